@@ -1,4 +1,4 @@
-/** What runs in AWS Lambda: targets, secret stores, consumers, the evidence log, the inventory. */
+/** What runs in AWS Lambda. */
 @NullMarked
 package dev.rekey.activities;
 

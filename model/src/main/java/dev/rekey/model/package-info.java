@@ -1,4 +1,4 @@
-/** The vocabulary: records, sealed types and enums that every other room speaks. */
+/** The vocabulary, and the wire contract between the worker and the functions. */
 @NullMarked
 package dev.rekey.model;
 

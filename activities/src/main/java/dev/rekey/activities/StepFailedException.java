@@ -1,0 +1,30 @@
+package dev.rekey.activities;
+
+import dev.rekey.model.FailureCode;
+
+/**
+ * A step did not happen. Carries our own words only: a driver's message may hold a secret, so neither it
+ * nor its exception is kept.
+ */
+public final class StepFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final FailureCode code;
+
+  /** Takes the class of failure and one sentence without any secret. */
+  public StepFailedException(FailureCode code, String reason) {
+    super(reason, null, false, false);
+    this.code = code;
+  }
+
+  /** The class of failure. */
+  public FailureCode code() {
+    return code;
+  }
+
+  /** One sentence for the operator. */
+  public String reason() {
+    String message = getMessage();
+    return message == null ? code.name() : message;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger's memory of rotations. It knows what Temporal need not: which version was current when the
+ * rotation began, and what each step saw. Throws {@link dev.rekey.activities.StepFailedException} with
+ * LEDGER_UNAVAILABLE when it cannot answer.
+ */
+public interface RotationLog {
+  /**
+   * Opens the rotation, or returns it if it is open already.
+   *
+   * @param current the version that is AWSCURRENT now; kept as the old one only the first time
+   */
+  OpenRotation begin(StepRequest request, VersionId current);
+
+  /** The rotation that makes this version, if it ever began. */
+  Optional<OpenRotation> find(VersionId version);
+
+  /** Writes down since when the target honours the new value; only the first time counts. */
+  void installed(VersionId version, Instant at);
+
+  /** Writes down that a step is done, and what it saw. The same step again replaces what it saw. */
+  void stepDone(VersionId version, RotationStep step, List<Fact> facts);
+
+  /** Ends the rotation as rotated: the credential's age starts again at {@code at}. */
+  void rotated(StepRequest request, Instant at, List<Fact> facts);
+
+  /** Ends the rotation as withdrawn. */
+  void withdrawn(StepRequest request, Instant at, List<Fact> facts);
+
+  /**
+   * A rotation as the ledger knows it.
+   *
+   * @param version the version it makes
+   * @param old the version that was current when it began
+   * @param installed since when the target honours the new value, if it does
+   * @param ended whether it ended
+   */
+  record OpenRotation(
+      VersionId version, VersionId old, Optional<Instant> installed, boolean ended) {}
+}

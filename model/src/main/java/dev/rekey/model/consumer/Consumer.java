@@ -1,0 +1,52 @@
+package dev.rekey.model.consumer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.credential.SecretId;
+import java.net.URI;
+import java.util.List;
+
+/** A workload that uses a credential. It counts as moved once it acknowledged the new version. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Consumer.Pull.class, name = "pull"),
+  @JsonSubTypes.Type(value = Consumer.FilePush.class, name = "file"),
+  @JsonSubTypes.Type(value = Consumer.Webhook.class, name = "webhook")
+})
+public sealed interface Consumer {
+  /** Its name. */
+  ConsumerId id();
+
+  /** The secret it uses. */
+  SecretId secret();
+
+  /** The person who answers for it. */
+  String owner();
+
+  /** Reads the value from the door by itself, and acknowledges. Its principal has the consumer's name. */
+  record Pull(ConsumerId id, SecretId secret, String owner) implements Consumer {}
+
+  /**
+   * Gets a file, replaced atomically, and a reload command whose exit code 0 is the acknowledgement.
+   *
+   * @param path where, absolute; only below the folders that the operator allows
+   * @param reload program and arguments, never a shell line; empty for none; only allowed programs
+   */
+  record FilePush(ConsumerId id, SecretId secret, String owner, String path, List<String> reload)
+      implements Consumer {
+    /** Copies the list. */
+    public FilePush {
+      reload = List.copyOf(reload);
+    }
+  }
+
+  /**
+   * Is told of a new version (never its value), pulls it as a {@link Pull} does, and answers with a signed
+   * acknowledgement.
+   *
+   * @param url where; https, unless loopback
+   * @param signingKey the secret with the key that both sides sign with (HMAC-SHA-256)
+   */
+  record Webhook(ConsumerId id, SecretId secret, String owner, URI url, SecretId signingKey)
+      implements Consumer {}
+}

@@ -1,0 +1,69 @@
+package dev.rekey.model.credential;
+
+import java.util.List;
+
+/**
+ * A PostgreSQL login (version 14 and later).
+ *
+ * @param secret the secret's name
+ * @param endpoints where the login is used, the primary first, then its replicas
+ * @param rotator the secret that holds Rekey's own login: a role with CREATEROLE, no superuser
+ * @param strategy two users in turn, or one user with an accepted outage
+ * @param password how new passwords are made
+ */
+public record PostgresUser(
+    SecretId secret,
+    List<PostgresEndpoint> endpoints,
+    SecretId rotator,
+    PostgresStrategy strategy,
+    PasswordPolicy password)
+    implements CredentialSpec {
+  /** The kind's name. */
+  public static final String KIND = "postgres-user";
+
+  /**
+   * Checks what can be checked without the target.
+   *
+   * @throws IllegalArgumentException with a sentence for the user
+   */
+  public PostgresUser {
+    endpoints = List.copyOf(endpoints);
+    if (endpoints.isEmpty()) {
+      throw new IllegalArgumentException("A PostgreSQL credential needs at least one endpoint");
+    }
+    if (secret.equals(rotator)) {
+      throw new IllegalArgumentException("A credential cannot be its own rotator");
+    }
+    if (endpoints.stream().distinct().count() < endpoints.size()) {
+      throw new IllegalArgumentException("An endpoint is named twice");
+    }
+  }
+
+  /** The endpoint that takes writes. */
+  public PostgresEndpoint primary() {
+    return endpoints.getFirst();
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String target() {
+    return "postgres:" + primary().host() + ":" + primary().port();
+  }
+
+  @Override
+  public List<String> identities() {
+    return strategy.users();
+  }
+
+  @Override
+  public boolean overlaps() {
+    return switch (strategy) {
+      case PostgresStrategy.AlternatingUsers alternating -> true;
+      case PostgresStrategy.SingleUser single -> false;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rekey.model.inventory;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.FailureCode;
+import java.util.List;
+
+/** What the inventory function answers. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = InventoryReply.DuePage.class, name = "due-page"),
+  @JsonSubTypes.Type(value = InventoryReply.BreachesRecorded.class, name = "breaches-recorded"),
+  @JsonSubTypes.Type(value = InventoryReply.Failed.class, name = "failed")
+})
+public sealed interface InventoryReply {
+  /** A page of due credentials, the riskiest first; {@code more} if there are others behind it. */
+  record DuePage(List<DueCredential> due, boolean more) implements InventoryReply {
+    /** Copies the list. */
+    public DuePage {
+      due = List.copyOf(due);
+    }
+  }
+
+  /** How many credentials are past their maximum age, and how many of these are newly so. */
+  record BreachesRecorded(int open, int fresh) implements InventoryReply {}
+
+  /** The question could not be answered. */
+  record Failed(FailureCode code, String reason) implements InventoryReply {}
+}

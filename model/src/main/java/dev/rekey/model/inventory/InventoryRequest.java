@@ -1,0 +1,27 @@
+package dev.rekey.model.inventory;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.credential.SecretId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the inventory function can be asked. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = InventoryRequest.Due.class, name = "due"),
+  @JsonSubTypes.Type(value = InventoryRequest.RecordBreaches.class, name = "record-breaches")
+})
+public sealed interface InventoryRequest {
+  /**
+   * Which credentials are to be rotated, the riskiest first (tier, then deadline, then name)?
+   *
+   * @param now the workflow's time
+   * @param limit at most how many
+   * @param after the last one of the page before, to go on behind it
+   */
+  record Due(Instant now, int limit, Optional<SecretId> after) implements InventoryRequest {}
+
+  /** Writes down which credentials are past their maximum age now; each breach once. */
+  record RecordBreaches(Instant now) implements InventoryRequest {}
+}

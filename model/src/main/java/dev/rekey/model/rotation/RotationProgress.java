@@ -1,0 +1,17 @@
+package dev.rekey.model.rotation;
+
+import dev.rekey.model.credential.VersionId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A running rotation, as its query answers.
+ *
+ * @param version the version being made
+ * @param step where it stands
+ * @param state how it fares
+ * @param since when it came to this state
+ * @param users who uses the old version, if that is what it waits for
+ */
+public record RotationProgress(
+    VersionId version, RotationStep step, RotationState state, Instant since, List<UserOfOld> users) {}

@@ -1,0 +1,22 @@
+package dev.rekey.model.rotation;
+
+/** Why a credential is rotated. */
+public enum RotationReason {
+  /** Its policy says so. */
+  SCHEDULED(true),
+  /** A person or a service asked. */
+  REQUESTED(true),
+  /** Its value is known to others, or may be. */
+  COMPROMISED(false);
+
+  private final boolean oldIsTrusted;
+
+  RotationReason(boolean oldIsTrusted) {
+    this.oldIsTrusted = oldIsTrusted;
+  }
+
+  /** Whether the old version may be returned to. A leaked version never is. */
+  public boolean oldIsTrusted() {
+    return oldIsTrusted;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rekey.model.rotation;
+
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.VersionId;
+import java.util.Optional;
+
+/**
+ * One call of a function.
+ *
+ * @param step what to do
+ * @param credential for which credential
+ * @param version the version that this rotation makes: its idempotency key
+ * @param reason why it is rotated
+ * @param requestedBy who asked for it
+ * @param force leave to revoke in spite of use, if somebody gave it
+ */
+public record StepRequest(
+    RotationStep step,
+    CredentialSpec credential,
+    VersionId version,
+    RotationReason reason,
+    String requestedBy,
+    Optional<Force> force) {}

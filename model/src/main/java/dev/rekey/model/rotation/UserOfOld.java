@@ -1,0 +1,64 @@
+package dev.rekey.model.rotation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.consumer.ConsumerId;
+import java.time.Instant;
+
+/** Somebody because of whom the old version must not be revoked yet. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "user")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = UserOfOld.ConsumerBehind.class, name = "consumer-behind"),
+  @JsonSubTypes.Type(value = UserOfOld.OpenSession.class, name = "open-session"),
+  @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader")
+})
+public sealed interface UserOfOld {
+  /** One line for the operator: who, and what to do. */
+  @JsonIgnore
+  String sentence();
+
+  /**
+   * A registered consumer has not acknowledged the new version.
+   *
+   * @param consumer which one
+   * @param owner the person to ask
+   * @param holds what it acknowledged last, in words
+   */
+  record ConsumerBehind(ConsumerId consumer, String owner, String holds) implements UserOfOld {
+    @Override
+    public String sentence() {
+      return "consumer " + consumer + " (owner " + owner + ") still holds " + holds;
+    }
+  }
+
+  /**
+   * A session that the old version opened is still there.
+   *
+   * @param identity the login role
+   * @param application what it calls itself
+   * @param address where it comes from
+   * @param since when it logged in
+   */
+  record OpenSession(String identity, String application, String address, Instant since)
+      implements UserOfOld {
+    @Override
+    public String sentence() {
+      String name = application.isBlank() ? "an unnamed client" : application;
+      return name + " at " + address + " is logged in as " + identity + " since " + since;
+    }
+  }
+
+  /**
+   * Somebody who is not a registered consumer read the old version from the secret store.
+   *
+   * @param principal who
+   * @param at when last
+   */
+  record UnknownReader(String principal, Instant at) implements UserOfOld {
+    @Override
+    public String sentence() {
+      return principal + " read the old version at " + at + " and is no registered consumer";
+    }
+  }
+}
