@@ -1,0 +1,53 @@
+package dev.rekey.activities.target;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.rotation.UserOfOld;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A system that honours credentials. Temporal runs each step at least once, so twice must equal once. Every
+ * method throws {@link dev.rekey.activities.StepFailedException}; after a retryable one what happened at the
+ * target is unknown, and {@link #tryOut} tells.
+ *
+ * @param <S> the kind of credential
+ */
+public interface CredentialTarget<S extends CredentialSpec> {
+  /**
+   * Checks everything a rotation will need, and changes nothing: endpoints answer, passwords are really
+   * checked there, {@code current} logs in, the rotator may do what it must.
+   */
+  void validate(S spec, Login rotator, Login current);
+
+  /** Makes the next login: the identity to use, and a fresh value. Changes nothing at the target. */
+  Login next(S spec, Login current);
+
+  /**
+   * Makes the target accept {@code pending}; with two valid versions {@code current} keeps working.
+   *
+   * @return from when on, by the target's clock, logins use the new value
+   */
+  Instant install(S spec, Login rotator, Login pending, Login current);
+
+  /** Tries to log in and act at every endpoint. Never throws for a refusal or an unreachable endpoint. */
+  List<Trial> tryOut(S spec, Login login);
+
+  /** Fails with GRANTS_DIFFER unless {@code pending} may do exactly what {@code current} may. */
+  void compare(S spec, Login rotator, Login pending, Login current);
+
+  /** The sessions of this login at every endpoint; with one user, those opened before {@code installed}. */
+  List<UserOfOld.OpenSession> sessions(S spec, Login rotator, Login old, Instant installed);
+
+  /**
+   * Refuses {@code old} from now on. Unless {@code evenIfUsed}, nothing is changed while it has sessions
+   * (looked at in the same transaction), and they are returned; otherwise they are ended.
+   *
+   * @return the sessions because of which it was not refused; empty when it is refused and has none
+   */
+  List<UserOfOld.OpenSession> revoke(
+      S spec, Login rotator, Login old, Instant installed, boolean evenIfUsed);
+
+  /** Makes the target accept this known login again: to compensate, or to reconcile a drift. */
+  void reinstate(S spec, Login rotator, Login login);
+}
