@@ -1,0 +1,16 @@
+package dev.rekey.console.api;
+
+import dev.rekey.model.credential.SecretId;
+import java.time.Instant;
+
+/**
+ * A recorded wish to force.
+ *
+ * @param id its id, for the approval
+ * @param secret of which credential
+ * @param requestedBy who asked
+ * @param reason why
+ * @param at when
+ */
+public record ForceRequest(
+    String id, SecretId secret, String requestedBy, String reason, Instant at) {}

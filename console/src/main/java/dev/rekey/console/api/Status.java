@@ -1,0 +1,25 @@
+package dev.rekey.console.api;
+
+/**
+ * The installation in numbers.
+ *
+ * @param credentials how many are enrolled
+ * @param overdue how many are due and not yet rotated
+ * @param breached how many are past their maximum age
+ * @param rotating how many are being rotated
+ * @param blocked how many rotations wait for somebody who uses the old version
+ * @param stuck how many rotations keep failing
+ * @param compliancePercent the share that is not breached; 100 if there are none
+ * @param temporal which Temporal, in words
+ * @param durable whether acknowledged work survives a kill
+ */
+public record Status(
+    int credentials,
+    int overdue,
+    int breached,
+    int rotating,
+    int blocked,
+    int stuck,
+    double compliancePercent,
+    String temporal,
+    boolean durable) {}
