@@ -3,8 +3,8 @@ package dev.rekey.activities;
 import dev.rekey.model.FailureCode;
 
 /**
- * A step did not happen. Carries our own words only: a driver's message may hold a secret, so neither it
- * nor its exception is kept.
+ * A step did not happen. Carries our own words only: a driver's message may hold a secret, so
+ * neither it nor its exception is kept.
  */
 public final class StepFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

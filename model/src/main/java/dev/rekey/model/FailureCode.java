@@ -1,8 +1,8 @@
 package dev.rekey.model;
 
 /**
- * Why a step did not happen. The class of a failure is data: it decides about retries and exit codes, and
- * carries what the operator should do; messages of drivers and SDKs never do.
+ * Why a step did not happen. The class of a failure is data: it decides about retries and exit
+ * codes, and carries what the operator should do; messages of drivers and SDKs never do.
  */
 public enum FailureCode {
   /** The target could not be reached, or gave no answer in time. What happened there is unknown. */
@@ -21,25 +21,31 @@ public enum FailureCode {
   FUNCTION_UNAVAILABLE(true, "Check the function; every step may run twice, so it is tried again."),
 
   /** The rotator's own login is refused. */
-  ROTATOR_REJECTED(false, "Give Rekey a working rotator login, then run again; nothing was changed."),
+  ROTATOR_REJECTED(
+      false, "Give Rekey a working rotator login, then run again; nothing was changed."),
   /** The rotator may not do what the step needs. */
   PERMISSION_DENIED(false, "Grant the rotator what the documentation lists, then run again."),
   /** The target refuses every value made under the policy. */
   VALUE_REJECTED(false, "Compare the password policy with the target's rules, then run again."),
   /** The new credential is refused although it was installed. */
-  NEW_REJECTED(false, "Somebody or something changed the credential; see the history, then run again."),
+  NEW_REJECTED(
+      false, "Somebody or something changed the credential; see the history, then run again."),
   /** The new user lacks something that the old one may do, or has more. */
   GRANTS_DIFFER(false, "Grant the difference named here to the group role, then run again."),
   /** The endpoint lets any password in: logging in proves nothing there. */
-  TARGET_ACCEPTS_ANYTHING(false, "Switch the endpoint's authentication to scram-sha-256, then run again."),
+  TARGET_ACCEPTS_ANYTHING(
+      false, "Switch the endpoint's authentication to scram-sha-256, then run again."),
   /** Another writer changed the secret while we worked. It was not overwritten. */
   FOREIGN_WRITE(false, "Find who wrote it, decide which value is right, then run again."),
   /** No known version is accepted by the target. */
-  DRIFTED(false, "Neither version logs in; set the right one by 'rotate --reconcile' or at the target."),
+  DRIFTED(
+      false,
+      "Neither version logs in; set the right one by 'rotate --reconcile' or at the target."),
   /** The user to re-key next is in use, so re-keying it would lock somebody out. */
   IDLE_USER_IN_USE(false, "See who uses the idle user; end that use, then run again."),
   /** The old version was still in use when the deadline came. It was left alive. */
-  GATE_DEADLINE(false, "Ask the owners named here, then rotate again or force with a second person."),
+  GATE_DEADLINE(
+      false, "Ask the owners named here, then rotate again or force with a second person."),
   /** The old credential was still accepted after it was revoked. */
   STILL_ACCEPTED(true, "The target still lets the old credential in; it is tried again."),
   /** The step's deadline passed. */

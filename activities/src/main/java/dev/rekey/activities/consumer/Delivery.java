@@ -7,8 +7,8 @@ import dev.rekey.model.credential.VersionId;
 /** Tells one consumer of a version. */
 public interface Delivery {
   /**
-   * Tells the consumer, and waits for its acknowledgement where its kind gives one at once. A pulling
-   * consumer is not told: it asks. Twice equals once.
+   * Tells the consumer, and waits for its acknowledgement where its kind gives one at once. A
+   * pulling consumer is not told: it asks. Twice equals once.
    *
    * @return whether the consumer acknowledged that it now uses this version
    * @throws dev.rekey.activities.StepFailedException CONSUMER_UNREACHABLE if it could not be told

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ledger's memory of rotations. It knows what Temporal need not: which version was current when the
- * rotation began, and what each step saw. Throws {@link dev.rekey.activities.StepFailedException} with
- * LEDGER_UNAVAILABLE when it cannot answer.
+ * The ledger's memory of rotations. It knows what Temporal need not: which version was current when
+ * the rotation began, and what each step saw. Throws {@link
+ * dev.rekey.activities.StepFailedException} with LEDGER_UNAVAILABLE when it cannot answer.
  */
 public interface RotationLog {
   /**

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Secret material. It cannot be printed, serialised or compared in variable time; {@link #reveal()} is for
- * stores, targets and consumers alone.
+ * Secret material. It cannot be printed, serialised or compared in variable time; {@link #reveal()}
+ * is for stores, targets and consumers alone.
  */
 public final class SecretValue {
   private final byte[] bytes;

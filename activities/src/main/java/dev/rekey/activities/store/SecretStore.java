@@ -9,24 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where versions are staged and escrowed, by the rules of AWS Secrets Manager. Every method may be called
- * twice. Each throws {@link dev.rekey.activities.StepFailedException}: STORE_UNAVAILABLE when the store
- * cannot answer, NOT_FOUND when the secret does not exist.
+ * Where versions are staged and escrowed, by the rules of AWS Secrets Manager. Every method may be
+ * called twice. Each throws {@link dev.rekey.activities.StepFailedException}: STORE_UNAVAILABLE
+ * when the store cannot answer, NOT_FOUND when the secret does not exist.
  */
 public interface SecretStore {
   /**
    * Creates a secret with its first version as AWSCURRENT. The same version again is a success.
    *
-   * @throws dev.rekey.activities.StepFailedException FOREIGN_WRITE if the secret has another version
+   * @throws dev.rekey.activities.StepFailedException FOREIGN_WRITE if the secret has another
+   *     version
    */
   void create(SecretId secret, VersionId version, Login value);
 
   /**
-   * Escrows a new version and moves AWSPENDING to it; when this returns, the value is committed. The same
-   * version with the same value is a success.
+   * Escrows a new version and moves AWSPENDING to it; when this returns, the value is committed.
+   * The same version with the same value is a success.
    *
-   * @throws dev.rekey.activities.StepFailedException FOREIGN_WRITE if the version exists with another
-   *     value; VALUE_REJECTED if the value is empty, shorter than 16 characters, or that of an earlier version
+   * @throws dev.rekey.activities.StepFailedException FOREIGN_WRITE if the version exists with
+   *     another value; VALUE_REJECTED if the value is empty, shorter than 16 characters, or that of
+   *     an earlier version
    */
   void stage(SecretId secret, VersionId version, Login value);
 
@@ -37,10 +39,11 @@ public interface SecretStore {
   Map<VersionStage, VersionId> labels(SecretId secret);
 
   /**
-   * Compare-and-set: AWSCURRENT from {@code expected} to {@code next}, AWSPREVIOUS to {@code expected},
-   * AWSPENDING off {@code next}. Already done is a success.
+   * Compare-and-set: AWSCURRENT from {@code expected} to {@code next}, AWSPREVIOUS to {@code
+   * expected}, AWSPENDING off {@code next}. Already done is a success.
    *
-   * @throws dev.rekey.activities.StepFailedException FOREIGN_WRITE if AWSCURRENT is on a third version
+   * @throws dev.rekey.activities.StepFailedException FOREIGN_WRITE if AWSCURRENT is on a third
+   *     version
    */
   void promote(SecretId secret, VersionId expected, VersionId next);
 

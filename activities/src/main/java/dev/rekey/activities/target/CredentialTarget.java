@@ -7,20 +7,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A system that honours credentials. Temporal runs each step at least once, so twice must equal once. Every
- * method throws {@link dev.rekey.activities.StepFailedException}; after a retryable one what happened at the
- * target is unknown, and {@link #tryOut} tells.
+ * A system that honours credentials. Temporal runs each step at least once, so twice must equal
+ * once. Every method throws {@link dev.rekey.activities.StepFailedException}; after a retryable one
+ * what happened at the target is unknown, and {@link #tryOut} tells.
  *
  * @param <S> the kind of credential
  */
 public interface CredentialTarget<S extends CredentialSpec> {
   /**
-   * Checks everything a rotation will need, and changes nothing: endpoints answer, passwords are really
-   * checked there, {@code current} logs in, the rotator may do what it must.
+   * Checks everything a rotation will need, and changes nothing: endpoints answer, passwords are
+   * really checked there, {@code current} logs in, the rotator may do what it must.
    */
   void validate(S spec, Login rotator, Login current);
 
-  /** Makes the next login: the identity to use, and a fresh value. Changes nothing at the target. */
+  /**
+   * Makes the next login: the identity to use, and a fresh value. Changes nothing at the target.
+   */
   Login next(S spec, Login current);
 
   /**
@@ -30,18 +32,24 @@ public interface CredentialTarget<S extends CredentialSpec> {
    */
   Instant install(S spec, Login rotator, Login pending, Login current);
 
-  /** Tries to log in and act at every endpoint. Never throws for a refusal or an unreachable endpoint. */
+  /**
+   * Tries to log in and act at every endpoint. Never throws for a refusal or an unreachable
+   * endpoint.
+   */
   List<Trial> tryOut(S spec, Login login);
 
   /** Fails with GRANTS_DIFFER unless {@code pending} may do exactly what {@code current} may. */
   void compare(S spec, Login rotator, Login pending, Login current);
 
-  /** The sessions of this login at every endpoint; with one user, those opened before {@code installed}. */
+  /**
+   * The sessions of this login at every endpoint; with one user, those opened before {@code
+   * installed}.
+   */
   List<UserOfOld.OpenSession> sessions(S spec, Login rotator, Login old, Instant installed);
 
   /**
-   * Refuses {@code old} from now on. Unless {@code evenIfUsed}, nothing is changed while it has sessions
-   * (looked at in the same transaction), and they are returned; otherwise they are ended.
+   * Refuses {@code old} from now on. Unless {@code evenIfUsed}, nothing is changed while it has
+   * sessions (looked at in the same transaction), and they are returned; otherwise they are ended.
    *
    * @return the sessions because of which it was not refused; empty when it is refused and has none
    */

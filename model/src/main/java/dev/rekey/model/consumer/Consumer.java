@@ -23,11 +23,15 @@ public sealed interface Consumer {
   /** The person who answers for it. */
   String owner();
 
-  /** Reads the value from the door by itself, and acknowledges. Its principal has the consumer's name. */
+  /**
+   * Reads the value from the door by itself, and acknowledges. Its principal has the consumer's
+   * name.
+   */
   record Pull(ConsumerId id, SecretId secret, String owner) implements Consumer {}
 
   /**
-   * Gets a file, replaced atomically, and a reload command whose exit code 0 is the acknowledgement.
+   * Gets a file, replaced atomically, and a reload command whose exit code 0 is the
+   * acknowledgement.
    *
    * @param path where, absolute; only below the folders that the operator allows
    * @param reload program and arguments, never a shell line; empty for none; only allowed programs
@@ -41,8 +45,8 @@ public sealed interface Consumer {
   }
 
   /**
-   * Is told of a new version (never its value), pulls it as a {@link Pull} does, and answers with a signed
-   * acknowledgement.
+   * Is told of a new version (never its value), pulls it as a {@link Pull} does, and answers with a
+   * signed acknowledgement.
    *
    * @param url where; https, unless loopback
    * @param signingKey the secret with the key that both sides sign with (HMAC-SHA-256)

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * HMAC-SHA-256 of a secret value under the installation's fingerprint key, in hex: a value is recognised
- * without being known.
+ * HMAC-SHA-256 of a secret value under the installation's fingerprint key, in hex: a value is
+ * recognised without being known.
  *
  * @param value 64 lower-case hex digits
  */

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.stream.Collectors;
 
 /**
- * How passwords are made: uniformly at random from an alphabet, at least one of each class it contains.
+ * How passwords are made: uniformly at random from an alphabet, at least one of each class it
+ * contains.
  *
  * @param length how many characters
  * @param alphabet the characters to choose from, each once
@@ -23,7 +24,8 @@ public record PasswordPolicy(int length, String alphabet) {
   /**
    * Checks the strength.
    *
-   * @throws IllegalArgumentException if passwords would be weaker than 128 bits, or not printable ASCII
+   * @throws IllegalArgumentException if passwords would be weaker than 128 bits, or not printable
+   *     ASCII
    */
   public PasswordPolicy {
     if (alphabet.chars().distinct().count() != alphabet.length()
@@ -36,8 +38,13 @@ public record PasswordPolicy(int length, String alphabet) {
     }
     if (bits(length, alphabet) < LEAST_BITS) {
       throw new IllegalArgumentException(
-          "Passwords of " + length + " characters from " + alphabet.length() + " have "
-              + bits(length, alphabet) + " bits; at least 128 are needed (NIST SP 800-57)");
+          "Passwords of "
+              + length
+              + " characters from "
+              + alphabet.length()
+              + " have "
+              + bits(length, alphabet)
+              + " bits; at least 128 are needed (NIST SP 800-57)");
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param port 1 to 65535
  * @param database the database's name
  * @param replica whether it is a read-only copy
- * @param rootCertificate a PEM file to check the server against; without one, the JDK's trust store.
- *     TLS with a checked host name is required for every host but loopback.
+ * @param rootCertificate a PEM file to check the server against; without one, the JDK's trust
+ *     store. TLS with a checked host name is required for every host but loopback.
  */
 public record PostgresEndpoint(
     String host, int port, String database, boolean replica, Optional<String> rootCertificate) {

@@ -50,8 +50,8 @@ public sealed interface PostgresStrategy {
   }
 
   /**
-   * One login role whose password changes. Between the change and the consumers' reload new logins fail,
-   * so somebody must have accepted that.
+   * One login role whose password changes. Between the change and the consumers' reload new logins
+   * fail, so somebody must have accepted that.
    *
    * @param user the login role
    * @param accepted who accepted the outage, when and why

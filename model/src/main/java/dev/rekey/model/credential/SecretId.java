@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * The name of a secret, by the rules of AWS Secrets Manager's {@code CreateSecret}: 1 to 512 of {@code
- * A-Z a-z 0-9 / _ + = . @ -}.
+ * The name of a secret, by the rules of AWS Secrets Manager's {@code CreateSecret}: 1 to 512 of
+ * {@code A-Z a-z 0-9 / _ + = . @ -}.
  *
  * @param value the name or ARN
  */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * The id of one version of a secret: AWS Secrets Manager's {@code ClientRequestToken}, and the idempotency
- * key of the rotation that made it. 32 to 64 characters, a UUID as a rule.
+ * The id of one version of a secret: AWS Secrets Manager's {@code ClientRequestToken}, and the
+ * idempotency key of the rotation that made it. 32 to 64 characters, a UUID as a rule.
  *
  * @param value the id
  */

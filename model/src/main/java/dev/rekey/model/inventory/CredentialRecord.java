@@ -21,7 +21,8 @@ public record CredentialRecord(
    */
   public CredentialRecord {
     if (owner.isBlank()) {
-      throw new IllegalArgumentException("A credential needs an owner: the person who answers for it");
+      throw new IllegalArgumentException(
+          "A credential needs an owner: the person who answers for it");
     }
   }
 }

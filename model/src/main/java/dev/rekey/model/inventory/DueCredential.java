@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param owner the person who answers for it
  * @param hardDeadline when it breaches its maximum age; may be past
  */
-public record DueCredential(RotationRequest request, Tier tier, String owner, Instant hardDeadline) {}
+public record DueCredential(
+    RotationRequest request, Tier tier, String owner, Instant hardDeadline) {}

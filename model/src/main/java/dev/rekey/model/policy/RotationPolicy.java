@@ -9,8 +9,8 @@ import java.util.Optional;
  * When a credential is rotated, and how long things may take.
  *
  * @param maxAge the hard limit: it wins over windows and freezes
- * @param schedule a cron expression (five fields, UNIX) in the owner's zone; without one, at two thirds of
- *     the maximum age
+ * @param schedule a cron expression (five fields, UNIX) in the owner's zone; without one, at two
+ *     thirds of the maximum age
  * @param zone the owner's time zone
  * @param windows when routine rotations may start; empty for always
  * @param jitter rotations are spread over this long after they fall due

@@ -14,4 +14,8 @@ import java.util.List;
  * @param users who uses the old version, if that is what it waits for
  */
 public record RotationProgress(
-    VersionId version, RotationStep step, RotationState state, Instant since, List<UserOfOld> users) {}
+    VersionId version,
+    RotationStep step,
+    RotationState state,
+    Instant since,
+    List<UserOfOld> users) {}

@@ -1,8 +1,12 @@
 package dev.rekey.model.rotation;
 
-/** What a function can be asked to do for a rotation. Each may run twice, at any time, in any order. */
+/**
+ * What a function can be asked to do for a rotation. Each may run twice, at any time, in any order.
+ */
 public enum RotationStep {
-  /** Mint, escrow as pending, install at the target, log in with it everywhere, compare the grants. */
+  /**
+   * Mint, escrow as pending, install at the target, log in with it everywhere, compare the grants.
+   */
   CREATE,
   /** Move AWSCURRENT, tell the consumers. */
   DEPLOY,
