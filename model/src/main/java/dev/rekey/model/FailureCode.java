@@ -46,6 +46,8 @@ public enum FailureCode {
   /** The old version was still in use when the deadline came. It was left alive. */
   GATE_DEADLINE(
       false, "Ask the owners named here, then rotate again or force with a second person."),
+  /** Somebody asked to go back to the old version. */
+  WITHDRAWN_ON_REQUEST(false, "The old version is current again; rotate when the reason is gone."),
   /** The old credential was still accepted after it was revoked. */
   STILL_ACCEPTED(true, "The target still lets the old credential in; it is tried again."),
   /** The step's deadline passed. */
