@@ -38,9 +38,7 @@ public enum FailureCode {
   /** Another writer changed the secret while we worked. It was not overwritten. */
   FOREIGN_WRITE(false, "Find who wrote it, decide which value is right, then run again."),
   /** No known version is accepted by the target. */
-  DRIFTED(
-      false,
-      "Neither version logs in; set the right one by 'rotate --reconcile' or at the target."),
+  DRIFTED(false, "Find out who changed it at the target; then 'rekey rotate --reconcile'."),
   /** The user to re-key next is in use, so re-keying it would lock somebody out. */
   IDLE_USER_IN_USE(false, "See who uses the idle user; end that use, then run again."),
   /** The old version was still in use when the deadline came. It was left alive. */

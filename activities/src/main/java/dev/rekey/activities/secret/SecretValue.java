@@ -61,6 +61,7 @@ public final class SecretValue {
    * @throws IllegalStateException always: a leak must be loud
    */
   @JsonValue
+  @SuppressWarnings("DoNotCallSuggester") // Jackson is to call it, and to fail
   String refuseJson() {
     throw new IllegalStateException("A secret value has no JSON form");
   }

@@ -6,6 +6,8 @@ public enum RotationReason {
   SCHEDULED(true),
   /** A person or a service asked. */
   REQUESTED(true),
+  /** A person says that the target drifted, and that the store is right. */
+  RECONCILE(true),
   /** Its value is known to others, or may be. */
   COMPROMISED(false);
 

@@ -1,0 +1,79 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Mint, escrow, install, log in everywhere, compare the grants: in this order, and never another. */
+final class CreateStep {
+  private final Ports ports;
+  private final Proofs proofs;
+  private final Escrow escrow;
+  private final LeftOvers leftOvers;
+
+  CreateStep(Ports ports, Proofs proofs) {
+    this.ports = ports;
+    this.proofs = proofs;
+    this.escrow = Escrow.of(ports);
+    this.leftOvers = new LeftOvers(ports, proofs);
+  }
+
+  StepResult run(StepRequest request) {
+    SecretId secret = request.credential().secret();
+    Subject<?> subject = ports.subjects().of(request.credential());
+    List<Fact> facts = new ArrayList<>();
+    Optional<Login> escrowed = escrowed(request);
+    if (escrowed.isEmpty()) {
+      facts.addAll(leftOvers.settle(request, subject));
+    }
+    VersionId current = escrow.current(secret);
+    OpenRotation rotation = ports.log().begin(request, current);
+    if (current.equals(request.version())) {
+      return new StepResult.Done(facts); // deployed before a crash: nothing to create again
+    }
+    if (!current.equals(rotation.old())) {
+      throw Escrow.foreignWrite(request, current);
+    }
+    Login old = escrow.value(secret, current, "create");
+    Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
+    install(request, subject, pending, old, escrowed.isPresent());
+    facts.addAll(proofs.accepted(subject, pending));
+    subject.compare(pending, old);
+    facts.add(proofs.fact("grants are those of the old login", request.credential().target()));
+    ports.log().stepDone(request.version(), RotationStep.CREATE, facts);
+    return new StepResult.Done(facts);
+  }
+
+  private Optional<Login> escrowed(StepRequest request) {
+    SecretId secret = request.credential().secret();
+    return ports.store().read(secret, request.version(), Reader.rekey("create"));
+  }
+
+  private Login mint(StepRequest request, Subject<?> subject, Login old) {
+    Login fresh = subject.next(old);
+    ports.store().stage(request.credential().secret(), request.version(), fresh);
+    return fresh;
+  }
+
+  /** A value that was escrowed by an earlier call may be installed already: ask before doing it again. */
+  private void install(
+      StepRequest request, Subject<?> subject, Login pending, Login old, boolean mayBeThere) {
+    if (mayBeThere && isInstalled(request) && proofs.works(subject, pending)) {
+      return;
+    }
+    ports.log().installed(request.version(), subject.install(pending, old));
+  }
+
+  private boolean isInstalled(StepRequest request) {
+    return ports.log().find(request.version()).flatMap(OpenRotation::installed).isPresent();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.credential.VersionStage;
+import dev.rekey.model.rotation.StepRequest;
+import java.util.Optional;
+
+/** Reads of the store and the log that several steps share, with their refusals. */
+record Escrow(SecretStore store, RotationLog log) {
+  static Escrow of(Ports ports) {
+    return new Escrow(ports.store(), ports.log());
+  }
+
+  /** The version that consumers get now. */
+  VersionId current(SecretId secret) {
+    return label(secret, VersionStage.AWSCURRENT)
+        .orElseThrow(
+            () -> new StepFailedException(FailureCode.NOT_FOUND, secret + " has no current version"));
+  }
+
+  Optional<VersionId> label(SecretId secret, VersionStage stage) {
+    return Optional.ofNullable(store.labels(secret).get(stage));
+  }
+
+  /** A version's value, which must be there. */
+  Login value(SecretId secret, VersionId version, String purpose) {
+    return store
+        .read(secret, version, Reader.rekey(purpose))
+        .orElseThrow(
+            () ->
+                new StepFailedException(
+                    FailureCode.NOT_FOUND, "The store has no version " + version + " of " + secret));
+  }
+
+  /** The rotation, which must have begun. */
+  OpenRotation begun(StepRequest request) {
+    return log.find(request.version())
+        .orElseThrow(
+            () ->
+                new StepFailedException(
+                    FailureCode.BAD_REQUEST,
+                    "The rotation " + request.version() + " has not begun with its create step"));
+  }
+
+  /** Fails unless the rotation's own version is the current one. */
+  void requireDeployed(StepRequest request) {
+    VersionId current = current(request.credential().secret());
+    if (!current.equals(request.version())) {
+      throw foreignWrite(request, current);
+    }
+  }
+
+  static StepFailedException foreignWrite(StepRequest request, VersionId found) {
+    return new StepFailedException(
+        FailureCode.FOREIGN_WRITE,
+        "Somebody else made version " + found + " of " + request.credential().secret()
+            + " current while it was being rotated; it was not overwritten");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.activities.target.Trial.Verdict;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.Fact;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Proves by trying that a login is accepted, or refused, at every endpoint. Unknown is neither. */
+record Proofs(InstantSource clock) {
+  /** How many equal rounds of answers count as stable. */
+  private static final int ROUNDS = 2;
+
+  /** Returns a fact for each endpoint, or fails with what is in the way. */
+  List<Fact> accepted(Subject<?> subject, Login login) {
+    List<Trial> trials = subject.tryOut(login);
+    refuseUnknown(trials);
+    for (int i = 0; i < trials.size(); i++) {
+      if (trials.get(i).verdict() == Verdict.REFUSED) {
+        throw refused(trials.get(i), i == 0);
+      }
+    }
+    return facts("new login accepted", trials);
+  }
+
+  /** Whether every endpoint accepts the login; fails if one gives no answer. */
+  boolean works(Subject<?> subject, Login login) {
+    List<Trial> trials = subject.tryOut(login);
+    refuseUnknown(trials);
+    return trials.stream().allMatch(trial -> trial.verdict() == Verdict.ACCEPTED);
+  }
+
+  /** Returns a fact for each endpoint and round, or fails with STILL_ACCEPTED. */
+  List<Fact> refused(Subject<?> subject, Login login, String what) {
+    List<Fact> facts = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Trial> trials = subject.tryOut(login);
+      trials.stream().filter(t -> t.verdict() == Verdict.ACCEPTED).findFirst().ifPresent(this::still);
+      refuseUnknown(trials);
+      facts.addAll(facts(what, trials));
+    }
+    return facts;
+  }
+
+  private void still(Trial trial) {
+    throw new StepFailedException(
+        FailureCode.STILL_ACCEPTED, trial.endpoint() + " still accepts the revoked login");
+  }
+
+  private static StepFailedException refused(Trial trial, boolean primary) {
+    return primary
+        ? new StepFailedException(
+            FailureCode.NEW_REJECTED, trial.endpoint() + " refuses the new login")
+        : new StepFailedException(
+            FailureCode.REPLICA_BEHIND, trial.endpoint() + " does not accept the new login yet");
+  }
+
+  private static void refuseUnknown(List<Trial> trials) {
+    trials.stream()
+        .filter(trial -> trial.verdict() == Verdict.UNKNOWN)
+        .findFirst()
+        .ifPresent(
+            trial -> {
+              throw new StepFailedException(
+                  FailureCode.TARGET_UNAVAILABLE, trial.endpoint() + " gave no usable answer");
+            });
+  }
+
+  private List<Fact> facts(String what, List<Trial> trials) {
+    return trials.stream().map(trial -> fact(what, trial.endpoint())).toList();
+  }
+
+  Fact fact(String what, String where) {
+    return new Fact(what, where, clock.instant());
+  }
+}

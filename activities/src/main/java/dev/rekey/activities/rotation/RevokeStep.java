@@ -1,0 +1,76 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import dev.rekey.model.rotation.UserOfOld;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Refuses the old version, ends its sessions, proves it refused. In routine the gate is looked at once more,
+ * and the new version must log in everywhere a moment before. In a compromise it comes first, and again last.
+ */
+final class RevokeStep {
+  private final Ports ports;
+  private final Proofs proofs;
+  private final VerifyStep gate;
+  private final Escrow escrow;
+
+  RevokeStep(Ports ports, Proofs proofs, VerifyStep gate) {
+    this.ports = ports;
+    this.proofs = proofs;
+    this.gate = gate;
+    this.escrow = Escrow.of(ports);
+  }
+
+  StepResult run(StepRequest request) {
+    SecretId secret = request.credential().secret();
+    VersionId current = escrow.current(secret);
+    boolean replaced = current.equals(request.version());
+    if (!replaced && request.reason().oldIsTrusted()) {
+      throw Escrow.foreignWrite(request, current);
+    }
+    OpenRotation rotation = ports.log().begin(request, current);
+    if (!replaced && !request.credential().overlaps()) {
+      return new StepResult.Done(List.of()); // its only value dies when the new one is installed
+    }
+    Subject<?> subject = ports.subjects().of(request.credential());
+    List<Fact> facts = new ArrayList<>();
+    if (replaced) {
+      facts.addAll(proofs.accepted(subject, escrow.value(secret, current, "prove the new one")));
+    }
+    return revoke(request, rotation, subject, facts, replaced);
+  }
+
+  private StepResult revoke(
+      StepRequest request,
+      OpenRotation rotation,
+      Subject<?> subject,
+      List<Fact> facts,
+      boolean last) {
+    Login old = escrow.value(request.credential().secret(), rotation.old(), "revoke");
+    boolean open = VerifyStep.isOpen(request);
+    List<UserOfOld> users = new ArrayList<>();
+    if (!open) {
+      users.addAll(
+          gate.notMoved(request.credential().secret(), request.version(), rotation.old()));
+    }
+    if (users.isEmpty()) {
+      users.addAll(subject.revoke(old, VerifyStep.installed(rotation), open));
+    }
+    if (!users.isEmpty()) {
+      return new StepResult.Waiting(users);
+    }
+    facts.addAll(proofs.refused(subject, old, "old login refused"));
+    facts.add(proofs.fact("no session of the old login", request.credential().target()));
+    if (last) {
+      ports.log().rotated(request, ports.clock().instant(), facts);
+    }
+    return new StepResult.Done(facts);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import java.util.List;
+
+/**
+ * The steps of a rotation, for every kind of credential. Each may run twice, late, or after a later one; one
+ * call at a time touches a credential, and a step of a rotation that ended does nothing.
+ */
+public final class RotationSteps {
+  private final Ports ports;
+  private final CreateStep create;
+  private final DeployStep deploy;
+  private final VerifyStep verify;
+  private final RevokeStep revoke;
+  private final WithdrawStep withdraw;
+
+  /** Takes what the steps work with. */
+  public RotationSteps(Ports ports) {
+    this.ports = ports;
+    Proofs proofs = new Proofs(ports.clock());
+    this.create = new CreateStep(ports, proofs);
+    this.deploy = new DeployStep(ports);
+    this.verify = new VerifyStep(ports);
+    this.revoke = new RevokeStep(ports, proofs, verify);
+    this.withdraw = new WithdrawStep(ports, proofs, verify, deploy);
+  }
+
+  /**
+   * Runs one step.
+   *
+   * @return done, or who still uses the version to be revoked
+   * @throws dev.rekey.activities.StepFailedException if it did not happen, or not wholly
+   */
+  public StepResult run(StepRequest request) {
+    try (CredentialLock.Hold hold = ports.lock().hold(request.credential().secret())) {
+      if (ports.log().find(request.version()).filter(OpenRotation::ended).isPresent()) {
+        return new StepResult.Done(List.of());
+      }
+      return switch (request.step()) {
+        case CREATE -> create.run(request);
+        case DEPLOY -> deploy.run(request);
+        case VERIFY -> verify.run(request);
+        case REVOKE -> revoke.run(request);
+        case WITHDRAW -> withdraw.run(request);
+      };
+    }
+  }
+}

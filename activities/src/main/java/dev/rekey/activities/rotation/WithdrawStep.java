@@ -1,0 +1,120 @@
+package dev.rekey.activities.rotation;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.credential.VersionStage;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import dev.rekey.model.rotation.UserOfOld;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Back to the old version: it works, it is current, consumers have it; then the new one is refused. Never
+ * after a compromise.
+ */
+final class WithdrawStep {
+  private final Ports ports;
+  private final Proofs proofs;
+  private final VerifyStep gate;
+  private final DeployStep deploy;
+  private final Escrow escrow;
+
+  WithdrawStep(Ports ports, Proofs proofs, VerifyStep gate, DeployStep deploy) {
+    this.ports = ports;
+    this.proofs = proofs;
+    this.gate = gate;
+    this.deploy = deploy;
+    this.escrow = Escrow.of(ports);
+  }
+
+  StepResult run(StepRequest request) {
+    if (!request.reason().oldIsTrusted()) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "A version that may be compromised is never returned to");
+    }
+    SecretId secret = request.credential().secret();
+    Optional<Login> pending =
+        ports.store().read(secret, request.version(), Reader.rekey("withdraw"));
+    Optional<OpenRotation> rotation = ports.log().find(request.version());
+    List<Fact> facts = new ArrayList<>();
+    if (pending.isPresent() && rotation.isPresent()) {
+      List<UserOfOld> users = goBack(request, rotation.get(), pending.get(), facts);
+      if (!users.isEmpty()) {
+        return new StepResult.Waiting(users);
+      }
+    }
+    ports.log().withdrawn(request, ports.clock().instant(), facts);
+    return new StepResult.Done(facts);
+  }
+
+  private List<UserOfOld> goBack(
+      StepRequest request, OpenRotation rotation, Login pending, List<Fact> facts) {
+    SecretId secret = request.credential().secret();
+    Subject<?> subject = ports.subjects().of(request.credential());
+    boolean current = escrow.current(secret).equals(request.version());
+    boolean deployed = current || wasDeployed(secret, request.version());
+    if (deployed || !request.credential().overlaps()) {
+      restore(request, subject, escrow.value(secret, rotation.old(), "withdraw"));
+    }
+    if (current) {
+      ports.store().promote(secret, request.version(), rotation.old());
+      facts.add(proofs.fact("AWSCURRENT moved back", rotation.old().value()));
+    }
+    if (deployed) {
+      facts.addAll(deploy.tell(secret, rotation.old()));
+    }
+    List<UserOfOld> users = refuse(request, rotation, subject, pending, deployed);
+    if (users.isEmpty()) {
+      facts.addAll(proofs.refused(subject, pending, "withdrawn login refused"));
+      ports.store().discardPending(secret, request.version());
+    }
+    return users;
+  }
+
+  /** After the label went back, the version that had it is the previous one. */
+  private boolean wasDeployed(SecretId secret, VersionId version) {
+    return escrow.label(secret, VersionStage.AWSPREVIOUS).filter(version::equals).isPresent();
+  }
+
+  private void restore(StepRequest request, Subject<?> subject, Login old) {
+    if (proofs.works(subject, old)) {
+      return;
+    }
+    if (request.credential().overlaps()) {
+      throw new StepFailedException( // somebody else refused it: not ours to undo
+          FailureCode.DRIFTED, "The old login is refused by a hand other than Rekey's");
+    }
+    subject.reinstate(old);
+    proofs.accepted(subject, old);
+  }
+
+  /** With one user the new value is gone by now; with two the new user is refused, once nobody uses it. */
+  private List<UserOfOld> refuse(
+      StepRequest request,
+      OpenRotation rotation,
+      Subject<?> subject,
+      Login pending,
+      boolean deployed) {
+    if (!request.credential().overlaps()) {
+      return List.of();
+    }
+    List<UserOfOld> users = new ArrayList<>();
+    if (deployed) {
+      SecretId secret = request.credential().secret();
+      users.addAll(gate.notMoved(secret, rotation.old(), request.version()));
+    }
+    if (users.isEmpty()) {
+      users.addAll(subject.revoke(pending, Instant.MAX, !deployed));
+    }
+    return users;
+  }
+}
