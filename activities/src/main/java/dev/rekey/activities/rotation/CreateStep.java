@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Mint, escrow, install, log in everywhere, compare the grants: in this order, and never another. */
+/**
+ * Mint, escrow, install, log in everywhere, compare the grants: in this order, and never another.
+ */
 final class CreateStep {
   private final Ports ports;
   private final Proofs proofs;
@@ -64,7 +66,10 @@ final class CreateStep {
     return fresh;
   }
 
-  /** A value that was escrowed by an earlier call may be installed already: ask before doing it again. */
+  /**
+   * A value that was escrowed by an earlier call may be installed already: ask before doing it
+   * again.
+   */
   private void install(
       StepRequest request, Subject<?> subject, Login pending, Login old, boolean mayBeThere) {
     if (mayBeThere && isInstalled(request) && proofs.works(subject, pending)) {

@@ -1,24 +1,18 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.model.credential.SecretId;
+import java.util.function.Supplier;
 
 /**
- * Keeps two calls for one credential apart: a call that timed out may still run while the next one starts.
- * It never expires in the middle; it ends with its holder.
+ * Keeps two calls for one credential apart: a call that timed out may still run while the next one
+ * starts. It never expires in the middle; it ends with its holder.
  */
 public interface CredentialLock {
   /**
-   * Waits a short while for the credential.
+   * Runs the work while no other call, on this or another machine, works on this credential.
    *
-   * @return the hold, to be closed
-   * @throws dev.rekey.activities.StepFailedException FUNCTION_UNAVAILABLE (retryable) if another call holds
-   *     it for longer
+   * @throws dev.rekey.activities.StepFailedException FUNCTION_UNAVAILABLE (retryable) if another
+   *     call goes on for too long; then the work was not run
    */
-  Hold hold(SecretId secret);
-
-  /** One holding of one credential. */
-  interface Hold extends AutoCloseable {
-    @Override
-    void close();
-  }
+  <T> T alone(SecretId secret, Supplier<T> work);
 }

@@ -38,7 +38,10 @@ final class DeployStep {
     return new StepResult.Done(facts);
   }
 
-  /** Tells everyone who has not acknowledged this version; one who cannot be told does not stop others. */
+  /**
+   * Tells everyone who has not acknowledged this version; one who cannot be told does not stop
+   * others.
+   */
   List<Fact> tell(SecretId secret, VersionId version) {
     List<Consumer> behind = behind(secret, version);
     if (behind.isEmpty()) {

@@ -22,7 +22,8 @@ record Escrow(SecretStore store, RotationLog log) {
   VersionId current(SecretId secret) {
     return label(secret, VersionStage.AWSCURRENT)
         .orElseThrow(
-            () -> new StepFailedException(FailureCode.NOT_FOUND, secret + " has no current version"));
+            () ->
+                new StepFailedException(FailureCode.NOT_FOUND, secret + " has no current version"));
   }
 
   Optional<VersionId> label(SecretId secret, VersionStage stage) {
@@ -36,7 +37,8 @@ record Escrow(SecretStore store, RotationLog log) {
         .orElseThrow(
             () ->
                 new StepFailedException(
-                    FailureCode.NOT_FOUND, "The store has no version " + version + " of " + secret));
+                    FailureCode.NOT_FOUND,
+                    "The store has no version " + version + " of " + secret));
   }
 
   /** The rotation, which must have begun. */
@@ -49,9 +51,17 @@ record Escrow(SecretStore store, RotationLog log) {
                     "The rotation " + request.version() + " has not begun with its create step"));
   }
 
-  /** Fails unless the rotation's own version is the current one. */
-  void requireDeployed(StepRequest request) {
-    VersionId current = current(request.credential().secret());
+  /** Fails unless the rotation's own version is the current one. A store may show that late. */
+  void requireDeployed(StepRequest request, OpenRotation rotation, VersionId current) {
+    if (current.equals(rotation.old())) {
+      throw new StepFailedException(
+          FailureCode.STORE_UNAVAILABLE,
+          "The store still shows version "
+              + current
+              + " of "
+              + request.credential().secret()
+              + " as current");
+    }
     if (!current.equals(request.version())) {
       throw foreignWrite(request, current);
     }
@@ -60,7 +70,10 @@ record Escrow(SecretStore store, RotationLog log) {
   static StepFailedException foreignWrite(StepRequest request, VersionId found) {
     return new StepFailedException(
         FailureCode.FOREIGN_WRITE,
-        "Somebody else made version " + found + " of " + request.credential().secret()
+        "Somebody else made version "
+            + found
+            + " of "
+            + request.credential().secret()
             + " current while it was being rotated; it was not overwritten");
   }
 }

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a new rotation finds of earlier ones: a pending version that never became current, or a target that
- * drifted from the store. With two users neither is in the way, since the idle one is re-keyed anyway; with
- * one user the target is asked which value it honours before anything is overwritten.
+ * What a new rotation finds of earlier ones: a pending version that never became current, or a
+ * target that drifted from the store. With two users neither is in the way, since the idle one is
+ * re-keyed anyway; with one user the target is asked which value it honours before anything is
+ * overwritten.
  */
 final class LeftOvers {
   /** Log-ins spent on finding the value that a drifted target honours; lock-outs start at five. */
@@ -42,7 +43,8 @@ final class LeftOvers {
     }
     if (stuck.isPresent() && works(secret, stuck.get(), subject)) {
       ports.store().promote(secret, escrow.current(secret), stuck.get());
-      return List.of(left("left-over pending version finished, the target honours it", stuck.get()));
+      return List.of(
+          left("left-over pending version finished, the target honours it", stuck.get()));
     }
     return List.of(drifted(request, subject));
   }
@@ -63,7 +65,8 @@ final class LeftOvers {
       return left("target drifted; overwritten because a person asked", current);
     }
     throw new StepFailedException(
-        FailureCode.DRIFTED, "The target refuses every version of " + secret + " that the store has");
+        FailureCode.DRIFTED,
+        "The target refuses every version of " + secret + " that the store has");
   }
 
   private boolean currentWorks(SecretId secret, Subject<?> subject) {

@@ -39,7 +39,10 @@ record Proofs(InstantSource clock) {
     List<Fact> facts = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       List<Trial> trials = subject.tryOut(login);
-      trials.stream().filter(t -> t.verdict() == Verdict.ACCEPTED).findFirst().ifPresent(this::still);
+      trials.stream()
+          .filter(t -> t.verdict() == Verdict.ACCEPTED)
+          .findFirst()
+          .ifPresent(this::still);
       refuseUnknown(trials);
       facts.addAll(facts(what, trials));
     }

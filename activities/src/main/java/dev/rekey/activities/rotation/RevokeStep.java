@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Refuses the old version, ends its sessions, proves it refused. In routine the gate is looked at once more,
- * and the new version must log in everywhere a moment before. In a compromise it comes first, and again last.
+ * Refuses the old version, ends its sessions, proves it refused. In routine the gate is looked at
+ * once more, and the new version must log in everywhere a moment before. In a compromise it comes
+ * first, and again last.
  */
 final class RevokeStep {
   private final Ports ports;
@@ -32,10 +33,10 @@ final class RevokeStep {
     SecretId secret = request.credential().secret();
     VersionId current = escrow.current(secret);
     boolean replaced = current.equals(request.version());
-    if (!replaced && request.reason().oldIsTrusted()) {
-      throw Escrow.foreignWrite(request, current);
-    }
     OpenRotation rotation = ports.log().begin(request, current);
+    if (request.reason().oldIsTrusted()) {
+      escrow.requireDeployed(request, rotation, current);
+    }
     if (!replaced && !request.credential().overlaps()) {
       return new StepResult.Done(List.of()); // its only value dies when the new one is installed
     }
@@ -57,8 +58,7 @@ final class RevokeStep {
     boolean open = VerifyStep.isOpen(request);
     List<UserOfOld> users = new ArrayList<>();
     if (!open) {
-      users.addAll(
-          gate.notMoved(request.credential().secret(), request.version(), rotation.old()));
+      users.addAll(gate.notMoved(request.credential().secret(), request.version(), rotation.old()));
     }
     if (users.isEmpty()) {
       users.addAll(subject.revoke(old, VerifyStep.installed(rotation), open));

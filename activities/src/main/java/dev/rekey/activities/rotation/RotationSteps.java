@@ -6,8 +6,8 @@ import dev.rekey.model.rotation.StepResult;
 import java.util.List;
 
 /**
- * The steps of a rotation, for every kind of credential. Each may run twice, late, or after a later one; one
- * call at a time touches a credential, and a step of a rotation that ended does nothing.
+ * The steps of a rotation, for every kind of credential. Each may run twice, late, or after a later
+ * one; one call at a time touches a credential, and a step of a rotation that ended does nothing.
  */
 public final class RotationSteps {
   private final Ports ports;
@@ -35,17 +35,19 @@ public final class RotationSteps {
    * @throws dev.rekey.activities.StepFailedException if it did not happen, or not wholly
    */
   public StepResult run(StepRequest request) {
-    try (CredentialLock.Hold hold = ports.lock().hold(request.credential().secret())) {
-      if (ports.log().find(request.version()).filter(OpenRotation::ended).isPresent()) {
-        return new StepResult.Done(List.of());
-      }
-      return switch (request.step()) {
-        case CREATE -> create.run(request);
-        case DEPLOY -> deploy.run(request);
-        case VERIFY -> verify.run(request);
-        case REVOKE -> revoke.run(request);
-        case WITHDRAW -> withdraw.run(request);
-      };
+    return ports.lock().alone(request.credential().secret(), () -> runAlone(request));
+  }
+
+  private StepResult runAlone(StepRequest request) {
+    if (ports.log().find(request.version()).filter(OpenRotation::ended).isPresent()) {
+      return new StepResult.Done(List.of());
     }
+    return switch (request.step()) {
+      case CREATE -> create.run(request);
+      case DEPLOY -> deploy.run(request);
+      case VERIFY -> verify.run(request);
+      case REVOKE -> revoke.run(request);
+      case WITHDRAW -> withdraw.run(request);
+    };
   }
 }

@@ -9,15 +9,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A credential at its target, with Rekey's own login at hand: the verbs of {@link CredentialTarget} without
- * the arguments that stay the same.
+ * A credential at its target, with Rekey's own login at hand: the verbs of {@link CredentialTarget}
+ * without the arguments that stay the same.
  *
  * @param target the system
  * @param spec the credential
  * @param rotator Rekey's login there
  */
-public record Subject<S extends CredentialSpec>(
-    CredentialTarget<S> target, S spec, Login rotator) {
+public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S spec, Login rotator) {
   /** See {@link CredentialTarget#validate}. */
   public void validate(Login current) {
     target.validate(spec, rotator, current);

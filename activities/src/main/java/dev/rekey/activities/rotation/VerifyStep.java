@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who still uses the version that is to be revoked: by acknowledgements, by the target, by the access log. */
+/**
+ * Who still uses the version that is to be revoked: by acknowledgements, by the target, by the
+ * access log.
+ */
 final class VerifyStep {
   private final Ports ports;
   private final Escrow escrow;
@@ -29,8 +32,8 @@ final class VerifyStep {
   }
 
   StepResult run(StepRequest request) {
-    escrow.requireDeployed(request);
     OpenRotation rotation = escrow.begun(request);
+    escrow.requireDeployed(request, rotation, escrow.current(request.credential().secret()));
     Subject<?> subject = ports.subjects().of(request.credential());
     SecretId secret = request.credential().secret();
     Login old = escrow.value(secret, rotation.old(), "verify");
@@ -51,15 +54,17 @@ final class VerifyStep {
   }
 
   /** Who uses the old version of a rotation. */
-  List<UserOfOld> users(
-      StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
+  List<UserOfOld> users(StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
     SecretId secret = request.credential().secret();
     List<UserOfOld> users = new ArrayList<>(notMoved(secret, request.version(), rotation.old()));
     users.addAll(subject.sessions(old, installed(rotation)));
     return users;
   }
 
-  /** Consumers that did not acknowledge {@code moveTo}, and readers of {@code leave} nobody registered. */
+  /**
+   * Consumers that did not acknowledge {@code moveTo}, and readers of {@code leave} nobody
+   * registered.
+   */
   List<UserOfOld> notMoved(SecretId secret, VersionId moveTo, VersionId leave) {
     List<Consumer> consumers = ports.consumers().of(secret);
     List<UserOfOld> users = new ArrayList<>();

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Back to the old version: it works, it is current, consumers have it; then the new one is refused. Never
- * after a compromise.
+ * Back to the old version: it works, it is current, consumers have it; then the new one is refused.
+ * Never after a compromise.
  */
 final class WithdrawStep {
   private final Ports ports;
@@ -97,7 +97,10 @@ final class WithdrawStep {
     proofs.accepted(subject, old);
   }
 
-  /** With one user the new value is gone by now; with two the new user is refused, once nobody uses it. */
+  /**
+   * With one user the new value is gone by now; with two the new user is refused, once nobody uses
+   * it.
+   */
   private List<UserOfOld> refuse(
       StepRequest request,
       OpenRotation rotation,
