@@ -33,10 +33,7 @@ final class RevokeStep {
     SecretId secret = request.credential().secret();
     VersionId current = escrow.current(secret);
     boolean replaced = current.equals(request.version());
-    OpenRotation rotation = ports.log().begin(request, current);
-    if (request.reason().oldIsTrusted()) {
-      escrow.requireDeployed(request, rotation, current);
-    }
+    OpenRotation rotation = rotation(request, current);
     if (!replaced && !request.credential().overlaps()) {
       return new StepResult.Done(List.of()); // its only value dies when the new one is installed
     }
@@ -46,6 +43,16 @@ final class RevokeStep {
       facts.addAll(proofs.accepted(subject, escrow.value(secret, current, "prove the new one")));
     }
     return revoke(request, rotation, subject, facts, replaced);
+  }
+
+  /** In a compromise revoke comes first, so it may be the one to begin. */
+  private OpenRotation rotation(StepRequest request, VersionId current) {
+    if (!request.reason().oldIsTrusted()) {
+      return ports.log().begin(request, current);
+    }
+    OpenRotation rotation = escrow.begun(request);
+    escrow.requireDeployed(request, rotation, current);
+    return rotation;
   }
 
   private StepResult revoke(

@@ -1,0 +1,66 @@
+package dev.rekey.activities.testing;
+
+import dev.rekey.activities.rotation.RotationLog;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ledger's memory of rotations, in memory. */
+public final class InMemoryRotationLog implements RotationLog {
+  private final Map<VersionId, OpenRotation> rotations = new HashMap<>();
+  private int rotated;
+
+  /** How many rotations ended as rotated. */
+  public int rotatedCount() {
+    return rotated;
+  }
+
+  @Override
+  public OpenRotation begin(StepRequest request, VersionId current) {
+    return rotations.computeIfAbsent(
+        request.version(), version -> new OpenRotation(version, current, Optional.empty(), false));
+  }
+
+  @Override
+  public Optional<OpenRotation> find(VersionId version) {
+    return Optional.ofNullable(rotations.get(version));
+  }
+
+  @Override
+  public void installed(VersionId version, Instant at) {
+    rotations.computeIfPresent(
+        version,
+        (v, r) -> new OpenRotation(v, r.old(), Optional.of(r.installed().orElse(at)), r.ended()));
+  }
+
+  @Override
+  public void stepDone(VersionId version, RotationStep step, List<Fact> facts) {
+    // nothing that the steps ask for again
+  }
+
+  @Override
+  public void rotated(StepRequest request, Instant at, List<Fact> facts) {
+    end(request.version());
+    rotated++;
+  }
+
+  @Override
+  public void withdrawn(StepRequest request, Instant at, List<Fact> facts) {
+    end(request.version());
+  }
+
+  private void end(VersionId version) {
+    rotations.compute(
+        version,
+        (v, r) ->
+            r == null
+                ? new OpenRotation(v, v, Optional.empty(), true)
+                : new OpenRotation(v, r.old(), r.installed(), true));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rekey.activities.testing;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.AccessLog;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.credential.VersionStage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A secret store in memory, by the same rules as the real ones. */
+public final class InMemorySecretStore implements SecretStore, AccessLog {
+  private static final int SHORTEST = 16;
+
+  private static final class Secret {
+    final Map<VersionId, Login> versions = new LinkedHashMap<>();
+    final Map<VersionStage, VersionId> labels = new EnumMap<>(VersionStage.class);
+    final Map<VersionId, Map<String, Instant>> reads = new HashMap<>();
+  }
+
+  private final Map<SecretId, Secret> secrets = new HashMap<>();
+
+  @Override
+  public void create(SecretId secret, VersionId version, Login value) {
+    Secret known = secrets.computeIfAbsent(secret, id -> new Secret());
+    if (!known.versions.isEmpty() && !known.versions.containsKey(version)) {
+      throw new StepFailedException(FailureCode.FOREIGN_WRITE, secret + " exists");
+    }
+    known.versions.put(version, value);
+    known.labels.putIfAbsent(VersionStage.AWSCURRENT, version);
+  }
+
+  @Override
+  public void stage(SecretId secret, VersionId version, Login value) {
+    Secret known = known(secret);
+    Login there = known.versions.get(version);
+    if (there != null && !there.equals(value)) {
+      throw new StepFailedException(FailureCode.FOREIGN_WRITE, "Another value is there");
+    }
+    boolean repeated = there == null && known.versions.containsValue(value);
+    if (value.value().size() < SHORTEST || repeated) {
+      throw new StepFailedException(FailureCode.VALUE_REJECTED, "Too short, or an earlier value");
+    }
+    known.versions.put(version, value);
+    if (!version.equals(known.labels.get(VersionStage.AWSCURRENT))) {
+      known.labels.put(VersionStage.AWSPENDING, version);
+    }
+  }
+
+  @Override
+  public Optional<Login> read(SecretId secret, VersionId version, Reader reader) {
+    Secret known = known(secret);
+    if (!reader.principal().equals(Reader.REKEY)) {
+      known
+          .reads
+          .computeIfAbsent(version, v -> new HashMap<>())
+          .put(reader.principal(), Instant.EPOCH);
+    }
+    return Optional.ofNullable(known.versions.get(version));
+  }
+
+  @Override
+  public Map<VersionStage, VersionId> labels(SecretId secret) {
+    return Map.copyOf(known(secret).labels);
+  }
+
+  @Override
+  public void promote(SecretId secret, VersionId expected, VersionId next) {
+    Map<VersionStage, VersionId> labels = known(secret).labels;
+    VersionId current = labels.get(VersionStage.AWSCURRENT);
+    if (next.equals(current)) {
+      return;
+    }
+    if (!expected.equals(current)) {
+      throw new StepFailedException(FailureCode.FOREIGN_WRITE, "A third version is current");
+    }
+    labels.put(VersionStage.AWSCURRENT, next);
+    labels.put(VersionStage.AWSPREVIOUS, expected);
+    labels.remove(VersionStage.AWSPENDING, next);
+  }
+
+  @Override
+  public void discardPending(SecretId secret, VersionId version) {
+    known(secret).labels.remove(VersionStage.AWSPENDING, version);
+  }
+
+  @Override
+  public List<VersionId> versions(SecretId secret) {
+    return new ArrayList<>(known(secret).versions.keySet()).reversed();
+  }
+
+  @Override
+  public List<Read> readersOf(SecretId secret, VersionId version) {
+    return known(secret).reads.getOrDefault(version, Map.of()).entrySet().stream()
+        .map(read -> new Read(read.getKey(), read.getValue()))
+        .toList();
+  }
+
+  private Secret known(SecretId secret) {
+    Secret known = secrets.get(secret);
+    if (known == null) {
+      throw new StepFailedException(FailureCode.NOT_FOUND, secret + " is not in the store");
+    }
+    return known;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.rekey.activities.testing;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.activities.target.Trial.Verdict;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.PostgresEndpoint;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.rotation.UserOfOld;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A database of logins in memory: a primary, and replicas that lag by a number of questions. */
+public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
+  private record Role(SecretValue value, boolean mayLogIn) {}
+
+  private record Session(String identity, Instant since) {}
+
+  private final Map<String, Role> roles = new LinkedHashMap<>();
+  private final List<Session> sessions = new ArrayList<>();
+  private final Map<String, Role> seenByReplicas = new HashMap<>();
+  private int lag;
+  private int questionsUntilCaughtUp;
+  private int minted;
+  private long now;
+
+  /** A target that honours this login. */
+  public InMemoryTarget(Login current) {
+    roles.put(current.identity(), new Role(current.value(), true));
+    seenByReplicas.putAll(roles);
+  }
+
+  /** From now on replicas see a change only after they were asked this often. */
+  public void lagBy(int questions) {
+    lag = questions;
+  }
+
+  /** Somebody changes the password by hand. */
+  public void changeByHand(Login login) {
+    change(login.identity(), new Role(login.value(), true));
+  }
+
+  /** Somebody logs in and stays. */
+  public void logIn(String identity) {
+    sessions.add(new Session(identity, clock()));
+  }
+
+  /** The sessions of this user end. */
+  public void logOut(String identity) {
+    sessions.removeIf(session -> session.identity().equals(identity));
+  }
+
+  /** Whether the primary accepts this login; asking costs nothing and leaves no trace. */
+  public boolean accepts(Login login) {
+    return accepts(roles, login);
+  }
+
+  /** How many identities can log in. */
+  public long live() {
+    return roles.values().stream().filter(Role::mayLogIn).count();
+  }
+
+  @Override
+  public void validate(PostgresUser spec, Login rotator, Login current) {
+    if (!accepts(current)) {
+      throw new StepFailedException(FailureCode.BAD_REQUEST, "The current login is refused");
+    }
+  }
+
+  @Override
+  public Login next(PostgresUser spec, Login current) {
+    String identity =
+        spec.identities().stream()
+            .filter(other -> !other.equals(current.identity()))
+            .findFirst()
+            .orElse(current.identity());
+    minted++;
+    return new Login(identity, SecretValue.of("value-%026d".formatted(minted)));
+  }
+
+  @Override
+  public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
+    Optional<Role> there = Optional.ofNullable(roles.get(pending.identity()));
+    boolean live = there.filter(Role::mayLogIn).isPresent();
+    if (spec.overlaps() && live && isUsed(pending.identity())) {
+      throw new StepFailedException(FailureCode.IDLE_USER_IN_USE, "The idle user has sessions");
+    }
+    change(pending.identity(), new Role(pending.value(), true));
+    return clock();
+  }
+
+  @Override
+  public List<Trial> tryOut(PostgresUser spec, Login login) {
+    List<Trial> trials = new ArrayList<>();
+    for (PostgresEndpoint endpoint : spec.endpoints()) {
+      boolean accepted = accepts(endpoint.replica() ? replica() : roles, login);
+      trials.add(new Trial(endpoint.name(), accepted ? Verdict.ACCEPTED : Verdict.REFUSED));
+    }
+    return trials;
+  }
+
+  @Override
+  public void compare(PostgresUser spec, Login rotator, Login pending, Login current) {
+    if (!roles.containsKey(pending.identity())) {
+      throw new StepFailedException(FailureCode.GRANTS_DIFFER, "The new user does not exist");
+    }
+  }
+
+  @Override
+  public List<UserOfOld.OpenSession> sessions(
+      PostgresUser spec, Login rotator, Login old, Instant installed) {
+    return sessions.stream()
+        .filter(session -> session.identity().equals(old.identity()))
+        .filter(session -> spec.overlaps() || session.since().isBefore(installed))
+        .map(s -> new UserOfOld.OpenSession(s.identity(), "app", "127.0.0.1", s.since()))
+        .toList();
+  }
+
+  @Override
+  public List<UserOfOld.OpenSession> revoke(
+      PostgresUser spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    List<UserOfOld.OpenSession> open = sessions(spec, rotator, old, installed);
+    if (!open.isEmpty() && !evenIfUsed) {
+      return open;
+    }
+    Role role = roles.get(old.identity());
+    if (spec.overlaps() && role != null) {
+      change(old.identity(), new Role(role.value(), false));
+    }
+    sessions.removeIf(s -> s.identity().equals(old.identity()) && s.since().isBefore(installed));
+    return List.of();
+  }
+
+  @Override
+  public void reinstate(PostgresUser spec, Login rotator, Login login) {
+    change(login.identity(), new Role(login.value(), true));
+  }
+
+  private boolean isUsed(String identity) {
+    return sessions.stream().anyMatch(session -> session.identity().equals(identity));
+  }
+
+  private void change(String identity, Role role) {
+    if (role.equals(roles.put(identity, role))) {
+      return;
+    }
+    questionsUntilCaughtUp = lag;
+    if (lag == 0) {
+      seenByReplicas.putAll(roles);
+    }
+  }
+
+  private Map<String, Role> replica() {
+    if (questionsUntilCaughtUp-- <= 0) {
+      seenByReplicas.putAll(roles);
+    }
+    return seenByReplicas;
+  }
+
+  private Instant clock() {
+    return Instant.ofEpochSecond(now++);
+  }
+
+  private static boolean accepts(Map<String, Role> roles, Login login) {
+    Role role = roles.get(login.identity());
+    return role != null && role.mayLogIn() && role.value().equals(login.value());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.rekey.activities.testing;
+
+import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.rotation.Ports;
+import dev.rekey.activities.rotation.RotationLog;
+import dev.rekey.activities.rotation.RotationSteps;
+import dev.rekey.activities.rotation.Subject;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.store.AccessLog;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.credential.VersionStage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A credential, its target, store, ledger and one consumer, all in memory, behind a fault. */
+public final class World {
+  /** The version that is current when the world begins. */
+  public static final VersionId FIRST = new VersionId("00000000-0000-0000-0000-000000000001");
+
+  /** Rekey's own login; the target in memory asks nobody for it. */
+  private static final Login ROTATOR = new Login("rotator", SecretValue.of("rotator-password"));
+
+  private final PostgresUser spec;
+  private final InMemorySecretStore store = new InMemorySecretStore();
+  private final InMemoryRotationLog log = new InMemoryRotationLog();
+  private final InMemoryConsumers consumers = new InMemoryConsumers();
+  private final InMemoryTarget target;
+  private Instant now = Instant.parse("2026-11-23T03:00:00Z");
+
+  /** A world with this credential. */
+  public World(PostgresUser spec) {
+    this.spec = spec;
+    Login first =
+        new Login(spec.identities().getFirst(), SecretValue.of("first-value-of-the-world"));
+    this.target = new InMemoryTarget(first);
+    store.create(spec.secret(), FIRST, first);
+    consumers.register(
+        new Consumer.Pull(new ConsumerId("orders"), spec.secret(), "ann@example.com"));
+    consumers.acknowledge(new ConsumerId("orders"), spec.secret(), FIRST, now);
+  }
+
+  /** The steps, with the fault around every port. */
+  @SuppressWarnings("unchecked") // the proxy of a generic interface
+  public RotationSteps steps(Striking.Fault fault) {
+    CredentialTarget<PostgresUser> struck = Striking.around(CredentialTarget.class, target, fault);
+    return new RotationSteps(
+        new Ports(
+            Striking.around(SecretStore.class, store, fault),
+            Striking.around(AccessLog.class, store, fault),
+            credential -> new Subject<>(struck, spec, ROTATOR),
+            Striking.around(Consumers.class, consumers, fault),
+            (consumer, version, value) -> false,
+            Striking.around(RotationLog.class, log, fault),
+            World::atOnce,
+            clock()));
+  }
+
+  private static <T> T atOnce(Object secret, Supplier<T> work) {
+    return work.get();
+  }
+
+  private InstantSource clock() {
+    return () -> now;
+  }
+
+  /** The consumer fetches what is current and acknowledges it. */
+  public void consumerCatchesUp() {
+    VersionId current = current();
+    consumers.acknowledge(new ConsumerId("orders"), spec.secret(), current, now);
+  }
+
+  /** The clock is set to another time. */
+  public void jumpTo(Instant instant) {
+    now = instant;
+  }
+
+  /** What consumers get now. */
+  public VersionId current() {
+    return label(VersionStage.AWSCURRENT).orElseThrow();
+  }
+
+  /** Which version a label is on. */
+  public Optional<VersionId> label(VersionStage stage) {
+    return Optional.ofNullable(store.labels(spec.secret()).get(stage));
+  }
+
+  /** Whether the target accepts this version. */
+  public boolean accepts(VersionId version) {
+    return store
+        .read(spec.secret(), version, Reader.rekey("test"))
+        .filter(target::accepts)
+        .isPresent();
+  }
+
+  /** The target. */
+  public InMemoryTarget target() {
+    return target;
+  }
+
+  /** The store. */
+  public InMemorySecretStore store() {
+    return store;
+  }
+
+  /** The ledger's memory. */
+  public InMemoryRotationLog log() {
+    return log;
+  }
+
+  /** The credential. */
+  public PostgresUser spec() {
+    return spec;
+  }
+}
