@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * One call at a time for each credential, by an advisory lock of the ledger's PostgreSQL. It lasts as long as
- * its transaction: a call that dies lets go, a call that is slow does not.
+ * One call at a time for each credential, by an advisory lock of the ledger's PostgreSQL. It lasts
+ * as long as its transaction: a call that dies lets go, a call that is slow does not.
  *
- * <p>Its connections come from a pool of their own: a step that holds the lock needs a second connection for
- * its work, and the two must never wait for each other.
+ * <p>Its connections come from a pool of their own: a step that holds the lock needs a second
+ * connection for its work, and the two must never wait for each other.
  */
 public final class LedgerCredentialLock implements CredentialLock {
   /** SQLSTATE lock_not_available: another call holds the lock for longer than we wait. */

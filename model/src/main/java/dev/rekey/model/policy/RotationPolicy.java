@@ -29,6 +29,9 @@ public record RotationPolicy(
     Duration drain,
     Duration gateDeadline,
     Duration stepDeadline) {
+  /** Longer than any policy that an auditor accepts. */
+  private static final Duration LONGEST_AGE = Duration.ofDays(400);
+
   /** 90 days at most, any time, an hour of jitter, five minutes of drain, a week for the gate. */
   public static final RotationPolicy DEFAULT =
       new RotationPolicy(
@@ -41,9 +44,6 @@ public record RotationPolicy(
           Duration.ofMinutes(5),
           Duration.ofDays(7),
           Duration.ofMinutes(10));
-
-  /** Longer than any policy that an auditor accepts. */
-  private static final Duration LONGEST_AGE = Duration.ofDays(400);
 
   /**
    * Checks the durations; the schedule is checked by whoever computes with it.
