@@ -1,0 +1,116 @@
+package dev.rekey.workflows.rotation;
+
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.rotation.RotationReason;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.Priority;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts rotations and finds running ones: the only way in, for the door and for the sweep. */
+public final class Rotations {
+  /**
+   * A response contains within a minute; half of it may go by while a routine rotation makes way.
+   */
+  private static final Duration MAKE_WAY = Duration.ofSeconds(30);
+
+  private final WorkflowClient client;
+
+  /** Takes a client whose converter is {@code worker.Wire}'s. */
+  public Rotations(WorkflowClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Starts a rotation, or joins the one that runs for the same credential. A compromise does not
+   * join a routine rotation: that one makes way first, and is joined only if it cannot within half
+   * a minute, which means that it is past its point of no return and revokes the old version with
+   * its gate open.
+   */
+  public Started start(DueCredential due) {
+    Started started = startOrJoin(due);
+    boolean response = due.request().reason() == RotationReason.COMPROMISED;
+    if (response && started.joined() && isRoutine(started) && madeWay(started, due)) {
+      return startOrJoin(due);
+    }
+    return started;
+  }
+
+  /** The running or last rotation of a credential, to query, signal or update it. */
+  public RotationWorkflow of(SecretId secret) {
+    return client.newWorkflowStub(RotationWorkflow.class, RotationWorkflow.id(secret.value()));
+  }
+
+  private Started startOrJoin(DueCredential due) {
+    String id = RotationWorkflow.id(due.request().credential().secret().value());
+    WorkflowStub rotation =
+        client.newUntypedWorkflowStub(RotationWorkflow.class.getSimpleName(), options(id, due));
+    try {
+      return new Started(id, rotation.start(due.request()).getRunId(), false);
+    } catch (WorkflowExecutionAlreadyStarted running) {
+      return new Started(id, running.getExecution().getRunId(), true);
+    }
+  }
+
+  private static WorkflowOptions options(String id, DueCredential due) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(id)
+        .setTaskQueue(RotationWorkflow.TASK_QUEUE)
+        .setWorkflowIdConflictPolicy(
+            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL) // tells us that we joined
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setTypedSearchAttributes(SearchAttributes.of(due))
+        .setPriority(Priority.newBuilder().setPriorityKey(priority(due)).build())
+        .setDisableEagerExecution(
+            false) // a worker in this process gets the first task in the reply
+        .build();
+  }
+
+  /** 1 overtakes all others; Temporal knows five. */
+  private static int priority(DueCredential due) {
+    return due.request().reason() == RotationReason.COMPROMISED
+        ? 1
+        : switch (due.tier()) {
+          case CRITICAL -> 2;
+          case HIGH -> 3;
+          case MEDIUM -> 4;
+          case LOW -> 5;
+        };
+  }
+
+  private boolean isRoutine(Started running) {
+    return !RotationReason.COMPROMISED
+        .name()
+        .equals(stub(running).describe().getTypedSearchAttributes().get(SearchAttributes.REASON));
+  }
+
+  private boolean madeWay(Started running, DueCredential response) {
+    WorkflowStub rotation = stub(running);
+    try {
+      rotation.update("supersede", Void.class, "a response by " + response.request().requestedBy());
+      rotation.getResult(MAKE_WAY.toMillis(), TimeUnit.MILLISECONDS, Object.class);
+      return true;
+    } catch (TimeoutException stillRunning) {
+      return false;
+    } catch (WorkflowException endedMeanwhile) {
+      return true;
+    }
+  }
+
+  private WorkflowStub stub(Started running) {
+    return client.newUntypedWorkflowStub(
+        WorkflowTargetOptions.newBuilder()
+            .setWorkflowId(running.workflowId())
+            .setRunId(running.runId())
+            .build());
+  }
+}

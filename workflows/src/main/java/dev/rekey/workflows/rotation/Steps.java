@@ -1,0 +1,139 @@
+package dev.rekey.workflows.rotation;
+
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationRequest;
+import dev.rekey.model.rotation.RotationState;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/**
+ * Runs steps: first in haste inside the workflow task, then with patience as a durable activity.
+ * Every step may run twice, so a worker that dies in haste loses nothing: the next one runs the
+ * task again, from its first step, with the same version.
+ */
+final class Steps {
+  private final RotationRequest request;
+  private final Standing standing;
+  private final Wishes wishes;
+  private final RotationActivities inHaste = Stubs.inHaste();
+  private final RotationActivities patient;
+  private final RotationActivities irrevocable = Stubs.irrevocable();
+
+  Steps(RotationRequest request, Standing standing, Wishes wishes) {
+    this.request = request;
+    this.standing = standing;
+    this.wishes = wishes;
+    this.patient = Stubs.patient(request.stepDeadline());
+  }
+
+  /**
+   * Runs a step until it is done, refused or out of time.
+   *
+   * @throws StepFailed if it did not happen
+   */
+  StepResult run(RotationStep step) {
+    try {
+      return hastily(step);
+    } catch (StepFailed failure) {
+      if (!failure.code().retryable()) {
+        throw failure;
+      }
+      return patiently(step, failure);
+    }
+  }
+
+  /**
+   * Tries a step for less than a minute.
+   *
+   * @throws StepFailed if it did not happen; what a time-out left behind is unknown
+   */
+  StepResult hastily(RotationStep step) {
+    try {
+      return call(inHaste, step);
+    } catch (ActivityFailure failure) {
+      throw StepFailed.of(step, failure);
+    }
+  }
+
+  /**
+   * Tries a step where nothing depends on it: whoever comes next finds what it left and deals with
+   * it.
+   */
+  void attempt(RotationStep step) {
+    try {
+      call(inHaste, step);
+    } catch (ActivityFailure leftToTheNext) {
+      Workflow.getLogger(Steps.class).warn("{} was left to the next: {}", step, standing.version());
+    }
+  }
+
+  private StepResult patiently(RotationStep step, StepFailed first) {
+    standing.become(RotationState.STUCK);
+    try {
+      StepResult result = standing.returnable() ? interruptibly(step) : call(irrevocable, step);
+      standing.become(RotationState.RUNNING);
+      return result;
+    } catch (ActivityFailure failure) {
+      if (standing.returnable()) {
+        wishes.turnRound(step);
+      }
+      throw outOfTime(StepFailed.of(step, failure), first);
+    }
+  }
+
+  /** While there is a way back, a wish ends the waiting, but only between two attempts. */
+  private StepResult interruptibly(RotationStep step) {
+    CompletablePromise<StepResult> result = Workflow.newPromise();
+    CancellationScope attempts =
+        Workflow.newCancellationScope(
+            () -> result.completeFrom(Async.function(() -> call(patient, step))));
+    attempts.run();
+    Workflow.await(() -> result.isCompleted() || wishes.toTurnRound());
+    if (!result.isCompleted()) {
+      attempts.cancel();
+    }
+    return result.get();
+  }
+
+  /** What could have healed has had its time; only a living old credential keeps its own name. */
+  private static StepFailed outOfTime(StepFailed last, StepFailed first) {
+    if (!last.code().retryable() || last.code() == FailureCode.STILL_ACCEPTED) {
+      return last;
+    }
+    String reason = "out of time: " + last.reason() + " (at first: " + first.reason() + ")";
+    return new StepFailed(last.step(), FailureCode.DEADLINE_PASSED, reason, List.of());
+  }
+
+  /** Once a response took over, the old version is revoked whoever still uses it. */
+  private RotationReason reason(RotationStep step) {
+    return step == RotationStep.REVOKE && wishes.overtaken()
+        ? RotationReason.COMPROMISED
+        : request.reason();
+  }
+
+  private StepResult call(RotationActivities activities, RotationStep step) {
+    StepRequest call =
+        new StepRequest(
+            step,
+            request.credential(),
+            standing.version(),
+            reason(step),
+            request.requestedBy(),
+            wishes.force());
+    return switch (step) {
+      case CREATE -> activities.create(call);
+      case DEPLOY -> activities.deploy(call);
+      case VERIFY -> activities.verify(call);
+      case REVOKE -> activities.revoke(call);
+      case WITHDRAW -> activities.withdraw(call);
+    };
+  }
+}

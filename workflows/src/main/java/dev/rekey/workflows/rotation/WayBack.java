@@ -1,0 +1,87 @@
+package dev.rekey.workflows.rotation;
+
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.RotationOutcome;
+import dev.rekey.model.rotation.RotationRequest;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepResult;
+import dev.rekey.model.rotation.UserOfOld;
+import java.time.Instant;
+import java.util.List;
+
+/** How a rotation ends that does not reach its goal. */
+final class WayBack {
+  private final RotationRequest request;
+  private final Standing standing;
+  private final Wishes wishes;
+  private final Steps steps;
+
+  WayBack(RotationRequest request, Standing standing, Wishes wishes, Steps steps) {
+    this.request = request;
+    this.standing = standing;
+    this.wishes = wishes;
+    this.steps = steps;
+  }
+
+  /**
+   * Goes back to the old version if that is still possible and safe, else stops with both alive.
+   */
+  RotationOutcome after(StepFailed why) {
+    if (!standing.returnable() || why.code() == FailureCode.GATE_DEADLINE) {
+      return unfinished(why);
+    }
+    try {
+      if (standing.reached(RotationStep.CREATE)) {
+        withdraw();
+      }
+      return new RotationOutcome.Withdrawn(
+          standing.version(), why.step(), why.code(), why.reason());
+    } catch (StepFailed failure) {
+      String reason = failure.reason() + "; it was to be withdrawn because " + why.reason();
+      return unfinished(new StepFailed(failure.step(), failure.code(), reason, failure.users()));
+    }
+  }
+
+  /**
+   * Hands over to a response. A candidate that nobody was told of is removed; beyond that,
+   * withdrawing would restore a version that the response distrusts, so the response takes over
+   * what it finds. It does so too where the removal fails: it must not wait for that.
+   */
+  RotationOutcome after(Overtaken overtaken) {
+    boolean onlyCandidate =
+        standing.reached(RotationStep.CREATE) && !standing.reached(RotationStep.DEPLOY);
+    if (onlyCandidate && request.credential().overlaps()) {
+      steps.attempt(RotationStep.WITHDRAW);
+    }
+    return new RotationOutcome.Superseded(standing.version(), overtaken.by());
+  }
+
+  /** From here on nothing turns it round. Whoever moved to the new version moves back first. */
+  private void withdraw() {
+    standing.begin(RotationStep.WITHDRAW);
+    Instant now = Standing.now();
+    Instant deadline =
+        now.plus(
+            request.gateDeadline().compareTo(Stubs.NEARLY_FOR_EVER) < 0
+                ? request.gateDeadline()
+                : Stubs.NEARLY_FOR_EVER);
+    Pauses pauses = new Pauses(deadline, Pauses.FIRST);
+    while (steps.run(RotationStep.WITHDRAW) instanceof StepResult.Waiting waiting) {
+      standing.blockedBy(waiting.users());
+      if (pauses.over()) {
+        throw stillUsed(waiting.users());
+      }
+      pauses.rest(wishes);
+    }
+  }
+
+  private static StepFailed stillUsed(List<UserOfOld> users) {
+    return new StepFailed(
+        RotationStep.WITHDRAW, FailureCode.GATE_DEADLINE, Gate.sentence(users), users);
+  }
+
+  private RotationOutcome unfinished(StepFailed failure) {
+    return new RotationOutcome.Unfinished(
+        standing.version(), failure.step(), failure.code(), failure.reason(), failure.users());
+  }
+}

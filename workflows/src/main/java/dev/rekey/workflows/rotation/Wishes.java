@@ -1,0 +1,93 @@
+package dev.rekey.workflows.rotation;
+
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.Force;
+import dev.rekey.model.rotation.RotationStep;
+import io.temporal.workflow.CancellationScope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people and responses asked of a running rotation. Handlers write it, the runbook heeds it.
+ */
+final class Wishes {
+  private Optional<Force> force;
+  private Optional<Withdrawal> withdrawal = Optional.empty();
+  private Optional<String> overtakenBy = Optional.empty();
+  private boolean news;
+
+  Wishes(Optional<Force> force) {
+    this.force = force;
+  }
+
+  Optional<Force> force() {
+    return force;
+  }
+
+  void force(Force given) {
+    force = force.or(() -> Optional.of(given));
+    news = true;
+  }
+
+  void withdraw(Withdrawal asked) {
+    withdrawal = withdrawal.or(() -> Optional.of(asked));
+    news = true;
+  }
+
+  void overtake(String by) {
+    overtakenBy = overtakenBy.or(() -> Optional.of(by));
+    news = true;
+  }
+
+  void lookAgain() {
+    news = true;
+  }
+
+  /** Takes the cancellation of the workflow for a wish to go back: a rotation never just stops. */
+  void heed(CancellationScope scope) {
+    scope
+        .getCancellationRequest()
+        .thenApply(
+            reason -> {
+              withdraw(new Withdrawal("an operator of Temporal", "the workflow was cancelled"));
+              return reason;
+            });
+  }
+
+  /** Whether anything was asked since the last call of {@link #heard}. */
+  boolean news() {
+    return news;
+  }
+
+  void heard() {
+    news = false;
+  }
+
+  /** Whether somebody wants the rotation to turn round. */
+  boolean toTurnRound() {
+    return withdrawal.isPresent() || overtakenBy.isPresent();
+  }
+
+  /** Whether a response took over: the old version is not to be trusted any more. */
+  boolean overtaken() {
+    return overtakenBy.isPresent();
+  }
+
+  /** Whether the old version may be revoked in spite of use. */
+  boolean gateIsOpen() {
+    return force.isPresent() || overtaken();
+  }
+
+  /** Throws what turns the rotation round, if somebody asked for it; a response comes first. */
+  void turnRound(RotationStep at) {
+    overtakenBy.ifPresent(
+        by -> {
+          throw new Overtaken(by);
+        });
+    withdrawal.ifPresent(
+        asked -> {
+          String reason = "withdrawn by " + asked.by() + ": " + asked.reason();
+          throw new StepFailed(at, FailureCode.WITHDRAWN_ON_REQUEST, reason, List.of());
+        });
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rekey.workflows.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rekey.model.FailureCode;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+
+/**
+ * Speaks records to functions, and turns their failures into Temporal's, by code and never by text.
+ */
+final class Functions {
+  private final FunctionInvoker invoker;
+
+  Functions(FunctionInvoker invoker) {
+    this.invoker = invoker;
+  }
+
+  /**
+   * Asks a function.
+   *
+   * @throws ApplicationFailure with the failure code as its type
+   */
+  <T> T ask(String function, Object request, Class<T> answer) {
+    try {
+      return Wire.mapper().readValue(invoker.invoke(function, bytes(request)), answer);
+    } catch (FunctionLostException lost) {
+      throw failure(lost.code(), lost.reason());
+    } catch (IOException notUnderstood) {
+      throw failure(FailureCode.UNEXPECTED, function + " answered what we do not understand");
+    }
+  }
+
+  /** A failure as Temporal sees it: retried only if it can heal. */
+  static ApplicationFailure failure(FailureCode code, String reason) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(reason)
+        .setType(code.name())
+        .setNonRetryable(!code.retryable())
+        .build();
+  }
+
+  private static byte[] bytes(Object request) throws JsonProcessingException {
+    return Wire.mapper().writeValueAsBytes(request);
+  }
+}

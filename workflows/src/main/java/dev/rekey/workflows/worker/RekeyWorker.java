@@ -1,0 +1,81 @@
+package dev.rekey.workflows.worker;
+
+import dev.rekey.workflows.rotation.RotationWorkflow;
+import dev.rekey.workflows.rotation.RotationWorkflowImpl;
+import dev.rekey.workflows.sweep.SweepWorkflow;
+import dev.rekey.workflows.sweep.SweepWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.util.concurrent.TimeUnit;
+
+/** The Temporal worker: runs workflows, and hands their steps to functions. */
+public final class RekeyWorker implements AutoCloseable {
+  private static final int GRACE_SECONDS = 25;
+
+  private final WorkerFactory factory;
+
+  private RekeyWorker(WorkerFactory factory) {
+    this.factory = factory;
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param client the server; rotations that are started with this same client begin without a poll
+   * @param functions the way to the functions
+   * @param limits how much at once
+   */
+  public static RekeyWorker start(
+      WorkflowClient client, FunctionInvoker functions, WorkerLimits limits) {
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(limits.cached())
+                .setMaxWorkflowThreadCount(limits.cached() + limits.rotations())
+                .build());
+    Worker rotation = factory.newWorker(RotationWorkflow.TASK_QUEUE, rotationOptions(limits));
+    rotation.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
+    rotation.registerActivitiesImplementations(new RotationActivitiesAdapter(functions));
+    Worker sweep = factory.newWorker(SweepWorkflow.TASK_QUEUE, sweepOptions());
+    sweep.registerWorkflowImplementationTypes(SweepWorkflowImpl.class);
+    sweep.registerActivitiesImplementations(new SweepActivitiesAdapter(functions, client));
+    factory.start();
+    return new RekeyWorker(factory);
+  }
+
+  /** Stops taking work, lets running steps end for a while, then leaves them to the next worker. */
+  @Override
+  public void close() {
+    factory.shutdown();
+    factory.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+    factory.shutdownNow();
+  }
+
+  /** Ends at once, as a crash would: for tests and demonstrations. */
+  public void kill() {
+    factory.shutdownNow();
+  }
+
+  private static WorkerOptions rotationOptions(WorkerLimits limits) {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentWorkflowTaskExecutionSize(limits.rotations())
+        .setMaxConcurrentLocalActivityExecutionSize(limits.rotations())
+        .setMaxConcurrentActivityExecutionSize(limits.rotations())
+        .setMaxConcurrentWorkflowTaskPollers(limits.pollers())
+        .setMaxConcurrentActivityTaskPollers(2)
+        .build();
+  }
+
+  private static WorkerOptions sweepOptions() {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentWorkflowTaskExecutionSize(2)
+        .setMaxConcurrentActivityExecutionSize(2)
+        .setMaxConcurrentWorkflowTaskPollers(2)
+        .setMaxConcurrentActivityTaskPollers(1)
+        .build();
+  }
+}
