@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database of logins in memory: a primary, and replicas that lag by a number of questions. */
+/**
+ * A database of logins in memory: a primary on which a revocation bites late, and replicas on which
+ * every change arrives late; lateness is counted in log-ins tried.
+ */
 public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
   private record Role(SecretValue value, boolean mayLogIn) {}
 
@@ -29,6 +32,7 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
   private final Map<String, Role> seenByReplicas = new HashMap<>();
   private int lag;
   private int questionsUntilCaughtUp;
+  private final Map<String, Integer> questionsUntilItBites = new HashMap<>();
   private int minted;
   private long now;
 
@@ -38,7 +42,7 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
     seenByReplicas.putAll(roles);
   }
 
-  /** From now on replicas see a change only after they were asked this often. */
+  /** From now on changes reach replicas, and revocations bite, only after this many questions. */
   public void lagBy(int questions) {
     lag = questions;
   }
@@ -60,7 +64,7 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
 
   /** Whether the primary accepts this login; asking costs nothing and leaves no trace. */
   public boolean accepts(Login login) {
-    return accepts(roles, login);
+    return accepts(primary(), login);
   }
 
   /** How many identities can log in. */
@@ -101,9 +105,10 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
   public List<Trial> tryOut(PostgresUser spec, Login login) {
     List<Trial> trials = new ArrayList<>();
     for (PostgresEndpoint endpoint : spec.endpoints()) {
-      boolean accepted = accepts(endpoint.replica() ? replica() : roles, login);
+      boolean accepted = accepts(endpoint.replica() ? replica() : primary(), login);
       trials.add(new Trial(endpoint.name(), accepted ? Verdict.ACCEPTED : Verdict.REFUSED));
     }
+    questionsUntilItBites.computeIfPresent(login.identity(), (name, left) -> left - 1);
     return trials;
   }
 
@@ -133,6 +138,7 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
     }
     Role role = roles.get(old.identity());
     if (spec.overlaps() && role != null) {
+      questionsUntilItBites.putIfAbsent(old.identity(), lag);
       change(old.identity(), new Role(role.value(), false));
     }
     sessions.removeIf(s -> s.identity().equals(old.identity()) && s.since().isBefore(installed));
@@ -156,6 +162,17 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
     if (lag == 0) {
       seenByReplicas.putAll(roles);
     }
+  }
+
+  private Map<String, Role> primary() {
+    Map<String, Role> honoured = new HashMap<>(roles);
+    questionsUntilItBites.forEach(
+        (identity, left) -> {
+          if (left > 0) {
+            honoured.computeIfPresent(identity, (name, role) -> new Role(role.value(), true));
+          }
+        });
+    return honoured;
   }
 
   private Map<String, Role> replica() {

@@ -33,7 +33,7 @@ public final class LambdaRuntime implements AutoCloseable {
   /** What the function answered: its bytes, and whether the runtime reported an error. */
   public record Answer(String body, boolean error) {}
 
-  private record Invocation(String id, byte[] event, CompletableFuture<Answer> answer) {}
+  private record Invocation(String id, String event, CompletableFuture<Answer> answer) {}
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ public final class LambdaRuntime implements AutoCloseable {
   }
 
   /** Invokes the function once and waits for its answer. */
-  public Answer invoke(byte[] event)
+  public Answer invoke(String event)
       throws InterruptedException, ExecutionException, TimeoutException {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
@@ -118,8 +118,9 @@ public final class LambdaRuntime implements AutoCloseable {
         "Lambda-Runtime-Deadline-Ms",
         Long.toString(System.currentTimeMillis() + timeout.toMillis()));
     headers.set("Lambda-Runtime-Trace-Id", "Root=1-0-0");
-    exchange.sendResponseHeaders(200, next.event().length);
-    exchange.getResponseBody().write(next.event());
+    byte[] event = next.event().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, event.length);
+    exchange.getResponseBody().write(event);
   }
 
   private @Nullable Invocation nextInvocation() {
