@@ -7,12 +7,15 @@ import java.util.Optional;
  * A consumer is registered.
  *
  * @param consumer who
- * @param token what it authenticates with, shown this once; nothing for consumers that do not call
- *     the door
+ * @param token what it authenticates with, shown this once; nothing for those that never call the
+ *     door
+ * @param signingKey what a webhook's messages are signed with, shown this once; nothing for other
+ *     kinds, and if the key was known already
  */
-public record ConsumerRegistered(Consumer consumer, Optional<String> token) {
+public record ConsumerRegistered(
+    Consumer consumer, Optional<String> token, Optional<String> signingKey) {
   @Override
   public String toString() {
-    return "ConsumerRegistered[consumer=" + consumer.id() + ", token=***]";
+    return "ConsumerRegistered[consumer=" + consumer.id() + ", token=***, signingKey=***]";
   }
 }

@@ -1,6 +1,7 @@
 package dev.rekey.console.api;
 
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import java.time.Instant;
 
 /**
@@ -8,9 +9,10 @@ import java.time.Instant;
  *
  * @param id its id, for the approval
  * @param secret of which credential
+ * @param version which rotation: an approval is for no other
  * @param requestedBy who asked
  * @param reason why
  * @param at when
  */
 public record ForceRequest(
-    String id, SecretId secret, String requestedBy, String reason, Instant at) {}
+    String id, SecretId secret, VersionId version, String requestedBy, String reason, Instant at) {}

@@ -1,0 +1,112 @@
+package dev.rekey.console.door;
+
+import dev.rekey.console.door.http.DoorConfiguration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** The running door: an HTTP server that people, services and consumers knock at. */
+public final class Door implements AutoCloseable {
+  /** Tomcat's own log. Held here, for the JDK forgets the level of a logger that nobody holds. */
+  private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+  private final ConfigurableApplicationContext spring;
+  private final int port;
+
+  private Door(ConfigurableApplicationContext spring) {
+    this.spring = spring;
+    this.port =
+        Objects.requireNonNull(((ServletWebServerApplicationContext) spring).getWebServer())
+            .getPort();
+  }
+
+  /**
+   * Opens the door; when this returns, it answers.
+   *
+   * @throws org.springframework.boot.web.server.PortInUseException if somebody listens there
+   *     already
+   */
+  public static Door start(DoorSettings settings, DoorServices services) {
+    TOMCAT.setLevel(Level.WARNING);
+    SpringApplication application = new SpringApplication(DoorConfiguration.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    application.setAddCommandLineProperties(false);
+    application.setListeners(quiet(application));
+    application.addInitializers(
+        context -> {
+          // First, so that no environment variable or file on the class path opens the door wider.
+          context
+              .getEnvironment()
+              .getPropertySources()
+              .addFirst(new MapPropertySource("door", properties(settings)));
+          GenericApplicationContext beans = (GenericApplicationContext) context;
+          beans.registerBean(DoorSettings.class, () -> settings);
+          beans.registerBean(DoorServices.class, () -> services);
+        });
+    return new Door(application.run());
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Sends the waiting away, lets running calls end, and closes. */
+  @Override
+  public void close() {
+    spring.close();
+  }
+
+  /** Logging belongs to whoever runs the door: Spring must not set it up anew. */
+  private static List<ApplicationListener<?>> quiet(SpringApplication application) {
+    return application.getListeners().stream()
+        .filter(listener -> !(listener instanceof LoggingApplicationListener))
+        .<ApplicationListener<?>>map(listener -> listener)
+        .toList();
+  }
+
+  private static Map<String, Object> properties(DoorSettings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.address", settings.address());
+    properties.put("server.port", settings.port());
+    properties.put("server.shutdown", "graceful");
+    properties.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
+    properties.put("spring.threads.virtual.enabled", true);
+    properties.put("spring.web.resources.add-mappings", false);
+    properties.put("spring.main.lazy-initialization", false);
+    properties.put("server.max-http-request-header-size", "16KB");
+    properties.put("server.tomcat.connection-timeout", "10s");
+    properties.put("server.tomcat.keep-alive-timeout", "60s");
+    properties.put("server.tomcat.max-swallow-size", "1MB");
+    properties.put("server.ssl.enabled", settings.tls().isPresent());
+    settings.tls().ifPresent(tls -> properties.putAll(properties(tls)));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(TlsSettings tls) {
+    return Map.of(
+        "server.ssl.key-store",
+        tls.keystore().toUri().toString(),
+        "server.ssl.key-store-type",
+        "PKCS12",
+        "server.ssl.key-store-password",
+        tls.password().reveal(),
+        "server.ssl.enabled-protocols",
+        "TLSv1.3,TLSv1.2");
+  }
+}

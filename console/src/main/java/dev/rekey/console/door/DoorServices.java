@@ -1,0 +1,44 @@
+package dev.rekey.console.door;
+
+import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.console.door.access.DoorCalls;
+import dev.rekey.console.door.access.Principals;
+import dev.rekey.console.door.consumption.ConsumerRegistry;
+import dev.rekey.console.door.consumption.CurrentVersions;
+import dev.rekey.console.door.inventory.Inventory;
+import dev.rekey.console.door.rotation.ForceRequests;
+import dev.rekey.console.door.rotation.RotationControl;
+import dev.rekey.model.credential.PostgresUser;
+import java.time.Clock;
+
+/**
+ * Whom the door speaks to.
+ *
+ * @param principals who may knock
+ * @param calls the record of every call
+ * @param inventory what is enrolled
+ * @param store where versions are
+ * @param versions which of them are current
+ * @param consumers who uses them
+ * @param registry where consumers are registered
+ * @param postgres the target
+ * @param rotations what runs
+ * @param forces the wishes to force
+ * @param surroundings on what all this stands
+ * @param clock the time
+ */
+public record DoorServices(
+    Principals principals,
+    DoorCalls calls,
+    Inventory inventory,
+    SecretStore store,
+    CurrentVersions versions,
+    Consumers consumers,
+    ConsumerRegistry registry,
+    CredentialTarget<PostgresUser> postgres,
+    RotationControl rotations,
+    ForceRequests forces,
+    Surroundings surroundings,
+    Clock clock) {}

@@ -1,0 +1,68 @@
+package dev.rekey.console.door.http;
+
+import dev.rekey.console.door.DoorServices;
+import dev.rekey.console.door.consumption.VersionWatch;
+import dev.rekey.console.door.enrolment.Enrolling;
+import dev.rekey.console.door.rotation.Planning;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every route of the API, each made by hand from the services that it needs. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+  @Bean
+  HealthRoutes healthRoutes(DoorServices services) {
+    return new HealthRoutes(services);
+  }
+
+  @Bean
+  CredentialViews credentialViews(DoorServices services) {
+    return new CredentialViews(services);
+  }
+
+  @Bean
+  CredentialRoutes credentialRoutes(DoorServices services, CredentialViews views) {
+    Enrolling enrolling =
+        new Enrolling(
+            services.inventory(), services.store(), services.postgres(), services.clock());
+    return new CredentialRoutes(enrolling, services.inventory(), views);
+  }
+
+  @Bean
+  StatusRoutes statusRoutes(DoorServices services, CredentialViews views) {
+    return new StatusRoutes(services, views);
+  }
+
+  @Bean
+  RotationRoutes rotationRoutes(DoorServices services) {
+    Planning planning =
+        new Planning(
+            services.store(), services.consumers(), services.postgres(), services.rotations());
+    return new RotationRoutes(services, planning);
+  }
+
+  @Bean
+  ForceRoutes forceRoutes(DoorServices services) {
+    return new ForceRoutes(services.forces(), services.rotations(), services.clock());
+  }
+
+  @Bean
+  SweepRoutes sweepRoutes(DoorServices services) {
+    return new SweepRoutes(services);
+  }
+
+  @Bean
+  ConsumerRoutes consumerRoutes(DoorServices services) {
+    return new ConsumerRoutes(services);
+  }
+
+  @Bean
+  ConsumptionRoutes consumptionRoutes(DoorServices services, VersionWatch watch) {
+    return new ConsumptionRoutes(services, watch);
+  }
+
+  @Bean
+  PrincipalRoutes principalRoutes(DoorServices services) {
+    return new PrincipalRoutes(services.principals());
+  }
+}

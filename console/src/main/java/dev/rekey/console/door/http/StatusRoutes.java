@@ -1,0 +1,76 @@
+package dev.rekey.console.door.http;
+
+import dev.rekey.console.api.CredentialState;
+import dev.rekey.console.api.CredentialView;
+import dev.rekey.console.api.RotationHistory;
+import dev.rekey.console.api.Status;
+import dev.rekey.console.door.DoorServices;
+import dev.rekey.console.door.Refusal;
+import dev.rekey.console.door.Surroundings;
+import dev.rekey.model.credential.SecretId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The installation in numbers, and what happened. */
+@RestController
+final class StatusRoutes {
+  private static final int MOST = 1_000;
+
+  private final DoorServices services;
+  private final CredentialViews views;
+
+  StatusRoutes(DoorServices services, CredentialViews views) {
+    this.services = services;
+    this.views = views;
+  }
+
+  @GetMapping("/v1/status")
+  Status status() {
+    List<CredentialView> all = views.all();
+    Instant now = services.clock().instant();
+    Surroundings on = services.surroundings();
+    int breached = count(all, view -> now.isAfter(view.hardDeadline()));
+    int overdue = count(all, view -> now.isAfter(view.nextDue()));
+    int blocked = count(all, view -> view.state() == CredentialState.BLOCKED);
+    int stuck = count(all, view -> view.state() == CredentialState.STUCK);
+    int rotating = count(all, view -> view.rotating().isPresent());
+    double compliance = all.isEmpty() ? 100 : 100.0 * (all.size() - breached) / all.size();
+    return new Status(
+        all.size(),
+        overdue,
+        breached,
+        rotating,
+        blocked,
+        stuck,
+        Math.floor(compliance * 10) / 10,
+        on.temporal(),
+        on.durable());
+  }
+
+  @GetMapping("/v1/history")
+  List<RotationHistory> history(
+      @RequestParam Optional<SecretId> secret,
+      @RequestParam(defaultValue = "50") int limit,
+      Caller caller) {
+    if (limit < 1 || limit > MOST) {
+      throw Refusal.badRequest("The parameter 'limit' lies between 1 and " + MOST);
+    }
+    secret.ifPresent(caller::about);
+    secret
+        .filter(one -> services.inventory().find(one).isEmpty())
+        .ifPresent(
+            one -> {
+              throw Refusal.unknown(one);
+            });
+    return services.inventory().history(secret, limit);
+  }
+
+  private static int count(List<CredentialView> all, Predicate<CredentialView> which) {
+    return Math.toIntExact(all.stream().filter(which).count());
+  }
+}

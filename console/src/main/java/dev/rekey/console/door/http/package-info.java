@@ -1,0 +1,5 @@
+/** The routes, their errors, and the web server under them. */
+@NullMarked
+package dev.rekey.console.door.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.rekey.console.door.inventory;
+
+import dev.rekey.console.api.RotationHistory;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.policy.RotationPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the ledger knows of credentials. Throws {@link dev.rekey.activities.StepFailedException}
+ * with LEDGER_UNAVAILABLE when it cannot answer.
+ */
+public interface Inventory {
+  /** An enrolled credential. */
+  Optional<Enrolled> find(SecretId secret);
+
+  /** All of them, by name. */
+  List<Enrolled> all();
+
+  /** Which credential owns this identity at this target, if any does. */
+  Optional<SecretId> claimant(String target, String identity);
+
+  /** Whether a credential is rotated with the login in this secret. */
+  boolean isRotator(SecretId secret);
+
+  /**
+   * Enrols a credential; false, and nothing changed, if the secret or one of its identities is
+   * taken.
+   *
+   * @param version the version that is current now
+   * @param by who enrols it
+   */
+  boolean enrol(CredentialRecord record, VersionId version, String by, Instant at);
+
+  /**
+   * Checks what a policy computes with: its cron expression.
+   *
+   * @throws IllegalArgumentException with a sentence for the user
+   */
+  void check(RotationPolicy policy);
+
+  /** When a credential is due whose value was made at that time. */
+  Instant nextDue(CredentialRecord record, Instant made);
+
+  /** What is due now, the riskiest first. */
+  List<DueCredential> due(Instant now, int limit);
+
+  /** The rotations of a credential, or of all, the newest first. */
+  List<RotationHistory> history(Optional<SecretId> secret, int limit);
+}

@@ -1,0 +1,17 @@
+package dev.rekey.console.door.rotation;
+
+import dev.rekey.console.api.ForceRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The wishes to force, and who approved them. */
+public interface ForceRequests {
+  /** Writes a wish down. */
+  void add(ForceRequest request);
+
+  /** A wish that was written down. */
+  Optional<ForceRequest> find(String id);
+
+  /** Writes an approval down; a second one of the same wish changes nothing. */
+  void approved(String id, String by, Instant at);
+}

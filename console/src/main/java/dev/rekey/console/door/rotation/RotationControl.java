@@ -1,0 +1,42 @@
+package dev.rekey.console.door.rotation;
+
+import dev.rekey.console.api.RotationStarted;
+import dev.rekey.console.api.RunningRotation;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.rotation.Force;
+import dev.rekey.model.rotation.RotationProgress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rotations that run. Every method may throw {@link dev.rekey.console.door.Refusal}: 503 when
+ * Temporal does not answer.
+ */
+public interface RotationControl {
+  /** Starts a rotation, or joins the one that runs. */
+  RotationStarted start(DueCredential due);
+
+  /** Where the rotation of a credential stands, if one runs. */
+  Optional<RotationProgress> progress(SecretId secret);
+
+  /** Every rotation that runs. */
+  List<RunningRotation> running();
+
+  /** Tells the running rotation, if there is one, that somebody acknowledged. */
+  void lookAgain(SecretId secret);
+
+  /** Gives the running rotation leave to revoke in spite of use. 409 if none runs. */
+  void force(SecretId secret, Force force);
+
+  /**
+   * Asks the running rotation to go back. 409 if none runs, or it is past the point of no return.
+   */
+  void withdraw(SecretId secret, String by, String reason);
+
+  /** Starts a sweep or joins the one that runs, and waits for its end, but not for minutes. */
+  SweepProgress sweep();
+
+  /** Whether Temporal answers. */
+  boolean reachable();
+}

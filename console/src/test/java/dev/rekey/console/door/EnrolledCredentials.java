@@ -1,0 +1,86 @@
+package dev.rekey.console.door;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.console.api.RotationHistory;
+import dev.rekey.console.door.inventory.Enrolled;
+import dev.rekey.console.door.inventory.Inventory;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.policy.RotationPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** An inventory in memory. It can be made to crash before it writes. */
+final class EnrolledCredentials implements Inventory {
+  private final Map<SecretId, Enrolled> enrolled = new ConcurrentSkipListMap<>();
+  private volatile boolean broken;
+
+  void breakDown(boolean now) {
+    broken = now;
+  }
+
+  @Override
+  public Optional<Enrolled> find(SecretId secret) {
+    return Optional.ofNullable(enrolled.get(secret));
+  }
+
+  @Override
+  public List<Enrolled> all() {
+    return List.copyOf(enrolled.values());
+  }
+
+  @Override
+  public Optional<SecretId> claimant(String target, String identity) {
+    return enrolled.values().stream()
+        .map(e -> e.record().credential())
+        .filter(c -> c.target().equals(target) && c.identities().contains(identity))
+        .map(c -> c.secret())
+        .findFirst();
+  }
+
+  @Override
+  public boolean isRotator(SecretId secret) {
+    return enrolled.values().stream()
+        .map(e -> e.record().credential())
+        .anyMatch(c -> c instanceof PostgresUser user && user.rotator().equals(secret));
+  }
+
+  @Override
+  public boolean enrol(CredentialRecord record, VersionId version, String by, Instant at) {
+    if (broken) {
+      throw new StepFailedException(FailureCode.LEDGER_UNAVAILABLE, "The ledger is away");
+    }
+    Instant deadline = at.plus(record.policy().maxAge());
+    Enrolled fresh = new Enrolled(record, at, nextDue(record, at), deadline, Optional.empty());
+    return enrolled.putIfAbsent(record.credential().secret(), fresh) == null;
+  }
+
+  @Override
+  public void check(RotationPolicy policy) {
+    if (policy.schedule().filter(cron -> cron.split(" ").length != 5).isPresent()) {
+      throw new IllegalArgumentException("A schedule has five fields");
+    }
+  }
+
+  @Override
+  public Instant nextDue(CredentialRecord record, Instant made) {
+    return made.plus(record.policy().maxAge().multipliedBy(2).dividedBy(3));
+  }
+
+  @Override
+  public List<DueCredential> due(Instant now, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<RotationHistory> history(Optional<SecretId> secret, int limit) {
+    return List.of();
+  }
+}

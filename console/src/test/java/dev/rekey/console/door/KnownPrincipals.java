@@ -1,0 +1,41 @@
+package dev.rekey.console.door;
+
+import dev.rekey.console.door.access.Principal;
+import dev.rekey.console.door.access.Principals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Principals in memory. */
+final class KnownPrincipals implements Principals {
+  private final Map<String, Principal> byHash = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<Principal> byTokenHash(String hash) {
+    return Optional.ofNullable(byHash.get(hash));
+  }
+
+  @Override
+  public synchronized boolean add(Principal principal, String tokenHash) {
+    boolean taken = byHash.values().stream().anyMatch(p -> p.name().equals(principal.name()));
+    if (!taken) {
+      byHash.put(tokenHash, principal);
+    }
+    return !taken;
+  }
+
+  @Override
+  public synchronized boolean replaceToken(Principal principal, String tokenHash) {
+    boolean known = byHash.values().removeIf(principal::equals);
+    if (known) {
+      byHash.put(tokenHash, principal);
+    }
+    return known;
+  }
+
+  @Override
+  public List<Principal> all() {
+    return List.copyOf(byHash.values());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rekey.console.door;
+
+import dev.rekey.console.api.ForceRequest;
+import dev.rekey.console.door.rotation.ForceRequests;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Wishes to force, in memory. */
+final class NotedForces implements ForceRequests {
+  private final Map<String, ForceRequest> requests = new ConcurrentHashMap<>();
+  private final Map<String, String> approvals = new ConcurrentHashMap<>();
+
+  @Override
+  public void add(ForceRequest request) {
+    requests.put(request.id(), request);
+  }
+
+  @Override
+  public Optional<ForceRequest> find(String id) {
+    return Optional.ofNullable(requests.get(id));
+  }
+
+  @Override
+  public void approved(String id, String by, Instant at) {
+    approvals.putIfAbsent(id, by);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rekey.console.door;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.testing.InMemorySecretStore;
+import dev.rekey.activities.testing.InMemoryTarget;
+import dev.rekey.console.api.PrincipalKind;
+import dev.rekey.console.door.access.Principal;
+import dev.rekey.console.door.access.Tokens;
+import dev.rekey.console.door.consumption.CurrentVersions;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real door on a random port; behind it a small world in memory. */
+final class OpenDoor implements AutoCloseable {
+  static final String PASSWORD = "Planted-Pa55word-7Q!";
+  static final String ROTATOR_PASSWORD = "Rotator-Pa55word-9Z!";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  final KnownPrincipals principals = new KnownPrincipals();
+  final RecordedCalls calls = new RecordedCalls();
+  final EnrolledCredentials inventory = new EnrolledCredentials();
+  final RegisteredConsumers consumers = new RegisteredConsumers();
+  final NotedForces forces = new NotedForces();
+  final ScriptedRotations rotations = new ScriptedRotations();
+  final SecretStore store = oneCallAtATime(new InMemorySecretStore());
+  final InMemoryTarget target = new InMemoryTarget(new Login("orders_a", SecretValue.of(PASSWORD)));
+  final String ann = token("ann", PrincipalKind.PERSON);
+  final String bob = token("bob", PrincipalKind.PERSON);
+  final String robot = token("robot", PrincipalKind.SERVICE);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Door door =
+      Door.start(
+          DoorSettings.loopback(0),
+          new DoorServices(
+              principals,
+              calls,
+              inventory,
+              store,
+              CurrentVersions.oneByOne(store),
+              consumers,
+              consumers,
+              target,
+              rotations,
+              forces,
+              new Surroundings("a scripted one", false, "0.1.0"),
+              Clock.systemUTC()));
+
+  /** What an answer says. */
+  record Answer(int status, String body, HttpResponse<String> http) {
+    JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    String code() {
+      return json().path("code").asString();
+    }
+
+    String detail() {
+      return json().path("detail").asString();
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + door.port() + path);
+  }
+
+  Answer get(String token, String path) {
+    return send(request(token, path).GET());
+  }
+
+  Answer post(String token, String path, String body) {
+    return send(
+        request(token, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request(String token, String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body(), answer);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Enrols orders/db with its first user. */
+  Answer enrol() {
+    return post(ann, "/v1/credentials", Bodies.enrolment());
+  }
+
+  /** Registers a pulling consumer of orders/db and gives its token. */
+  String consumer(String name) {
+    Answer answer = post(ann, "/v1/consumers", Bodies.pull(name));
+    return answer.json().path("token").asString();
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    http.close();
+  }
+
+  private String token(String name, PrincipalKind kind) {
+    String token = Tokens.fresh();
+    principals.add(new Principal(name, kind, Optional.empty()), Tokens.hash(token));
+    return token;
+  }
+
+  /** The store in memory knows no threads. */
+  private static SecretStore oneCallAtATime(SecretStore store) {
+    return (SecretStore)
+        Proxy.newProxyInstance(
+            SecretStore.class.getClassLoader(),
+            new Class<?>[] {SecretStore.class},
+            (proxy, method, arguments) -> {
+              synchronized (store) {
+                try {
+                  return method.invoke(store, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              }
+            });
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rekey.console.door;
+
+import dev.rekey.console.api.RotationStarted;
+import dev.rekey.console.api.RunningRotation;
+import dev.rekey.console.door.rotation.RotationControl;
+import dev.rekey.console.door.rotation.SweepProgress;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.rotation.Force;
+import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.RotationState;
+import dev.rekey.model.rotation.RotationStep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Rotations that run for as long as the test wants, and remember what they were told. */
+final class ScriptedRotations implements RotationControl {
+  final List<DueCredential> started = new CopyOnWriteArrayList<>();
+  final List<Force> forced = new CopyOnWriteArrayList<>();
+  final List<SecretId> lookedAgain = new CopyOnWriteArrayList<>();
+  private final Map<SecretId, RotationProgress> running = new ConcurrentHashMap<>();
+
+  /** A rotation waits for somebody. */
+  VersionId block(SecretId secret) {
+    VersionId version = new VersionId(UUID.randomUUID().toString());
+    running.put(
+        secret,
+        new RotationProgress(
+            version, RotationStep.VERIFY, RotationState.BLOCKED, Instant.EPOCH, List.of()));
+    return version;
+  }
+
+  @Override
+  public RotationStarted start(DueCredential due) {
+    SecretId secret = due.request().credential().secret();
+    boolean joined = running.containsKey(secret);
+    if (!joined) {
+      started.add(due);
+      block(secret);
+    }
+    return new RotationStarted(secret, "rotation/" + secret, "run", joined, Optional.empty());
+  }
+
+  @Override
+  public Optional<RotationProgress> progress(SecretId secret) {
+    return Optional.ofNullable(running.get(secret));
+  }
+
+  @Override
+  public List<RunningRotation> running() {
+    return running.entrySet().stream()
+        .map(one -> new RunningRotation(one.getKey(), "rotation/" + one.getKey(), one.getValue()))
+        .toList();
+  }
+
+  @Override
+  public void lookAgain(SecretId secret) {
+    lookedAgain.add(secret);
+  }
+
+  @Override
+  public void force(SecretId secret, Force force) {
+    forced.add(force);
+  }
+
+  @Override
+  public void withdraw(SecretId secret, String by, String reason) {
+    if (running.remove(secret) == null) {
+      throw Refusal.conflict(
+          "NOT_ROTATING", "No rotation of " + secret + " runs", "Nothing to do.");
+    }
+  }
+
+  @Override
+  public SweepProgress sweep() {
+    return new SweepProgress(0, 0, 0, true);
+  }
+
+  @Override
+  public boolean reachable() {
+    return true;
+  }
+}
