@@ -31,9 +31,9 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
   private final Map<SecretId, Secret> secrets = new HashMap<>();
 
   @Override
-  public void create(SecretId secret, VersionId version, Login value) {
+  public synchronized void create(SecretId secret, VersionId version, Login value) {
     Secret known = secrets.computeIfAbsent(secret, id -> new Secret());
-    if (!known.versions.isEmpty() && !known.versions.containsKey(version)) {
+    if (!known.versions.isEmpty() && !value.equals(known.versions.get(version))) {
       throw new StepFailedException(FailureCode.FOREIGN_WRITE, secret + " exists");
     }
     known.versions.put(version, value);
@@ -41,7 +41,7 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
   }
 
   @Override
-  public void stage(SecretId secret, VersionId version, Login value) {
+  public synchronized void stage(SecretId secret, VersionId version, Login value) {
     Secret known = known(secret);
     Login there = known.versions.get(version);
     if (there != null && !there.equals(value)) {
@@ -75,14 +75,18 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
   }
 
   @Override
-  public void promote(SecretId secret, VersionId expected, VersionId next) {
-    Map<VersionStage, VersionId> labels = known(secret).labels;
+  public synchronized void promote(SecretId secret, VersionId expected, VersionId next) {
+    Secret known = known(secret);
+    Map<VersionStage, VersionId> labels = known.labels;
     VersionId current = labels.get(VersionStage.AWSCURRENT);
     if (next.equals(current)) {
       return;
     }
     if (!expected.equals(current)) {
       throw new StepFailedException(FailureCode.FOREIGN_WRITE, "A third version is current");
+    }
+    if (!known.versions.containsKey(next)) {
+      throw new StepFailedException(FailureCode.NOT_FOUND, "No such version");
     }
     labels.put(VersionStage.AWSCURRENT, next);
     labels.put(VersionStage.AWSPREVIOUS, expected);

@@ -1,0 +1,102 @@
+package dev.rekey.activities.consumer;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.ledger.Json;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registry of consumers in the ledger, and what each acknowledged last. */
+public final class LedgerConsumers implements Consumers {
+  private final Ledger ledger;
+
+  /** Takes the ledger. */
+  public LedgerConsumers(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Registers a consumer; the same again is a success.
+   *
+   * @return false, and nothing changed, if the name stands for another consumer
+   */
+  public boolean register(Consumer consumer, String by, Instant at) {
+    String spec = Json.of(consumer);
+    return ledger
+        .first(
+            """
+            INSERT INTO rekey.consumer AS c (id, secret, spec, registered_by, registered_at)
+            VALUES (?, ?, ?::jsonb, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET id = excluded.id WHERE c.spec = excluded.spec
+            RETURNING true""",
+            row -> true,
+            consumer.id(),
+            consumer.secret(),
+            spec,
+            by,
+            at)
+        .isPresent();
+  }
+
+  /** A registered consumer. */
+  public Optional<Consumer> find(ConsumerId consumer) {
+    return ledger.first(
+        "SELECT spec FROM rekey.consumer WHERE id = ?",
+        row -> row.json("spec", Consumer.class),
+        consumer);
+  }
+
+  @Override
+  public List<Consumer> of(SecretId secret) {
+    return ledger.all(
+        "SELECT spec FROM rekey.consumer WHERE secret = ? ORDER BY id",
+        row -> row.json("spec", Consumer.class),
+        secret);
+  }
+
+  @Override
+  public Map<ConsumerId, VersionId> acknowledged(SecretId secret) {
+    Map<ConsumerId, VersionId> held = new HashMap<>();
+    ledger.all(
+        """
+        SELECT a.consumer, a.version FROM rekey.consumer c
+        JOIN rekey.acknowledgement a ON a.consumer = c.id WHERE c.secret = ?""",
+        row -> held.put(new ConsumerId(row.text("consumer")), new VersionId(row.text("version"))),
+        secret);
+    return held;
+  }
+
+  /** An acknowledgement that is late, and older than the one there is, changes nothing. */
+  @Override
+  public void acknowledge(ConsumerId consumer, SecretId secret, VersionId version, Instant at) {
+    boolean known =
+        ledger
+            .first(
+                """
+                WITH known AS (SELECT id FROM rekey.consumer WHERE id = ? AND secret = ?),
+                written AS (
+                  INSERT INTO rekey.acknowledgement AS a (consumer, version, at)
+                  SELECT id, ?, ? FROM known
+                  ON CONFLICT (consumer) DO UPDATE SET version = excluded.version, at = excluded.at
+                    WHERE a.at <= excluded.at)
+                SELECT id FROM known""",
+                row -> true,
+                consumer,
+                secret,
+                version,
+                at)
+            .isPresent();
+    if (!known) {
+      throw new StepFailedException(
+          FailureCode.NOT_FOUND, consumer + " is not registered as a consumer of " + secret);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.rekey.activities.ledger;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.rekey.activities.rotation.RotationLog;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.policy.RotationPolicy;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger's memory of rotations. Each call is one committed statement, since rotations wait. */
+public final class LedgerRotationLog implements RotationLog {
+  /** After a withdrawn rotation the sweep waits so long, and twice as long after each further. */
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(15);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  /** Ends a rotation; its credential is fresh again, and a breach of it is over. */
+  private static final String ROTATED =
+      """
+      WITH ended AS (
+        UPDATE rekey.rotation SET ended_at = ?, outcome = 'rotated'
+        WHERE version = ? AND ended_at IS NULL RETURNING secret, version, ended_at),
+      renewed AS (
+        UPDATE rekey.credential c SET version = e.version, last_rotated = e.ended_at,
+          next_due = coalesce(?, next_due), hard_deadline = coalesce(?, hard_deadline),
+          failures = 0, not_before = NULL
+        FROM ended e WHERE c.secret = e.secret),
+      closed AS (
+        UPDATE rekey.breach b SET closed_at = e.ended_at
+        FROM ended e WHERE b.secret = e.secret AND b.closed_at IS NULL)
+      INSERT INTO rekey.rotation_step (version, step, at, facts)
+      SELECT version, ?, ended_at, ?::jsonb FROM ended
+      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";
+
+  /**
+   * Ends a rotation, even one that never began; the sweep leaves its credential alone for a while.
+   */
+  private static final String WITHDRAWN =
+      """
+      WITH ended AS (
+        INSERT INTO rekey.rotation AS r
+          (version, secret, old_version, reason, requested_by, started_at, ended_at, outcome)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'withdrawn')
+        ON CONFLICT (version) DO UPDATE SET ended_at = excluded.ended_at, outcome = excluded.outcome
+          WHERE r.ended_at IS NULL
+        RETURNING secret, version, ended_at),
+      paused AS (
+        UPDATE rekey.credential c SET failures = failures + 1,
+          not_before = e.ended_at + least(?::interval, ?::interval * power(2, least(failures, 20)))
+        FROM ended e WHERE c.secret = e.secret)
+      INSERT INTO rekey.rotation_step (version, step, at, facts)
+      SELECT version, ?, ended_at, ?::jsonb FROM ended
+      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";
+
+  private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
+
+  private final Ledger ledger;
+  private final DueDates dueDates;
+
+  /** Takes the ledger, and who computes when a rotated credential is due again. */
+  public LedgerRotationLog(Ledger ledger, DueDates dueDates) {
+    this.ledger = ledger;
+    this.dueDates = dueDates;
+  }
+
+  @Override
+  public OpenRotation begin(StepRequest request, VersionId current) {
+    return ledger
+        .first(
+            """
+            INSERT INTO rekey.rotation (version, secret, old_version, reason, requested_by)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (version) DO UPDATE SET version = excluded.version
+            RETURNING version, old_version, installed_at, ended_at""",
+            LedgerRotationLog::open,
+            request.version(),
+            request.credential().secret(),
+            current,
+            request.reason(),
+            request.requestedBy())
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<OpenRotation> find(VersionId version) {
+    return ledger.first(
+        "SELECT version, old_version, installed_at, ended_at FROM rekey.rotation WHERE version = ?",
+        LedgerRotationLog::open,
+        version);
+  }
+
+  @Override
+  public void installed(VersionId version, Instant at) {
+    ledger.change(
+        "UPDATE rekey.rotation SET installed_at = ? WHERE version = ? AND installed_at IS NULL",
+        at,
+        version);
+  }
+
+  @Override
+  public void stepDone(VersionId version, RotationStep step, List<Fact> facts) {
+    ledger.change(
+        """
+        INSERT INTO rekey.rotation_step (version, step, facts) VALUES (?, ?, ?::jsonb)
+        ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
+        version,
+        step,
+        Json.of(facts, FACTS));
+  }
+
+  @Override
+  public void rotated(StepRequest request, Instant at, List<Fact> facts) {
+    SecretId secret = request.credential().secret();
+    Optional<RotationPolicy> policy = policy(secret);
+    ledger.change(
+        ROTATED,
+        at,
+        request.version(),
+        policy.map(p -> dueDates.next(secret, p, at)),
+        policy.map(p -> at.plus(p.maxAge())),
+        RotationStep.REVOKE,
+        Json.of(facts, FACTS));
+  }
+
+  @Override
+  public void withdrawn(StepRequest request, Instant at, List<Fact> facts) {
+    ledger.change(
+        WITHDRAWN,
+        request.version(),
+        request.credential().secret(),
+        request.version(), // it never began, if this stays
+        request.reason(),
+        request.requestedBy(),
+        at,
+        at,
+        LONGEST_PAUSE,
+        FIRST_PAUSE,
+        RotationStep.WITHDRAW,
+        Json.of(facts, FACTS));
+  }
+
+  private Optional<RotationPolicy> policy(SecretId secret) {
+    return ledger.first(
+        "SELECT policy FROM rekey.credential WHERE secret = ?",
+        row -> row.json("policy", RotationPolicy.class),
+        secret);
+  }
+
+  private static OpenRotation open(Row row) throws SQLException {
+    return new OpenRotation(
+        new VersionId(row.text("version")),
+        new VersionId(row.text("old_version")),
+        row.maybeInstant("installed_at"),
+        row.maybeInstant("ended_at").isPresent());
+  }
+}

@@ -1,0 +1,186 @@
+package dev.rekey.activities.store.embedded;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.activities.ledger.Row;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.AccessLog;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.Fingerprint;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.credential.VersionStage;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The secret store for one machine: versions and labels by the rules of AWS Secrets Manager, values
+ * as envelope-encrypted ciphertext, and every read written to the access log before the value is
+ * given.
+ */
+public final class EmbeddedSecretStore implements SecretStore, AccessLog {
+  private final Ledger database;
+  private final Fingerprinter fingerprinter;
+  private final ValueCipher cipher;
+  private final StoreWriting writing;
+  private final StageLabels labels;
+
+  private EmbeddedSecretStore(Ledger database, StoreKeys keys) {
+    this.database = database;
+    this.fingerprinter = new Fingerprinter(keys);
+    this.cipher = new ValueCipher(keys);
+    this.labels = new StageLabels(database);
+    this.writing = new StoreWriting(database, cipher, fingerprinter);
+  }
+
+  /**
+   * Opens the store; on the very first start the key file is made.
+   *
+   * @throws StepFailedException STORE_UNAVAILABLE if the key file is missing, open to others,
+   *     damaged, or not the one that belongs to this database
+   */
+  public static EmbeddedSecretStore open(Ledger ledger, KeyFile file) {
+    Ledger database = ledger.failingWith(FailureCode.STORE_UNAVAILABLE);
+    return new EmbeddedSecretStore(database, new StoreOpening(database, file).keys());
+  }
+
+  /** Makes fingerprints under this installation's key. */
+  public Fingerprinter fingerprinter() {
+    return fingerprinter;
+  }
+
+  @Override
+  public void create(SecretId secret, VersionId version, Login value) {
+    writing.create(secret, version, value);
+  }
+
+  @Override
+  public void stage(SecretId secret, VersionId version, Login value) {
+    writing.stage(secret, version, value);
+  }
+
+  @Override
+  public Optional<Login> read(SecretId secret, VersionId version, Reader reader) {
+    return database
+        .first(
+            """
+            WITH found AS (
+              SELECT s.id, v.version, v.identity, v.ciphertext FROM secret_store.secret s
+              LEFT JOIN secret_store.version v
+                ON v.secret = s.id AND v.version = ? AND v.ciphertext IS NOT NULL
+              WHERE s.id = ?),
+            logged AS (
+              INSERT INTO secret_store.access (secret, version, principal, purpose, address)
+              SELECT id, version, ?, ?, ? FROM found WHERE version IS NOT NULL)
+            SELECT * FROM found""",
+            row -> login(secret, version, row),
+            version,
+            secret,
+            reader.principal(),
+            reader.purpose(),
+            reader.address())
+        .orElseThrow(() -> StageLabels.unknown(secret));
+  }
+
+  private Optional<Login> login(SecretId secret, VersionId version, Row row) throws SQLException {
+    Optional<byte[]> ciphertext = row.maybeBytes("ciphertext");
+    return ciphertext.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cipher.decrypt(secret, version, row.text("identity"), ciphertext.get()));
+  }
+
+  @Override
+  public Map<VersionStage, VersionId> labels(SecretId secret) {
+    Map<VersionStage, VersionId> labels = new EnumMap<>(VersionStage.class);
+    List<Boolean> known =
+        database.all(
+            """
+            SELECT l.stage, l.version FROM secret_store.secret s
+            LEFT JOIN secret_store.label l ON l.secret = s.id WHERE s.id = ?""",
+            row -> {
+              Optional<String> stage = row.maybeText("stage");
+              if (stage.isPresent()) {
+                labels.put(VersionStage.valueOf(stage.get()), new VersionId(row.text("version")));
+              }
+              return true;
+            },
+            secret);
+    StageLabels.requireKnown(secret, known);
+    return labels;
+  }
+
+  @Override
+  public void promote(SecretId secret, VersionId expected, VersionId next) {
+    labels.promote(secret, expected, next);
+  }
+
+  @Override
+  public void discardPending(SecretId secret, VersionId version) {
+    labels.discardPending(secret, version);
+  }
+
+  @Override
+  public List<VersionId> versions(SecretId secret) {
+    List<Optional<VersionId>> rows =
+        database.all(
+            """
+            SELECT v.version FROM secret_store.secret s
+            LEFT JOIN secret_store.version v ON v.secret = s.id AND v.ciphertext IS NOT NULL
+            WHERE s.id = ? ORDER BY v.place DESC""",
+            row -> row.maybeText("version").map(VersionId::new),
+            secret);
+    StageLabels.requireKnown(secret, rows);
+    return rows.stream().flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public List<Read> readersOf(SecretId secret, VersionId version) {
+    return database.all(
+        """
+        SELECT principal, max(at) AS last FROM secret_store.access
+        WHERE secret = ? AND version = ? AND principal <> 'rekey' GROUP BY principal ORDER BY 1""",
+        row -> new Read(row.text("principal"), row.instant("last")),
+        secret,
+        version);
+  }
+
+  /** Which version is AWSCURRENT, for many secrets at once; those without one are left out. */
+  public Map<SecretId, VersionId> current(Collection<SecretId> secrets) {
+    Map<SecretId, VersionId> current = new HashMap<>();
+    database.all(
+        """
+        SELECT secret, version FROM secret_store.label
+        WHERE stage = 'AWSCURRENT' AND secret = ANY (?)""",
+        row -> current.put(new SecretId(row.text("secret")), new VersionId(row.text("version"))),
+        secrets);
+    return current;
+  }
+
+  /** The fingerprint of a version, also of one whose value was purged. */
+  public Optional<Fingerprint> fingerprint(SecretId secret, VersionId version) {
+    return database.first(
+        "SELECT fingerprint FROM secret_store.version WHERE secret = ? AND version = ?",
+        row -> new Fingerprint(row.text("fingerprint")),
+        secret,
+        version);
+  }
+
+  /** The fingerprints of all values that are current. */
+  public Map<SecretId, Fingerprint> currentFingerprints() {
+    Map<SecretId, Fingerprint> found = new HashMap<>();
+    database.all(
+        """
+        SELECT secret, fingerprint FROM secret_store.label JOIN secret_store.version
+        USING (secret, version) WHERE stage = 'AWSCURRENT'""",
+        row ->
+            found.put(new SecretId(row.text("secret")), new Fingerprint(row.text("fingerprint"))));
+    return found;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rekey.activities.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LedgerRotationLogTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final List<Fact> FACTS = List.of(new Fact("seen", "127.0.0.1:5432/orders", NOW));
+  private static LedgerDatabase database;
+  private static LedgerRotationLog log;
+
+  private final VersionId old = version();
+  private final VersionId next = version();
+
+  @BeforeAll
+  static void open() {
+    database = new LedgerDatabase();
+    log =
+        new LedgerRotationLog(
+            database.ledger(), (secret, policy, since) -> since.plus(Duration.ofDays(60)));
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Test
+  void a_rotation_remembers_what_was_current_when_it_first_began() {
+    OpenRotation begun = log.begin(request(), old);
+    assertThat(begun).isEqualTo(new OpenRotation(next, old, Optional.empty(), false));
+    assertThat(log.begin(request(), next)).isEqualTo(begun);
+    assertThat(log.find(next)).contains(begun);
+  }
+
+  @Test
+  void a_rotation_that_never_began_is_unknown() {
+    assertThat(log.find(next)).isEmpty();
+    log.installed(next, NOW);
+    assertThat(log.find(next)).isEmpty();
+  }
+
+  @Test
+  void only_the_first_time_of_installing_counts() {
+    log.begin(request(), old);
+    log.installed(next, NOW);
+    log.installed(next, NOW.plusSeconds(60));
+    assertThat(log.find(next).orElseThrow().installed()).contains(NOW);
+  }
+
+  @Test
+  void a_step_again_replaces_what_it_saw() {
+    log.begin(request(), old);
+    log.stepDone(next, RotationStep.CREATE, List.of());
+    log.stepDone(next, RotationStep.CREATE, FACTS);
+    assertThat(
+            new RotationHistory(database.ledger())
+                .latest(Optional.of(request().credential().secret()), 1)
+                .getFirst()
+                .steps())
+        .singleElement()
+        .satisfies(step -> assertThat(step.facts()).isEqualTo(FACTS));
+  }
+
+  @Test
+  void a_rotation_ends_once() {
+    log.begin(request(), old);
+    log.rotated(request(), NOW, FACTS);
+    log.rotated(request(), NOW.plusSeconds(60), List.of());
+    log.withdrawn(request(), NOW.plusSeconds(90), List.of());
+    assertThat(log.find(next).orElseThrow().ended()).isTrue();
+    assertThat(
+            new RotationHistory(database.ledger())
+                .latest(Optional.of(request().credential().secret()), 1))
+        .singleElement()
+        .satisfies(
+            past -> {
+              assertThat(past.outcome()).isEqualTo("rotated");
+              assertThat(past.endedAt()).contains(NOW);
+              assertThat(past.steps().getLast().facts()).isEqualTo(FACTS);
+            });
+  }
+
+  @Test
+  void a_rotation_may_be_withdrawn_before_it_began_and_never_begins_again() {
+    log.withdrawn(request(), NOW, List.of());
+    assertThat(log.find(next).orElseThrow().ended()).isTrue();
+    assertThat(log.begin(request(), old).ended()).isTrue();
+  }
+
+  private StepRequest request() {
+    return new StepRequest(
+        RotationStep.CREATE,
+        Credentials.alternating(),
+        next,
+        RotationReason.SCHEDULED,
+        "sweep",
+        Optional.empty());
+  }
+
+  private static VersionId version() {
+    return new VersionId(UUID.randomUUID().toString());
+  }
+}
