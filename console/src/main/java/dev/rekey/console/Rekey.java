@@ -1,5 +1,6 @@
 package dev.rekey.console;
 
+import dev.rekey.console.cli.Cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rekey",
     description = "Rotates credentials and responds to their compromise.",
-    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
     versionProvider = Rekey.Version.class)
 public final class Rekey implements Runnable {
 
@@ -17,7 +18,7 @@ public final class Rekey implements Runnable {
    * @param args what the user typed after {@code rekey}
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Rekey()).execute(args));
+    System.exit(Cli.of(new Rekey()).execute(args));
   }
 
   /** Shows the help when no command was named. */

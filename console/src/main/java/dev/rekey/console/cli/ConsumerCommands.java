@@ -1,0 +1,147 @@
+package dev.rekey.console.cli;
+
+import dev.rekey.console.api.ConsumerRegistered;
+import dev.rekey.console.api.ConsumerRegistration;
+import dev.rekey.console.api.ConsumerView;
+import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.SecretId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rekey consumer ...}: which workloads use a credential. */
+@Command(
+    name = "consumer",
+    description = "Which workloads use a credential.",
+    subcommands = {ConsumerCommands.Add.class, ConsumerCommands.All.class})
+final class ConsumerCommands {
+
+  /** {@code rekey consumer add}. */
+  @Command(
+      name = "add",
+      description =
+          "Registers a workload: one that pulls, or one that gets a file or a webhook call.")
+  static final class Add extends ClientCommand {
+    @Parameters(paramLabel = "NAME", description = "A name that no other consumer has.")
+    String name = "";
+
+    @Option(
+        names = "--credential",
+        required = true,
+        paramLabel = "NAME",
+        description = "The credential it uses.")
+    String credential = "";
+
+    @Option(
+        names = "--owner",
+        required = true,
+        paramLabel = "PERSON",
+        description = "Who answers for it.")
+    String owner = "";
+
+    @Option(
+        names = "--file",
+        paramLabel = "PATH",
+        description = "Push: replace this file on the server's machine.")
+    @Nullable String file;
+
+    @Option(
+        names = "--reload",
+        paramLabel = "WORD",
+        description = "With --file: the program to run then, and its arguments, one each.")
+    List<String> reload = new ArrayList<>();
+
+    @Option(
+        names = "--webhook",
+        paramLabel = "URL",
+        description = "Push: call this address, which then pulls.")
+    @Nullable URI webhook;
+
+    @Option(
+        names = "--signing-key",
+        paramLabel = "NAME",
+        description = "With --webhook: the secret that signs; default: NAME/signing.")
+    @Nullable String signingKey;
+
+    @Override
+    ExitCode run() {
+      DoorClient door = options.door();
+      ConsumerRegistration order = new ConsumerRegistration(consumer());
+      ConsumerRegistered registered =
+          new Known(door)
+              .helping(
+                  credential,
+                  () -> door.post("/v1/consumers", Map.of(), order, ConsumerRegistered.class));
+      print(registered, out -> out.println(registered.token().orElse(name + " is registered.")));
+      if (registered.token().isPresent()) {
+        tell("The token of " + name + " is shown this once; give it to the workload alone.");
+      }
+      return ExitCode.DONE;
+    }
+
+    private Consumer consumer() {
+      SecretId secret = Known.secret(credential);
+      if (file != null && webhook != null) {
+        throw CommandFailure.usage("A consumer gets a file or a webhook call, not both");
+      }
+      if (file != null) {
+        return new Consumer.FilePush(id(), secret, owner, file, reload);
+      }
+      if (webhook != null) {
+        String key = signingKey == null ? name + "/signing" : signingKey;
+        return new Consumer.Webhook(id(), secret, owner, webhook, Known.secret(key));
+      }
+      return new Consumer.Pull(id(), secret, owner);
+    }
+
+    private ConsumerId id() {
+      try {
+        return new ConsumerId(name);
+      } catch (IllegalArgumentException e) {
+        throw CommandFailure.usage(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** {@code rekey consumer list}. */
+  @Command(name = "list", description = "Lists the consumers, and what each acknowledged last.")
+  static final class All extends ClientCommand {
+    @Option(names = "--credential", paramLabel = "NAME", description = "Only those of this one.")
+    @Nullable String credential;
+
+    @Override
+    ExitCode run() {
+      List<ConsumerView> views =
+          options
+              .door()
+              .list("/v1/consumers", Texts.query("secret", credential), ConsumerView.class);
+      Table table = new Table("NAME", "KIND", "CREDENTIAL", "OWNER", "ACKNOWLEDGED");
+      views.forEach(view -> table.row(cells(view)));
+      print(views, out -> table.print(out, "No consumers."));
+      return ExitCode.DONE;
+    }
+
+    private static String[] cells(ConsumerView view) {
+      Consumer consumer = view.consumer();
+      String kind =
+          switch (consumer) {
+            case Consumer.Pull pull -> "pull";
+            case Consumer.FilePush file -> "file " + file.path();
+            case Consumer.Webhook hook -> "webhook " + hook.url();
+          };
+      return new String[] {
+        consumer.id().value(),
+        kind,
+        consumer.secret().value(),
+        consumer.owner(),
+        Say.orDash(view.acknowledged().map(Say::brief))
+      };
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rekey.console.cli;
+
+import dev.rekey.console.api.CredentialView;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.PostgresEndpoint;
+import dev.rekey.model.credential.PostgresUser;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rekey credential ...}: what is under Rekey's care. */
+@Command(
+    name = "credential",
+    description = "What is under Rekey's care.",
+    subcommands = {
+      CredentialCommand.Add.class,
+      CredentialCommand.All.class,
+      CredentialCommand.Show.class,
+      ImportCommand.class
+    })
+final class CredentialCommand {
+
+  /** {@code rekey credential add}. */
+  @Command(
+      name = "add",
+      description = "Puts a PostgreSQL login under Rekey's care. The target is checked first.")
+  static final class Add extends ClientCommand {
+    @Mixin CredentialOptions credential = new CredentialOptions();
+
+    @Option(names = "--dry-run", description = "Only check, at the target too; change nothing.")
+    boolean dryRun;
+
+    @Override
+    ExitCode run() {
+      var enrolment = credential.enrolment();
+      CredentialView view;
+      try {
+        view =
+            options
+                .door()
+                .post("/v1/credentials", Enrolments.query(dryRun), enrolment, CredentialView.class);
+      } catch (CommandFailure failure) {
+        throw dryRun ? Enrolments.wouldFail(failure) : failure;
+      }
+      print(view, out -> out.println(added(view)));
+      return ExitCode.DONE;
+    }
+
+    private String added(CredentialView view) {
+      String name = view.record().credential().secret().value();
+      return dryRun
+          ? name + " can be added: the target was checked, nothing was changed."
+          : name + " is under Rekey's care; next rotation " + Say.time(view.nextDue()) + ".";
+    }
+  }
+
+  /** {@code rekey credential list}. */
+  @Command(name = "list", description = "Lists the credentials.")
+  static final class All extends ClientCommand {
+    @Override
+    ExitCode run() {
+      List<CredentialView> views = new Known(options.door()).all();
+      print(views, out -> table(views, out));
+      return ExitCode.DONE;
+    }
+
+    private static void table(List<CredentialView> views, PrintWriter out) {
+      Table table = new Table("NAME", "STATE", "TIER", "OWNER", "ROTATED", "NEXT DUE", "CONSUMERS");
+      for (CredentialView view : views) {
+        table.row(
+            view.record().credential().secret().value(),
+            Say.word(view.state()),
+            Say.word(view.record().tier()),
+            view.record().owner(),
+            Say.time(view.lastRotated()),
+            Say.time(view.nextDue()),
+            Integer.toString(view.consumers().size()));
+      }
+      table.print(out, "No credentials yet; 'rekey credential add --help' says how to add one.");
+    }
+  }
+
+  /** {@code rekey credential show}. */
+  @Command(name = "show", description = "Shows one credential.")
+  static final class Show extends ClientCommand {
+    @Parameters(paramLabel = "NAME", description = "The secret's name.")
+    String name = "";
+
+    @Override
+    ExitCode run() {
+      CredentialView view = new Known(options.door()).one(name);
+      print(view, out -> facts(view).forEach((what, fact) -> out.printf("%-14s %s%n", what, fact)));
+      return ExitCode.DONE;
+    }
+
+    private static Map<String, String> facts(CredentialView view) {
+      var policy = view.record().policy();
+      Map<String, String> facts = new LinkedHashMap<>();
+      facts.put("name", view.record().credential().secret().value());
+      facts.put("state", Say.word(view.state()));
+      facts.put("kind", view.record().credential().kind());
+      facts.put("endpoints", endpoints(view.record().credential()));
+      facts.put("users", Say.list(view.record().credential().identities()));
+      facts.put("owner", view.record().owner());
+      facts.put("tier", Say.word(view.record().tier()));
+      facts.put("version", Say.orDash(view.currentVersion()));
+      facts.put("fingerprint", Say.orDash(view.fingerprint()));
+      facts.put("rotated", Say.time(view.lastRotated()));
+      facts.put("next due", Say.time(view.nextDue()));
+      facts.put("hard deadline", Say.time(view.hardDeadline()));
+      facts.put("schedule", policy.schedule().orElse("two thirds of the maximum age"));
+      facts.put("drain", policy.drain().toString());
+      facts.put("consumers", Say.list(view.consumers()));
+      facts.put("rotating", Say.orDash(view.rotating()));
+      return facts;
+    }
+
+    private static String endpoints(CredentialSpec spec) {
+      return switch (spec) {
+        case PostgresUser user ->
+            Say.list(user.endpoints().stream().map(PostgresEndpoint::name).toList());
+      };
+    }
+  }
+}

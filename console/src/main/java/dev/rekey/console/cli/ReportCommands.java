@@ -1,0 +1,131 @@
+package dev.rekey.console.cli;
+
+import dev.rekey.console.api.RotationHistory;
+import dev.rekey.console.api.Status;
+import dev.rekey.console.api.SweepOrder;
+import dev.rekey.console.api.SweepResult;
+import dev.rekey.model.rotation.Fact;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How things stand, what was done, and what is due. */
+final class ReportCommands {
+  private ReportCommands() {}
+
+  /** {@code rekey status}. */
+  @Command(name = "status", description = "How many credentials are due, breached, stuck.")
+  static final class Now extends ClientCommand {
+    @Option(
+        names = "--fail-on-breach",
+        description = "End with 1 if a credential is past its maximum age.")
+    boolean failOnBreach;
+
+    @Override
+    ExitCode run() {
+      Status status = options.door().get("/v1/status", Map.of(), Status.class);
+      print(status, out -> sentences(status, out));
+      return failOnBreach && status.breached() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+
+    private static void sentences(Status status, PrintWriter out) {
+      out.printf(
+          Locale.ROOT,
+          "%d credentials, %.1f %% within their maximum age%n",
+          status.credentials(),
+          status.compliancePercent());
+      out.printf(
+          "overdue %d, breached %d, rotating %d, blocked %d, stuck %d%n",
+          status.overdue(), status.breached(), status.rotating(), status.blocked(), status.stuck());
+      out.println(status.temporal() + (status.durable() ? "" : " (NOT durable)"));
+    }
+  }
+
+  /** {@code rekey history}. */
+  @Command(name = "history", description = "What was rotated, when, why, and what each step saw.")
+  static final class Past extends ClientCommand {
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only of this credential.")
+    @Nullable String name;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: 20).")
+    int limit = 20;
+
+    @Override
+    ExitCode run() {
+      DoorClient door = options.door();
+      Map<String, String> query = new LinkedHashMap<>(Texts.query("secret", name));
+      query.put("limit", Integer.toString(limit));
+      String wanted = name == null ? "" : name;
+      List<RotationHistory> rotations =
+          new Known(door)
+              .helping(wanted, () -> door.list("/v1/history", query, RotationHistory.class));
+      print(rotations, out -> table(rotations, out));
+      return ExitCode.DONE;
+    }
+
+    private void table(List<RotationHistory> rotations, PrintWriter out) {
+      Table table =
+          new Table("STARTED", "CREDENTIAL", "REASON", "BY", "OUTCOME", "TOOK", "VERSION");
+      for (RotationHistory rotation : rotations) {
+        table.row(
+            Say.time(rotation.startedAt()),
+            rotation.secret().value(),
+            Say.word(rotation.reason()),
+            rotation.requestedBy(),
+            rotation.outcome(),
+            Say.took(rotation.startedAt(), rotation.endedAt()),
+            Say.brief(rotation.version()));
+      }
+      table.print(out, "Nothing was rotated yet.");
+      if (name != null && !rotations.isEmpty()) {
+        facts(rotations.getFirst(), out);
+      }
+    }
+
+    private static void facts(RotationHistory newest, PrintWriter out) {
+      out.println();
+      Table table = new Table("AT", "STEP", "SEEN", "WHERE");
+      newest
+          .steps()
+          .forEach(
+              step -> {
+                for (Fact fact : step.facts()) {
+                  table.row(Say.time(fact.at()), step.step(), fact.what(), fact.where());
+                }
+              });
+      table.print(out, "No step was done yet.");
+    }
+  }
+
+  /** {@code rekey sweep}. */
+  @Command(name = "sweep", description = "Rotates what is due now, the riskiest first.")
+  static final class Due extends ClientCommand {
+    @Option(names = "--dry-run", description = "Only say what is due.")
+    boolean dryRun;
+
+    @Override
+    ExitCode run() {
+      SweepResult result =
+          options.door().post("/v1/sweeps", Map.of(), new SweepOrder(dryRun), SweepResult.class);
+      Table table = new Table("CREDENTIAL", "TIER", "OWNER", "HARD DEADLINE");
+      result
+          .due()
+          .forEach(
+              due ->
+                  table.row(
+                      due.request().credential().secret().value(),
+                      Say.word(due.tier()),
+                      due.owner(),
+                      Say.time(due.hardDeadline())));
+      print(result, out -> table.print(out, "Nothing is due."));
+      tell("started " + result.started() + ", running already " + result.joined());
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rekey.console.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How facts read in the command's tables. */
+final class Say {
+  private Say() {}
+
+  /** A time, to the second, in UTC. */
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** A word of an enum, in lower case. */
+  static String word(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A value's text, or a dash. */
+  static String orDash(Optional<?> value) {
+    return value.map(Object::toString).orElse("-");
+  }
+
+  /** A version's first eight characters: enough to tell two apart. */
+  static String brief(Object version) {
+    String text = version.toString();
+    return text.length() > 8 ? text.substring(0, 8) : text;
+  }
+
+  /** Several things in one cell. */
+  static String list(List<?> things) {
+    return things.isEmpty()
+        ? "-"
+        : String.join(", ", things.stream().map(Object::toString).toList());
+  }
+
+  /** How long something took. */
+  static String took(Instant from, Optional<Instant> to) {
+    return to.map(end -> seconds(Duration.between(from, end))).orElse("-");
+  }
+
+  private static String seconds(Duration duration) {
+    long millis = duration.toMillis();
+    return millis < 60_000
+        ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+        : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+  }
+}
