@@ -6,6 +6,7 @@ import dev.rekey.console.api.ConsumerView;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +80,20 @@ final class ConsumerCommands {
                   credential,
                   () -> door.post("/v1/consumers", Map.of(), order, ConsumerRegistered.class));
       print(registered, out -> out.println(registered.token().orElse(name + " is registered.")));
+      if (!options.json) {
+        registered.signingKey().ifPresent(this::tellSigningKey);
+      }
       if (registered.token().isPresent()) {
         tell("The token of " + name + " is shown this once; give it to the workload alone.");
       }
       return ExitCode.DONE;
+    }
+
+    private void tellSigningKey(String key) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(key);
+      out.flush();
+      tell("The second line is the key that its messages are signed with (HMAC-SHA-256).");
     }
 
     private Consumer consumer() {

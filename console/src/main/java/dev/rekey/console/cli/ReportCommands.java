@@ -124,8 +124,15 @@ final class ReportCommands {
                       due.owner(),
                       Say.time(due.hardDeadline())));
       print(result, out -> table.print(out, "Nothing is due."));
-      tell("started " + result.started() + ", running already " + result.joined());
-      return ExitCode.DONE;
+      if (dryRun) {
+        return ExitCode.DONE;
+      }
+      tell(
+          result.finished()
+              ? "started %d, running already %d, not startable %d"
+                  .formatted(result.started(), result.joined(), result.failed())
+              : "The sweep goes on; 'rekey status' shows how far it is.");
+      return result.finished() ? ExitCode.DONE : ExitCode.UNFINISHED;
     }
   }
 }

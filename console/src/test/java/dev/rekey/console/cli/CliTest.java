@@ -157,7 +157,10 @@ class CliTest {
   @Test
   void a_consumers_token_goes_to_standard_output_alone() {
     Consumer pull = new Consumer.Pull(new ConsumerId("checkout"), Samples.ORDERS, "bob");
-    door.on("POST /v1/consumers", 201, new ConsumerRegistered(pull, Optional.of("once-only")));
+    door.on(
+        "POST /v1/consumers",
+        201,
+        new ConsumerRegistered(pull, Optional.of("once-only"), Optional.empty()));
     Typed typed =
         type("consumer", "add", "checkout", "--credential", "orders/db", "--owner", "bob");
     assertThat(typed.out()).isEqualTo("once-only\n");
