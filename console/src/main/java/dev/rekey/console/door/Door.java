@@ -5,8 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +20,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The running door: an HTTP server that people, services and consumers knock at. */
 public final class Door implements AutoCloseable {
@@ -64,6 +70,21 @@ public final class Door implements AutoCloseable {
   /** Where it listens. */
   public int port() {
     return port;
+  }
+
+  /** Every route that it serves, such as {@code GET /v1/status}. */
+  Set<String> routes() {
+    return spring.getBean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+        .flatMap(Door::paths)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> paths(RequestMappingInfo route) {
+    return route.getPatternValues().stream()
+        .flatMap(
+            path ->
+                route.getMethodsCondition().getMethods().stream()
+                    .map(method -> method + " " + path));
   }
 
   /** Sends the waiting away, lets running calls end, and closes. */

@@ -2,24 +2,31 @@ package dev.rekey.console.door;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.console.api.RotationHistory;
+import dev.rekey.console.api.StepHistory;
 import dev.rekey.console.door.inventory.Enrolled;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.policy.RotationPolicy;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An inventory in memory. It can be made to crash before it writes. */
 final class EnrolledCredentials implements Inventory {
   private final Map<SecretId, Enrolled> enrolled = new ConcurrentSkipListMap<>();
+  private final List<RotationHistory> past = new CopyOnWriteArrayList<>();
   private volatile boolean broken;
 
   void breakDown(boolean now) {
@@ -58,7 +65,8 @@ final class EnrolledCredentials implements Inventory {
       throw new StepFailedException(FailureCode.LEDGER_UNAVAILABLE, "The ledger is away");
     }
     Instant deadline = at.plus(record.policy().maxAge());
-    Enrolled fresh = new Enrolled(record, at, nextDue(record, at), deadline, Optional.empty());
+    Enrolled fresh =
+        new Enrolled(record, at, nextDue(record, at), deadline, Optional.empty(), Optional.empty());
     return enrolled.putIfAbsent(record.credential().secret(), fresh) == null;
   }
 
@@ -76,11 +84,44 @@ final class EnrolledCredentials implements Inventory {
 
   @Override
   public List<DueCredential> due(Instant now, int limit) {
-    return List.of();
+    return enrolled.values().stream()
+        .map(
+            e ->
+                new DueCredential(
+                    new RotationRequest(
+                        e.record().credential(),
+                        RotationReason.SCHEDULED,
+                        "policy",
+                        e.record().policy().drain(),
+                        e.record().policy().gateDeadline(),
+                        e.record().policy().stepDeadline()),
+                    e.record().tier(),
+                    e.record().owner(),
+                    e.hardDeadline()))
+        .toList();
   }
 
   @Override
   public List<RotationHistory> history(Optional<SecretId> secret, int limit) {
-    return List.of();
+    return List.copyOf(past);
+  }
+
+  /** A rotation that was. */
+  RotationHistory remember(CredentialSpec credential) {
+    VersionId one = new VersionId("33333333-3333-3333-3333-333333333333");
+    Fact fact = new Fact("old password refused", "primary", Instant.EPOCH);
+    RotationHistory rotated =
+        new RotationHistory(
+            credential.secret(),
+            one,
+            one,
+            RotationReason.SCHEDULED,
+            "policy",
+            Instant.EPOCH,
+            Optional.of(Instant.EPOCH),
+            "rotated",
+            List.of(new StepHistory("REVOKE", Instant.EPOCH, List.of(fact))));
+    past.add(rotated);
+    return rotated;
   }
 }

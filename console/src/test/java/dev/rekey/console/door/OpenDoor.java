@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class OpenDoor implements AutoCloseable {
   static final String PASSWORD = "Planted-Pa55word-7Q!";
   static final String ROTATOR_PASSWORD = "Rotator-Pa55word-9Z!";
+  private static final ApiDocument DOCUMENT = new ApiDocument();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   final KnownPrincipals principals = new KnownPrincipals();
@@ -73,6 +75,10 @@ final class OpenDoor implements AutoCloseable {
     }
   }
 
+  Set<String> routes() {
+    return door.routes();
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + door.port() + path);
   }
@@ -82,10 +88,13 @@ final class OpenDoor implements AutoCloseable {
   }
 
   Answer post(String token, String path, String body) {
-    return send(
-        request(token, path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+    Answer answer =
+        send(
+            request(token, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    DOCUMENT.checkRequest("POST", path, body, answer.status());
+    return answer;
   }
 
   HttpRequest.Builder request(String token, String path) {
@@ -95,8 +104,11 @@ final class OpenDoor implements AutoCloseable {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body(), answer);
+      HttpRequest asked = request.build();
+      HttpResponse<String> http = this.http.send(asked, BodyHandlers.ofString());
+      Answer answer = new Answer(http.statusCode(), http.body(), http);
+      DOCUMENT.checkAnswer(asked.method(), asked.uri().getPath(), answer);
+      return answer;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Rotations that run for as long as the test wants, and remember what they were told. */
 final class ScriptedRotations implements RotationControl {
@@ -28,11 +30,16 @@ final class ScriptedRotations implements RotationControl {
 
   /** A rotation waits for somebody. */
   VersionId block(SecretId secret) {
+    return block(secret, List.of());
+  }
+
+  /** A rotation waits for these. */
+  VersionId block(SecretId secret, List<UserOfOld> users) {
     VersionId version = new VersionId(UUID.randomUUID().toString());
     running.put(
         secret,
         new RotationProgress(
-            version, RotationStep.VERIFY, RotationState.BLOCKED, Instant.EPOCH, List.of()));
+            version, RotationStep.VERIFY, RotationState.BLOCKED, Instant.EPOCH, users));
     return version;
   }
 
@@ -57,6 +64,12 @@ final class ScriptedRotations implements RotationControl {
     return running.entrySet().stream()
         .map(one -> new RunningRotation(one.getKey(), "rotation/" + one.getKey(), one.getValue()))
         .toList();
+  }
+
+  @Override
+  public Map<SecretId, RotationState> states() {
+    return running.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().state()));
   }
 
   @Override

@@ -2,20 +2,19 @@ package dev.rekey.console.door.http;
 
 import dev.rekey.console.api.CredentialState;
 import dev.rekey.console.api.CredentialView;
-import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.door.DoorServices;
+import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.inventory.Enrolled;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
-import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.RotationState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts together what the ledger, the store and Temporal know of a credential. */
@@ -31,7 +30,7 @@ final class CredentialViews {
   /** One credential. */
   CredentialView of(Enrolled enrolled) {
     SecretId secret = enrolled.record().credential().secret();
-    return view(enrolled, services.versions().of(Set.of(secret)), running(secret));
+    return view(enrolled, services.versions().of(Set.of(secret)), states());
   }
 
   /** All of them: one question to each, however many there are. */
@@ -40,12 +39,8 @@ final class CredentialViews {
     Set<SecretId> secrets =
         all.stream().map(e -> e.record().credential().secret()).collect(Collectors.toSet());
     Map<SecretId, VersionId> current = services.versions().of(secrets);
-    Map<SecretId, RotationProgress> running =
-        services.rotations().running().stream()
-            .collect(
-                Collectors.toMap(
-                    RunningRotation::secret, RunningRotation::progress, (one, other) -> one));
-    return all.stream().map(enrolled -> view(enrolled, current, running)).toList();
+    Map<SecretId, RotationState> states = states();
+    return all.stream().map(enrolled -> view(enrolled, current, states)).toList();
   }
 
   /** A credential as it would be, had it been enrolled now. */
@@ -66,10 +61,9 @@ final class CredentialViews {
   }
 
   /** How a credential fares. */
-  static CredentialState state(
-      Enrolled enrolled, Optional<RotationProgress> rotating, Instant now) {
+  static CredentialState state(Enrolled enrolled, Optional<RotationState> rotating, Instant now) {
     if (rotating.isPresent()) {
-      return switch (rotating.get().state()) {
+      return switch (rotating.get()) {
         case STUCK -> CredentialState.STUCK;
         case BLOCKED -> CredentialState.BLOCKED;
         case RUNNING, DRAINING -> CredentialState.ROTATING;
@@ -81,17 +75,21 @@ final class CredentialViews {
     return now.isAfter(enrolled.nextDue()) ? CredentialState.OVERDUE : CredentialState.CURRENT;
   }
 
-  private Map<SecretId, RotationProgress> running(SecretId secret) {
-    return services.rotations().progress(secret).stream()
-        .collect(Collectors.toMap(progress -> secret, Function.identity()));
+  /** Without Temporal the ledger alone is believed: a list must not fail when it is needed most. */
+  private Map<SecretId, RotationState> states() {
+    try {
+      return services.rotations().states();
+    } catch (Refusal e) {
+      return Map.of();
+    }
   }
 
   private CredentialView view(
-      Enrolled enrolled,
-      Map<SecretId, VersionId> current,
-      Map<SecretId, RotationProgress> running) {
+      Enrolled enrolled, Map<SecretId, VersionId> current, Map<SecretId, RotationState> states) {
     SecretId secret = enrolled.record().credential().secret();
-    Optional<RotationProgress> rotating = Optional.ofNullable(running.get(secret));
+    Optional<RotationState> rotating =
+        Optional.ofNullable(states.get(secret))
+            .or(() -> enrolled.rotating().map(version -> RotationState.RUNNING));
     return new CredentialView(
         enrolled.record(),
         state(enrolled, rotating, services.clock().instant()),
@@ -101,6 +99,6 @@ final class CredentialViews {
         Optional.ofNullable(current.get(secret)),
         enrolled.fingerprint().map(f -> f.substring(0, Math.min(BRIEF, f.length()))),
         services.consumers().of(secret).stream().map(Consumer::id).toList(),
-        rotating.map(RotationProgress::version));
+        enrolled.rotating());
   }
 }

@@ -38,7 +38,7 @@ final class StatusRoutes {
     int overdue = count(all, view -> now.isAfter(view.nextDue()));
     int blocked = count(all, view -> view.state() == CredentialState.BLOCKED);
     int stuck = count(all, view -> view.state() == CredentialState.STUCK);
-    int rotating = count(all, view -> view.rotating().isPresent());
+    int rotating = count(all, StatusRoutes::rotates);
     double compliance = all.isEmpty() ? 100 : 100.0 * (all.size() - breached) / all.size();
     return new Status(
         all.size(),
@@ -68,6 +68,13 @@ final class StatusRoutes {
               throw Refusal.unknown(one);
             });
     return services.inventory().history(secret, limit);
+  }
+
+  private static boolean rotates(CredentialView view) {
+    return switch (view.state()) {
+      case ROTATING, BLOCKED, STUCK -> true;
+      case BREACHED, OVERDUE, CURRENT -> false;
+    };
   }
 
   private static int count(List<CredentialView> all, Predicate<CredentialView> which) {

@@ -6,7 +6,9 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.RotationState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,8 +22,11 @@ public interface RotationControl {
   /** Where the rotation of a credential stands, if one runs. */
   Optional<RotationProgress> progress(SecretId secret);
 
-  /** Every rotation that runs. */
+  /** Every rotation that runs, with where it stands. */
   List<RunningRotation> running();
+
+  /** How each rotation fares that runs: one cheap question, however many there are. */
+  Map<SecretId, RotationState> states();
 
   /** Tells the running rotation, if there is one, that somebody acknowledged. */
   void lookAgain(SecretId secret);

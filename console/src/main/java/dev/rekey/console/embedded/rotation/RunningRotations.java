@@ -1,29 +1,29 @@
 package dev.rekey.console.embedded.rotation;
 
-import dev.rekey.console.api.RunningRotation;
 import dev.rekey.model.credential.SecretId;
-import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.RotationState;
 import dev.rekey.workflows.rotation.RotationWorkflow;
+import dev.rekey.workflows.rotation.SearchAttributes;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowStub;
-import java.util.ArrayList;
+import io.temporal.client.WorkflowServiceException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which rotations run, and where each stands. */
+/** Finds the rotations that run, by one question where the server can list workflows. */
 final class RunningRotations {
   private static final String RUNNING =
-      "WorkflowType = 'RotationWorkflow' AND ExecutionStatus = 'Running'";
-  private static final int AT_ONCE = 16;
+      "WorkflowType = '"
+          + RotationWorkflow.class.getSimpleName()
+          + "' AND ExecutionStatus = 'Running'";
 
   private final WorkflowClient client;
   private final Supplier<List<SecretId>> open;
@@ -33,65 +33,50 @@ final class RunningRotations {
     this.open = open;
   }
 
-  /** Whether a rotation of this credential runs. */
-  boolean runs(SecretId secret) {
-    try {
-      return stub(secret).describe().getStatus()
-          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-    } catch (WorkflowNotFoundException never) {
-      return false;
-    }
-  }
-
-  /** Where the rotation of a credential stands, if one runs. */
-  Optional<RotationProgress> progress(SecretId secret) {
-    return runs(secret)
-        ? Optional.of(stub(secret).query("progress", RotationProgress.class))
-        : Optional.empty();
-  }
-
-  /** All of them. */
-  List<RunningRotation> all() {
-    List<SecretId> secrets = secrets();
-    List<RunningRotation> all = new ArrayList<>();
-    try (ExecutorService asking = Executors.newFixedThreadPool(AT_ONCE)) {
-      List<Future<Optional<RunningRotation>>> answers = new ArrayList<>();
-      for (SecretId secret : secrets) {
-        answers.add(asking.submit(() -> one(secret)));
-      }
-      for (Future<Optional<RunningRotation>> answer : answers) {
-        answer.get().ifPresent(all::add);
-      }
-      return all;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return all;
-    }
-  }
-
-  private Optional<RunningRotation> one(SecretId secret) {
-    return progress(secret)
-        .map(at -> new RunningRotation(secret, RotationWorkflow.id(secret.value()), at));
-  }
-
-  private List<SecretId> secrets() {
-    int prefix = RotationWorkflow.id("").length();
-    try {
-      return client
-          .listExecutions(RUNNING)
-          .map(running -> new SecretId(running.getExecution().getWorkflowId().substring(prefix)))
-          .toList();
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) { // the in-JVM server cannot list
-        return open.get();
+  /** How each rotation fares that runs. */
+  Map<SecretId, RotationState> states() {
+    try (Stream<WorkflowExecutionMetadata> listed = client.listExecutions(RUNNING)) {
+      return listed.collect(
+          Collectors.toMap(RunningRotations::secret, RunningRotations::state, (a, b) -> a));
+    } catch (StatusRuntimeException | WorkflowServiceException e) {
+      if (unimplemented(e)) {
+        return oneByOne();
       }
       throw e;
     }
   }
 
-  private WorkflowStub stub(SecretId secret) {
-    return client.newUntypedWorkflowStub(RotationWorkflow.id(secret.value()));
+  /** For the server inside our own process: to ask it is cheap. */
+  private Map<SecretId, RotationState> oneByOne() {
+    return open.get().stream()
+        .map(this::described)
+        .flatMap(Optional::stream)
+        .filter(m -> m.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+        .collect(Collectors.toMap(RunningRotations::secret, RunningRotations::state));
+  }
+
+  private Optional<WorkflowExecutionMetadata> described(SecretId secret) {
+    try {
+      return Optional.of(
+          client.newUntypedWorkflowStub(RotationWorkflow.id(secret.value())).describe());
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean unimplemented(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .filter(StatusRuntimeException.class::isInstance)
+        .anyMatch(cause -> Status.fromThrowable(cause).getCode() == Status.Code.UNIMPLEMENTED);
+  }
+
+  private static SecretId secret(WorkflowExecutionMetadata workflow) {
+    String id = workflow.getExecution().getWorkflowId();
+    return new SecretId(id.substring(RotationWorkflow.id("").length()));
+  }
+
+  private static RotationState state(WorkflowExecutionMetadata workflow) {
+    String state = workflow.getTypedSearchAttributes().get(SearchAttributes.STATE);
+    return state == null ? RotationState.RUNNING : RotationState.valueOf(state);
   }
 }

@@ -8,32 +8,43 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.RotationState;
+import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.Rotations;
 import dev.rekey.workflows.rotation.Started;
 import dev.rekey.workflows.rotation.Withdrawal;
 import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.sweep.SweepReport;
 import dev.rekey.workflows.worker.Schedules;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The rotations that run in Temporal, as the door sees them. */
+/** The rotations that run as workflows in Temporal. */
 public final class TemporalRotations implements RotationControl {
-  private static final int SWEEP_PATIENCE_SECONDS = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalRotations.class);
+
+  /** How long a person waits for a sweep before the answer says that it goes on. */
+  private static final long PATIENCE_SECONDS = 20;
 
   private final WorkflowClient client;
   private final Rotations rotations;
   private final RunningRotations running;
 
   /**
-   * Takes the server.
+   * Takes the server, and what to ask it.
    *
-   * @param client a client of it
+   * @param client with {@code worker.Wire}'s converter
    * @param open which rotations the ledger believes to run: asked where Temporal cannot list them
    */
   public TemporalRotations(WorkflowClient client, Supplier<List<SecretId>> open) {
@@ -44,59 +55,62 @@ public final class TemporalRotations implements RotationControl {
 
   @Override
   public RotationStarted start(DueCredential due) {
-    Started started = TemporalRefusals.guarded(() -> rotations.start(due));
+    SecretId secret = due.request().credential().secret();
+    Started started = TemporalAnswers.of(() -> rotations.start(due));
     return new RotationStarted(
-        due.request().credential().secret(),
-        started.workflowId(),
-        started.runId(),
-        started.joined(),
-        Optional.empty());
+        secret, started.workflowId(), started.runId(), started.joined(), Optional.empty());
   }
 
   @Override
   public Optional<RotationProgress> progress(SecretId secret) {
-    return TemporalRefusals.guarded(() -> running.progress(secret));
+    return TemporalAnswers.of(() -> runs(secret) ? query(secret) : Optional.empty());
   }
 
   @Override
   public List<RunningRotation> running() {
-    return TemporalRefusals.guarded(running::all);
+    return TemporalAnswers.ofEach(
+        running.states().keySet(),
+        secret ->
+            progress(secret)
+                .map(p -> new RunningRotation(secret, RotationWorkflow.id(secret.value()), p)));
+  }
+
+  @Override
+  public Map<SecretId, RotationState> states() {
+    return TemporalAnswers.of(running::states);
   }
 
   @Override
   public void lookAgain(SecretId secret) {
-    TemporalRefusals.guarded(
-        () -> {
-          if (running.runs(secret)) {
-            rotations.of(secret).lookAgain();
-          }
-          return secret;
-        });
+    try {
+      rotations.of(secret).lookAgain();
+    } catch (RuntimeException e) {
+      // Nothing runs, or nobody answers: a rotation looks by itself now and then.
+      LOG.debug("No rotation of {} was told to look again: {}", secret, e.getClass().getName());
+    }
   }
 
   @Override
   public void force(SecretId secret, Force force) {
-    TemporalRefusals.decided(secret, () -> rotations.of(secret).force(force));
+    order(secret, () -> rotations.of(secret).force(force));
   }
 
   @Override
   public void withdraw(SecretId secret, String by, String reason) {
-    Withdrawal withdrawal = new Withdrawal(by, reason);
-    TemporalRefusals.decided(secret, () -> rotations.of(secret).withdraw(withdrawal));
+    order(secret, () -> rotations.of(secret).withdraw(new Withdrawal(by, reason)));
   }
 
   @Override
   public SweepProgress sweep() {
-    return TemporalRefusals.guarded(
+    return TemporalAnswers.of(
         () -> {
-          String id = new Schedules(client).sweepNow(SweepBudget.DEFAULT);
+          WorkflowStub sweep =
+              client.newUntypedWorkflowStub(new Schedules(client).sweepNow(SweepBudget.DEFAULT));
           try {
             SweepReport report =
-                client
-                    .newUntypedWorkflowStub(id)
-                    .getResult(SWEEP_PATIENCE_SECONDS, TimeUnit.SECONDS, SweepReport.class);
+                sweep.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, SweepReport.class);
             return new SweepProgress(report.started(), report.joined(), report.failed(), true);
-          } catch (TimeoutException goesOn) {
+          } catch (TimeoutException e) {
             return new SweepProgress(0, 0, 0, false);
           }
         });
@@ -104,18 +118,33 @@ public final class TemporalRotations implements RotationControl {
 
   @Override
   public boolean reachable() {
+    return TemporalAnswers.of(
+        () ->
+            client
+                .getWorkflowServiceStubs()
+                .blockingStub()
+                .withDeadlineAfter(2, TimeUnit.SECONDS)
+                .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+                .isInitialized());
+  }
+
+  private void order(SecretId secret, Runnable update) {
+    if (!TemporalAnswers.of(() -> runs(secret))) {
+      throw TemporalAnswers.notRotating(secret);
+    }
+    TemporalAnswers.toOrder(secret, update);
+  }
+
+  private boolean runs(SecretId secret) {
     try {
-      client
-          .getWorkflowServiceStubs()
-          .blockingStub()
-          .withDeadlineAfter(3, TimeUnit.SECONDS)
-          .describeNamespace(
-              DescribeNamespaceRequest.newBuilder()
-                  .setNamespace(client.getOptions().getNamespace())
-                  .build());
-      return true;
-    } catch (RuntimeException e) {
+      return WorkflowStub.fromTyped(rotations.of(secret)).describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    } catch (WorkflowNotFoundException e) {
       return false;
     }
+  }
+
+  private Optional<RotationProgress> query(SecretId secret) {
+    return Optional.of(rotations.of(secret).progress());
   }
 }
