@@ -146,8 +146,10 @@ final class Gate {
     return users.stream().map(UserOfOld::sentence).collect(Collectors.joining("; "));
   }
 
+  /** Not after a cancellation: Temporal would end the rotation there, instead of going on. */
   private void goOnInNewRunIfLong() {
-    if (looks < LOOKS_OF_A_RUN && !Workflow.getInfo().isContinueAsNewSuggested()) {
+    boolean isLong = looks >= LOOKS_OF_A_RUN || Workflow.getInfo().isContinueAsNewSuggested();
+    if (!isLong || wishes.cancelled()) {
       return;
     }
     Workflow.continueAsNew(

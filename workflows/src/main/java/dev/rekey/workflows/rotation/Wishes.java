@@ -14,6 +14,7 @@ final class Wishes {
   private Optional<Force> force;
   private Optional<Withdrawal> withdrawal = Optional.empty();
   private Optional<String> overtakenBy = Optional.empty();
+  private boolean cancelled;
   private boolean news;
 
   Wishes(Optional<Force> force) {
@@ -49,9 +50,15 @@ final class Wishes {
         .getCancellationRequest()
         .thenApply(
             reason -> {
+              cancelled = true;
               withdraw(new Withdrawal("an operator of Temporal", "the workflow was cancelled"));
               return reason;
             });
+  }
+
+  /** Whether the workflow was cancelled; it then ends as cancelled, whatever it did. */
+  boolean cancelled() {
+    return cancelled;
   }
 
   /** Whether anything was asked since the last call of {@link #heard}. */

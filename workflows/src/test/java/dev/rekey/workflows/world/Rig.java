@@ -14,24 +14,35 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import org.jspecify.annotations.Nullable;
 
 /** A Temporal server that skips time, a worker, and a world. */
 public final class Rig implements AutoCloseable {
   private final TestWorkflowEnvironment temporal;
 
+  private final Worker worker;
+
   /** Starts all three. */
   public Rig(World world) {
+    this(world, RotationWorkflowImpl.class);
+  }
+
+  /** Starts all three with another implementation of the workflow. */
+  public Rig(World world, Class<? extends RotationWorkflow> rotation) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build());
+                WorkflowClientOptions.newBuilder()
+                    .setIdentity("rig") // histories are kept: no host name in them
+                    .setDataConverter(Wire.converter())
+                    .build());
     SearchAttributes.ALL.forEach(
         key ->
             options.registerSearchAttribute(
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(options.build());
-    Worker worker = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
+    worker = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(rotation);
     worker.registerActivitiesImplementations(new RotationActivitiesAdapter(world));
     temporal.start();
   }
@@ -39,6 +50,11 @@ public final class Rig implements AutoCloseable {
   /** The server. */
   public TestWorkflowEnvironment temporal() {
     return temporal;
+  }
+
+  /** The worker, to replay with. */
+  public Worker worker() {
+    return worker;
   }
 
   /** The way in. */
@@ -67,6 +83,11 @@ public final class Rig implements AutoCloseable {
   /** The running or last rotation. */
   public RotationWorkflow workflow(RotationRequest request) {
     return rotations().of(request.credential().secret());
+  }
+
+  /** How it fares, by the search attribute. */
+  public @Nullable String state(RotationRequest request) {
+    return stub(request).describe().getTypedSearchAttributes().get(SearchAttributes.STATE);
   }
 
   @Override
