@@ -1,5 +1,6 @@
 package dev.rekey.workflows.rotation;
 
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -19,6 +20,9 @@ final class Stubs {
 
   /** Longer than any step takes that works; Lambda's own limit is 15 minutes. */
   private static final Duration ONE_ATTEMPT = Duration.ofMinutes(5);
+
+  /** A worker that is silent for so long is dead, and another one runs the step again. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private static final Duration ONE_HASTY_ATTEMPT = Duration.ofSeconds(20);
 
@@ -56,6 +60,8 @@ final class Stubs {
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(ONE_ATTEMPT)
             .setScheduleToCloseTimeout(patience)
+            .setHeartbeatTimeout(SIGN_OF_LIFE)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(
                 RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))

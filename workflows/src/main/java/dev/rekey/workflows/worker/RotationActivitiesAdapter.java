@@ -42,7 +42,7 @@ public final class RotationActivitiesAdapter implements RotationActivities {
 
   private StepResult call(StepRequest request) {
     String function = "rekey-" + request.credential().kind();
-    return switch (functions.ask(function, request, StepResult.class)) {
+    return switch (Pulse.during(() -> functions.ask(function, request, StepResult.class))) {
       case StepResult.Done done -> done;
       case StepResult.Waiting waiting -> waiting;
       case StepResult.Failed failed -> throw Functions.failure(failed.code(), failed.reason());

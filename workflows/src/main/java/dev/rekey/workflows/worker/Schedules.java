@@ -13,6 +13,7 @@ import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
@@ -59,7 +60,7 @@ public final class Schedules {
       schedules.createSchedule(ID, schedule, ScheduleOptions.newBuilder().build());
     } catch (ScheduleAlreadyRunningException there) {
       schedules.getHandle(ID).update(old -> new ScheduleUpdate(schedule));
-    } catch (StatusRuntimeException refused) {
+    } catch (ScheduleException refused) {
       return knowsSchedules(refused);
     }
     return true;
@@ -75,8 +76,9 @@ public final class Schedules {
     return SweepWorkflow.ID;
   }
 
-  private static boolean knowsSchedules(StatusRuntimeException refused) {
-    if (refused.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+  private static boolean knowsSchedules(ScheduleException refused) {
+    if (refused.getCause() instanceof StatusRuntimeException status
+        && status.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
       return false;
     }
     throw refused;
