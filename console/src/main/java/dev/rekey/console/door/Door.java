@@ -1,5 +1,6 @@
 package dev.rekey.console.door;
 
+import dev.rekey.console.door.consumption.VersionWatch;
 import dev.rekey.console.door.http.DoorConfiguration;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +91,10 @@ public final class Door implements AutoCloseable {
   /** Sends the waiting away, lets running calls end, and closes. */
   @Override
   public void close() {
-    spring.close();
+    if (spring.isActive()) {
+      spring.getBean(VersionWatch.class).close(); // or the server would wait for those who wait
+      spring.close();
+    }
   }
 
   /** Logging belongs to whoever runs the door: Spring must not set it up anew. */

@@ -51,6 +51,13 @@ class AttributionTest {
   }
 
   @Test
+  void the_answer_of_a_change_that_was_made_is_not_lost_with_its_last_entry() {
+    door.calls.breakDownAfter(1);
+    assertThat(door.enrol().status()).isEqualTo(201);
+    assertThat(door.inventory.all()).hasSize(1);
+  }
+
+  @Test
   void no_value_leaves_without_a_record() {
     door.enrol();
     String token = door.consumer("orders-service");

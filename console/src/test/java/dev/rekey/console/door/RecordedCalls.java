@@ -10,10 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The record of calls in memory. It can be made to fail. */
 final class RecordedCalls implements DoorCalls {
   private final List<DoorCall> calls = new CopyOnWriteArrayList<>();
-  private volatile boolean broken;
+  private int left = Integer.MAX_VALUE;
 
   void breakDown() {
-    broken = true;
+    breakDownAfter(0);
+  }
+
+  synchronized void breakDownAfter(int more) {
+    left = more;
   }
 
   List<DoorCall> all() {
@@ -25,8 +29,8 @@ final class RecordedCalls implements DoorCalls {
   }
 
   @Override
-  public void record(DoorCall call) {
-    if (broken) {
+  public synchronized void record(DoorCall call) {
+    if (left-- <= 0) {
       throw new StepFailedException(
           FailureCode.LEDGER_UNAVAILABLE, "The ledger does not answer; nothing was changed");
     }

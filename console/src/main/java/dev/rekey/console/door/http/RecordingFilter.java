@@ -3,7 +3,6 @@ package dev.rekey.console.door.http;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.console.api.Problem;
 import dev.rekey.console.door.DoorServices;
-import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.access.DoorCall;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
@@ -54,36 +53,49 @@ final class RecordingFilter extends OncePerRequestFilter {
     ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
     try {
       Caller caller = new Caller(services.clock().instant(), principal(request), request);
-      answer(caller, request, answer, chain);
-      services.calls().record(caller.call(answer.getStatus()));
+      boolean taken = answer(caller, request, answer, chain);
+      record(caller, taken, answer);
     } catch (StepFailedException e) {
       refuse(answer, Problems.of(e));
     }
     answer.copyBodyToResponse();
   }
 
-  private void answer(
+  /** Carries the call out, and says whether it was written down before. */
+  private boolean answer(
       Caller caller,
       HttpServletRequest request,
       ContentCachingResponseWrapper answer,
       FilterChain chain)
       throws IOException {
+    Optional<HttpServletRequest> whole = BufferedBody.of(request, largestBody);
+    if (whole.isEmpty()) {
+      refuse(answer, tooLarge());
+      return false;
+    }
+    boolean taken = caller.principal().isPresent() && !READING.contains(request.getMethod());
+    if (taken) {
+      services.calls().record(caller.call(DoorCall.TAKEN));
+    }
     try {
-      Optional<HttpServletRequest> whole = BufferedBody.of(request, largestBody);
-      if (whole.isEmpty()) {
-        refuse(answer, tooLarge());
-        return;
-      }
-      if (caller.principal().isPresent() && !READING.contains(request.getMethod())) {
-        services.calls().record(caller.call(DoorCall.TAKEN));
-      }
       chain.doFilter(whole.get(), answer);
-    } catch (Refusal e) {
-      refuse(answer, Problems.of(e));
-    } catch (ServletException | IllegalStateException e) {
+    } catch (ServletException | RuntimeException e) {
       // The exception's own words may hold anything, so only its class is named.
       LOG.error("A call of {} failed: {}", request.getMethod(), e.getClass().getName());
       refuse(answer, Problems.unexpected());
+    }
+    return taken;
+  }
+
+  /** The end of a change that was written down before may be missing: its answer is still true. */
+  private void record(Caller caller, boolean taken, ContentCachingResponseWrapper answer) {
+    try {
+      services.calls().record(caller.call(answer.getStatus()));
+    } catch (StepFailedException e) {
+      if (!taken) {
+        throw e;
+      }
+      LOG.error("The end of a change could not be written down: {}", e.code());
     }
   }
 
