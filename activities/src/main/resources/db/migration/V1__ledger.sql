@@ -36,6 +36,7 @@ CREATE TABLE rekey.credential (
   last_rotated  timestamptz,       -- proven rotations only; a value put by hand does not count
   next_due      timestamptz NOT NULL,
   hard_deadline timestamptz NOT NULL,
+  previous_deadline timestamptz,   -- before the last proven rotation: where it stood in a sweep's order
   failures      integer NOT NULL DEFAULT 0, -- withdrawn rotations since the last proven one
   not_before    timestamptz,       -- after a withdrawn rotation the sweep waits until then
   patience      interval NOT NULL  -- a rotation that began longer ago than this runs no more

@@ -21,7 +21,10 @@ public final class LedgerRotationLog implements RotationLog {
 
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-  /** Ends a rotation; its credential is fresh again, and a breach of it is over. */
+  /**
+   * Ends a rotation; its credential is fresh again. If it came too late, that is a breach which is
+   * over, even if no sweep ran to see it.
+   */
   private static final String ROTATED =
       """
       WITH ended AS (
@@ -30,11 +33,14 @@ public final class LedgerRotationLog implements RotationLog {
       renewed AS (
         UPDATE rekey.credential c SET version = e.version, last_rotated = e.ended_at,
           next_due = coalesce(?, next_due), hard_deadline = coalesce(?, hard_deadline),
-          failures = 0, not_before = NULL
+          previous_deadline = c.hard_deadline, failures = 0, not_before = NULL
         FROM ended e WHERE c.secret = e.secret),
-      closed AS (
-        UPDATE rekey.breach b SET closed_at = e.ended_at
-        FROM ended e WHERE b.secret = e.secret AND b.closed_at IS NULL)
+      breached AS (
+        INSERT INTO rekey.breach (secret, since, recorded_at, closed_at)
+        SELECT c.secret, c.hard_deadline, e.ended_at, e.ended_at
+        FROM rekey.credential c JOIN ended e ON c.secret = e.secret
+        WHERE c.hard_deadline < e.ended_at
+        ON CONFLICT (secret, since) DO UPDATE SET closed_at = excluded.closed_at)
       INSERT INTO rekey.rotation_step (version, step, at, facts)
       SELECT version, ?, ended_at, ?::jsonb FROM ended
       ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";

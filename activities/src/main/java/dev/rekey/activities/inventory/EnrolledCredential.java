@@ -1,0 +1,79 @@
+package dev.rekey.activities.inventory;
+
+import dev.rekey.activities.ledger.Row;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.policy.RotationPolicy;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationRequest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A credential as the ledger knows it.
+ *
+ * @param record as it was enrolled
+ * @param version current, as of enrolment or the last proven rotation
+ * @param addedBy who enrolled it
+ * @param addedAt when
+ * @param lastRotated its last proven rotation, if there was one
+ * @param nextDue when its policy rotates it next
+ * @param hardDeadline when it breaches its maximum age
+ */
+public record EnrolledCredential(
+    CredentialRecord record,
+    VersionId version,
+    String addedBy,
+    Instant addedAt,
+    Optional<Instant> lastRotated,
+    Instant nextDue,
+    Instant hardDeadline) {
+  /** Who stands in a due credential as having asked. */
+  private static final String SWEEP = "sweep";
+
+  /** Since when its age counts: a value that was enrolled is as old as its enrolment at least. */
+  public Instant since() {
+    return lastRotated.orElse(addedAt);
+  }
+
+  /** The name of its secret. */
+  public SecretId secret() {
+    return record.credential().secret();
+  }
+
+  boolean mayStart(Instant now) {
+    return PolicyClock.mayStart(secret(), record.policy(), since(), now);
+  }
+
+  DueCredential due() {
+    RotationPolicy policy = record.policy();
+    RotationRequest request =
+        new RotationRequest(
+            record.credential(),
+            RotationReason.SCHEDULED,
+            SWEEP,
+            policy.drain(),
+            policy.gateDeadline(),
+            policy.stepDeadline());
+    return new DueCredential(request, record.tier(), record.owner(), hardDeadline);
+  }
+
+  static EnrolledCredential of(Row row) throws SQLException {
+    return new EnrolledCredential(
+        new CredentialRecord(
+            row.json("spec", CredentialSpec.class),
+            row.text("owner"),
+            TierRank.tier(row.number("tier")),
+            row.json("policy", RotationPolicy.class)),
+        new VersionId(row.text("version")),
+        row.text("added_by"),
+        row.instant("added_at"),
+        row.maybeInstant("last_rotated"),
+        row.instant("next_due"),
+        row.instant("hard_deadline"));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rekey.activities.inventory;
+
+import dev.rekey.activities.ledger.Json;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.policy.RotationPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The credentials that are enrolled. */
+public final class Inventory {
+  private static final String COLUMNS =
+      "spec, owner, tier, policy, version, added_by, added_at, last_rotated, next_due,"
+          + " hard_deadline";
+
+  private static final String ENROL =
+      """
+      WITH added AS (
+        INSERT INTO rekey.credential (secret, spec, owner, tier, policy, version, added_by,
+          added_at, next_due, hard_deadline, patience)
+        VALUES (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::interval) RETURNING secret)
+      INSERT INTO rekey.credential_identity (target, identity, secret)
+      SELECT ?, unnest(?), secret FROM added""";
+
+  private final Ledger ledger;
+
+  /** Takes the ledger. */
+  public Inventory(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Enrols a credential, with all its identities at once (F10).
+   *
+   * @param version the version that is current now
+   * @param by who enrols it
+   * @return false, and nothing changed, if the secret or one of its identities is taken
+   * @throws IllegalArgumentException if its policy cannot be computed with
+   */
+  public boolean enrol(CredentialRecord record, VersionId version, String by, Instant at) {
+    CredentialSpec spec = record.credential();
+    RotationPolicy policy = record.policy();
+    PolicyClock.check(policy);
+    return ledger.add(
+        ENROL,
+        spec.secret(),
+        Json.of(spec),
+        record.owner(),
+        TierRank.of(record.tier()),
+        Json.of(policy),
+        version,
+        by,
+        at,
+        PolicyClock.nextDue(spec.secret(), policy, at),
+        PolicyClock.hardDeadline(policy, at),
+        patience(policy),
+        spec.target(),
+        spec.identities());
+  }
+
+  /** An enrolled credential. */
+  public Optional<EnrolledCredential> find(SecretId secret) {
+    return ledger.first(
+        "SELECT " + COLUMNS + " FROM rekey.credential WHERE secret = ?",
+        EnrolledCredential::of,
+        secret);
+  }
+
+  /** All of them, by name. */
+  public List<EnrolledCredential> all() {
+    return ledger.all(
+        "SELECT " + COLUMNS + " FROM rekey.credential ORDER BY secret", EnrolledCredential::of);
+  }
+
+  /** Which credential owns this identity at this target, if any does. */
+  public Optional<SecretId> claimant(String target, String identity) {
+    return ledger.first(
+        "SELECT secret FROM rekey.credential_identity WHERE target = ? AND identity = ?",
+        row -> new SecretId(row.text("secret")),
+        target,
+        identity);
+  }
+
+  /** Whether a credential is rotated with the login in this secret. */
+  public boolean isRotator(SecretId secret) {
+    return ledger
+        .first(
+            "SELECT secret FROM rekey.credential WHERE spec ->> 'rotator' = ?", row -> true, secret)
+        .isPresent();
+  }
+
+  /**
+   * Gives a credential another policy; its dates follow.
+   *
+   * @return false if the credential is unknown
+   * @throws IllegalArgumentException if the policy cannot be computed with
+   */
+  public boolean changePolicy(SecretId secret, RotationPolicy policy) {
+    PolicyClock.check(policy);
+    return ledger.together(
+        () ->
+            ledger
+                .first(
+                    "SELECT " + COLUMNS + " FROM rekey.credential WHERE secret = ? FOR UPDATE",
+                    EnrolledCredential::of,
+                    secret)
+                .map(known -> changePolicy(known, policy))
+                .orElse(false));
+  }
+
+  private boolean changePolicy(EnrolledCredential known, RotationPolicy policy) {
+    ledger.change(
+        """
+        UPDATE rekey.credential SET policy = ?::jsonb, next_due = ?, hard_deadline = ?,
+          patience = ?::interval, not_before = NULL WHERE secret = ?""",
+        Json.of(policy),
+        PolicyClock.nextDue(known.secret(), policy, known.since()),
+        PolicyClock.hardDeadline(policy, known.since()),
+        patience(policy),
+        known.secret());
+    return true;
+  }
+
+  /** Longer than any rotation under this policy runs: every step, and the gate. */
+  private static Duration patience(RotationPolicy policy) {
+    return policy.gateDeadline().plus(policy.stepDeadline().multipliedBy(5));
+  }
+}

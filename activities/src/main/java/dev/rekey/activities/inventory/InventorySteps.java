@@ -1,0 +1,41 @@
+package dev.rekey.activities.inventory;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.inventory.InventoryReply;
+import dev.rekey.model.inventory.InventoryRequest;
+
+/** Answers what the sweep asks of the inventory. */
+public final class InventorySteps {
+  private static final int LARGEST_PAGE = 1_000;
+
+  private final DueCredentials due;
+  private final Breaches breaches;
+
+  /** Takes the ledger. */
+  public InventorySteps(Ledger ledger) {
+    this.due = new DueCredentials(ledger);
+    this.breaches = new Breaches(ledger);
+  }
+
+  /**
+   * Answers a question.
+   *
+   * @throws StepFailedException LEDGER_UNAVAILABLE if the ledger does not answer
+   */
+  public InventoryReply run(InventoryRequest request) {
+    return switch (request) {
+      case InventoryRequest.Due question -> due(question);
+      case InventoryRequest.RecordBreaches question -> breaches.record(question.now());
+    };
+  }
+
+  private InventoryReply due(InventoryRequest.Due question) {
+    if (question.limit() < 1 || question.limit() > LARGEST_PAGE) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "A page has 1 to " + LARGEST_PAGE + " credentials");
+    }
+    return due.page(question.now(), question.limit(), question.after());
+  }
+}

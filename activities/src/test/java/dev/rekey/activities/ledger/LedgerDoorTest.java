@@ -1,0 +1,104 @@
+package dev.rekey.activities.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.activities.ledger.LedgerForceRequests.Wish;
+import dev.rekey.activities.ledger.LedgerPrincipals.KnownPrincipal;
+import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerDoorTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final KnownPrincipal ANN = new KnownPrincipal("ann", "PERSON", Optional.empty());
+  private static final KnownPrincipal ORDERS =
+      new KnownPrincipal("orders", "CONSUMER", Optional.of(new SecretId("orders/db")));
+
+  private final LedgerDatabase database = new LedgerDatabase();
+  private final LedgerPrincipals principals = new LedgerPrincipals(database.ledger());
+  private final LedgerForceRequests wishes = new LedgerForceRequests(database.ledger());
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void a_principal_is_known_by_the_hash_of_its_token() {
+    assertThat(principals.add(ANN, hash("a"))).isTrue();
+    assertThat(principals.add(ORDERS, hash("b"))).isTrue();
+    assertThat(principals.byTokenHash(hash("a"))).contains(ANN);
+    assertThat(principals.byTokenHash(hash("b"))).contains(ORDERS);
+    assertThat(principals.byTokenHash(hash("c"))).isEmpty();
+    assertThat(principals.all()).containsExactly(ANN, ORDERS);
+  }
+
+  @Test
+  void a_name_is_taken_in_whatever_case() {
+    principals.add(ANN, hash("a"));
+    KnownPrincipal other = new KnownPrincipal("Ann", "SERVICE", Optional.empty());
+    assertThat(principals.add(other, hash("b"))).isFalse();
+    assertThat(principals.byTokenHash(hash("b"))).isEmpty();
+  }
+
+  @Test
+  void a_token_is_replaced_only_for_a_principal_that_is_known_exactly_so() {
+    principals.add(ORDERS, hash("a"));
+    KnownPrincipal almost = new KnownPrincipal("orders", "CONSUMER", Optional.empty());
+    assertThat(principals.replaceToken(almost, hash("b"))).isFalse();
+    assertThat(principals.replaceToken(ORDERS, hash("b"))).isTrue();
+    assertThat(principals.byTokenHash(hash("a"))).isEmpty();
+    assertThat(principals.byTokenHash(hash("b"))).contains(ORDERS);
+  }
+
+  @Test
+  void a_disabled_principal_is_unknown_and_its_name_stays_taken() {
+    principals.add(ANN, hash("a"));
+    assertThat(principals.disable("ann", NOW)).isTrue();
+    assertThat(principals.byTokenHash(hash("a"))).isEmpty();
+    assertThat(principals.add(ANN, hash("b"))).isFalse();
+  }
+
+  @Test
+  void every_call_is_written_down() {
+    new LedgerCalls(database.ledger())
+        .record(
+            new LedgerCalls.Call(
+                NOW, "", "", "GET", "/v1/status", Optional.empty(), 401, "127.0.0.1"));
+    assertThat(
+            database
+                .ledger()
+                .all("SELECT status FROM rekey.door_call", row -> row.number("status")))
+        .containsExactly(401);
+  }
+
+  @Test
+  void a_wish_to_force_is_decided_once() {
+    Wish wish =
+        new Wish(
+            "f1",
+            new SecretId("orders/db"),
+            new VersionId("00000000-0000-0000-0000-000000000001"),
+            "ann",
+            "the batch job is dead",
+            NOW);
+    wishes.add(wish);
+    wishes.add(wish);
+    assertThat(wishes.find("f1")).contains(wish);
+    wishes.approved("f1", "bob", NOW);
+    wishes.approved("f1", "eve", NOW.plusSeconds(1));
+    assertThat(
+            database
+                .ledger()
+                .all("SELECT decided_by FROM rekey.force_request", row -> row.text("decided_by")))
+        .containsExactly("bob");
+  }
+
+  private static String hash(String seed) {
+    return seed.repeat(64);
+  }
+}
