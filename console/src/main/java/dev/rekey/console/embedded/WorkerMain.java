@@ -1,11 +1,78 @@
 package dev.rekey.console.embedded;
 
-/** Wired as its parts land. */
+import dev.rekey.console.embedded.ledger.LedgerLogin;
+import dev.rekey.console.embedded.ledger.PostgresServer;
+import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
+import dev.rekey.console.embedded.wiring.Equipment;
+import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.workflows.worker.RekeyWorker;
+import dev.rekey.workflows.worker.WorkerLimits;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code rekey worker}: a worker beside a server, with the server's ledger, store and Temporal. */
 public final class WorkerMain {
   private WorkerMain() {}
 
-  /** Runs until it is stopped. */
-  public static int run(java.nio.file.Path data, boolean untilInputEnds) {
-    throw new EnvironmentException("This build has no server yet");
+  /**
+   * Works until the process is stopped.
+   *
+   * @param data the server's data folder
+   * @param untilInputEnds whether to stop when standard input ends
+   * @return the exit code
+   * @throws EnvironmentException if no server uses the folder
+   */
+  public static int run(Path data, boolean untilInputEnds) {
+    DataFolder folder = DataFolder.open(data);
+    Map<String, String> environment = System.getenv();
+    Closing closing = new Closing();
+    Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "rekey-stop"));
+    Foundation foundation =
+        closing.last("ledger", Foundation.open(folder, ledger(folder, environment)));
+    String address = known(folder, EmbeddedRuntime.TEMPORAL_FILE);
+    WorkflowClient client = EmbeddedRuntime.connect(address, environment);
+    closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
+    Equipment equipment = ServerMain.EQUIPMENT.make(foundation, ServerSettings.in(data));
+    closing.last(
+        "worker",
+        RekeyWorker.start(
+            client, EmbeddedFunctions.of(foundation, equipment), WorkerLimits.DEFAULT));
+    stay(untilInputEnds);
+    return 0;
+  }
+
+  private static LedgerLogin ledger(DataFolder folder, Map<String, String> environment) {
+    return Files.exists(folder.file(EmbeddedRuntime.LEDGER_FILE))
+        ? LedgerLogin.external(known(folder, EmbeddedRuntime.LEDGER_FILE), environment)
+        : PostgresServer.loginOf(folder).orElseThrow(() -> serverless(folder));
+  }
+
+  private static String known(DataFolder folder, String file) {
+    if (!Files.exists(folder.file(file))) {
+      throw serverless(folder);
+    }
+    return folder.text(file, () -> "");
+  }
+
+  private static EnvironmentException serverless(DataFolder folder) {
+    return new EnvironmentException(
+        "No server has used " + folder.path() + " yet; start one with 'rekey server'");
+  }
+
+  private static void stay(boolean untilInputEnds) {
+    try {
+      if (untilInputEnds) {
+        while (System.in.read() >= 0) {
+          // The server that started us is there as long as the pipe is.
+        }
+      } else {
+        Thread.currentThread().join();
+      }
+    } catch (IOException | InterruptedException e) {
+      // Either way: the time to stop has come.
+    }
   }
 }

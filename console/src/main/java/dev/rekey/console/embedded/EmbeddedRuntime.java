@@ -1,0 +1,179 @@
+package dev.rekey.console.embedded;
+
+import dev.rekey.console.door.Door;
+import dev.rekey.console.door.DoorSettings;
+import dev.rekey.console.door.Surroundings;
+import dev.rekey.console.embedded.function.FunctionsInProcess;
+import dev.rekey.console.embedded.ledger.LedgerLogin;
+import dev.rekey.console.embedded.ledger.PostgresServer;
+import dev.rekey.console.embedded.rotation.TemporalRotations;
+import dev.rekey.console.embedded.temporal.TemporalService;
+import dev.rekey.console.embedded.wiring.DoorWiring;
+import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
+import dev.rekey.console.embedded.wiring.Equipment;
+import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.workflows.sweep.SweepBudget;
+import dev.rekey.workflows.worker.Registration;
+import dev.rekey.workflows.worker.RekeyWorker;
+import dev.rekey.workflows.worker.Schedules;
+import dev.rekey.workflows.worker.TemporalConnection;
+import dev.rekey.workflows.worker.WorkerLimits;
+import io.temporal.client.WorkflowClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** All of Rekey on one machine. Closing it stops what it started, the last first. */
+public final class EmbeddedRuntime implements AutoCloseable {
+  /** The file that tells a worker process where Temporal is. */
+  static final String TEMPORAL_FILE = "temporal.address";
+
+  /** The file that tells a worker process where an external ledger is. */
+  static final String LEDGER_FILE = "ledger.url";
+
+  private static final String DOOR_FILE = "door.url";
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+  private final Closing closing;
+  private final DataFolder folder;
+  private final Foundation foundation;
+  private final TemporalService temporal;
+  private final WorkflowClient client;
+  private final Door door;
+  private Optional<WorkerProcess> workerProcess = Optional.empty();
+
+  private EmbeddedRuntime(
+      Closing closing,
+      ServerSettings settings,
+      Equipment.Maker maker,
+      Map<String, String> environment) {
+    this.closing = closing;
+    folder = DataFolder.open(settings.data());
+    closing.last("lock", folder.lock());
+    foundation = closing.last("ledger", Foundation.open(folder, ledger(settings, environment)));
+    temporal =
+        closing.last("Temporal", TemporalService.choose(folder, settings.ephemeral(), environment));
+    folder.write(TEMPORAL_FILE, temporal.address());
+    client = connect(temporal.address(), environment);
+    closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
+    Registration.ensureSearchAttributes(client);
+    Equipment equipment = maker.make(foundation, settings);
+    work(settings, EmbeddedFunctions.of(foundation, equipment));
+    sweepOnTime();
+    door = closing.last("door", open(settings, equipment));
+    folder.write(DOOR_FILE, url().toString());
+  }
+
+  /**
+   * Starts everything; when this returns, the door answers.
+   *
+   * @param settings how
+   * @param maker makes what stands on ledger and store
+   * @param environment the environment's variables
+   * @throws EnvironmentException if something is missing; what was started is stopped again
+   */
+  public static EmbeddedRuntime start(
+      ServerSettings settings, Equipment.Maker maker, Map<String, String> environment) {
+    Closing closing = new Closing();
+    boolean started = false;
+    try {
+      EmbeddedRuntime runtime = new EmbeddedRuntime(closing, settings, maker, environment);
+      started = true;
+      return runtime;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
+    }
+  }
+
+  private LedgerLogin ledger(ServerSettings settings, Map<String, String> environment) {
+    if (settings.ledger().isPresent()) {
+      folder.write(LEDGER_FILE, settings.ledger().get());
+      return LedgerLogin.external(settings.ledger().get(), environment);
+    }
+    return closing.last("PostgreSQL", PostgresServer.start(folder)).login();
+  }
+
+  static WorkflowClient connect(String address, Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("TEMPORAL_ADDRESS", address);
+    return TemporalConnection.fromEnvironment(variables).connect();
+  }
+
+  private void work(ServerSettings settings, FunctionsInProcess functions) {
+    if (settings.separateWorker()) {
+      workerProcess = Optional.of(closing.last("worker", WorkerProcess.start(folder)));
+    } else {
+      closing.last("worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT));
+    }
+  }
+
+  private void sweepOnTime() {
+    Schedules schedules = new Schedules(client);
+    if (!temporal.schedules() || !schedules.sweepEvery(SWEEP_EVERY, SweepBudget.DEFAULT)) {
+      closing.last(
+          "sweep timer",
+          new SweepTimer(SWEEP_EVERY, () -> schedules.sweepNow(SweepBudget.DEFAULT)));
+    }
+  }
+
+  private Door open(ServerSettings settings, Equipment equipment) {
+    DoorWiring.letOwnerIn(folder, foundation);
+    Surroundings surroundings =
+        new Surroundings(temporal.description(), temporal.durable(), version());
+    TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
+    return Door.start(
+        DoorSettings.loopback(settings.port()),
+        DoorWiring.services(foundation, equipment, rotations, surroundings));
+  }
+
+  private static String version() {
+    String version = EmbeddedRuntime.class.getPackage().getImplementationVersion();
+    return version == null ? "not packaged" : version;
+  }
+
+  /** Where the door is. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + door.port());
+  }
+
+  /** The token of the person who runs this. */
+  public String ownerToken() {
+    return folder.text(DoorWiring.TOKEN_FILE, () -> "");
+  }
+
+  /** What everything stands on. */
+  public Foundation foundation() {
+    return foundation;
+  }
+
+  /** The Temporal server. */
+  public TemporalService temporal() {
+    return temporal;
+  }
+
+  /** A client of the Temporal server. */
+  public WorkflowClient client() {
+    return client;
+  }
+
+  /** The worker, if it is a process of its own. */
+  public Optional<WorkerProcess> workerProcess() {
+    return workerProcess;
+  }
+
+  /** Starts a new worker process, after the last one was killed. */
+  public WorkerProcess startWorkerProcess() {
+    WorkerProcess fresh = closing.last("worker", WorkerProcess.start(folder));
+    workerProcess = Optional.of(fresh);
+    return fresh;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rekey.console.embedded.wiring;
+
+import dev.rekey.console.api.PrincipalKind;
+import dev.rekey.console.door.DoorServices;
+import dev.rekey.console.door.Surroundings;
+import dev.rekey.console.door.access.Principal;
+import dev.rekey.console.door.access.Principals;
+import dev.rekey.console.door.access.Tokens;
+import dev.rekey.console.door.rotation.RotationControl;
+import dev.rekey.console.embedded.DataFolder;
+import dev.rekey.console.embedded.EnvironmentException;
+import dev.rekey.model.credential.SecretId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives the door whom it speaks to. */
+public final class DoorWiring {
+  /** The file with the token of the person who started the server. */
+  public static final String TOKEN_FILE = "door.token";
+
+  private DoorWiring() {}
+
+  /** Wires the door's services. */
+  public static DoorServices services(
+      Foundation foundation,
+      Equipment equipment,
+      RotationControl rotations,
+      Surroundings surroundings) {
+    return new DoorServices(
+        new LedgerPrincipals(foundation.ledger()),
+        new LedgerDoorCalls(foundation.ledger()),
+        equipment.inventory(),
+        foundation.store(),
+        foundation.store()::current,
+        foundation.consumers(),
+        foundation.consumers()::register,
+        equipment.postgres(),
+        rotations,
+        new LedgerForceRequests(foundation.ledger()),
+        surroundings,
+        Clock.systemUTC());
+  }
+
+  /** Which rotations the ledger believes to run. */
+  public static List<SecretId> open(Foundation foundation) {
+    return foundation
+        .ledger()
+        .all(
+            "SELECT DISTINCT secret FROM rekey.rotation WHERE ended_at IS NULL",
+            row -> new SecretId(row.text("secret")));
+  }
+
+  /**
+   * Makes sure that the person who runs the server can knock: their token is in the data folder.
+   *
+   * @throws EnvironmentException if their name belongs to somebody else
+   */
+  public static void letOwnerIn(DataFolder folder, Foundation foundation) {
+    Principals principals = new LedgerPrincipals(foundation.ledger());
+    Principal owner =
+        new Principal(System.getProperty("user.name"), PrincipalKind.PERSON, Optional.empty());
+    String hash = Tokens.hash(folder.text(TOKEN_FILE, Tokens::fresh));
+    boolean known = principals.byTokenHash(hash).filter(owner::equals).isPresent();
+    if (!known && !principals.add(owner, hash) && !principals.replaceToken(owner, hash)) {
+      throw new EnvironmentException(
+          "The ledger knows " + owner.name() + " as another kind of principal");
+    }
+  }
+}

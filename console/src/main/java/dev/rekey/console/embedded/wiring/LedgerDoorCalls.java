@@ -1,0 +1,29 @@
+package dev.rekey.console.embedded.wiring;
+
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.console.door.access.DoorCall;
+import dev.rekey.console.door.access.DoorCalls;
+
+/** Every call of the door, in the ledger. */
+final class LedgerDoorCalls implements DoorCalls {
+  private final Ledger ledger;
+
+  LedgerDoorCalls(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void record(DoorCall call) {
+    ledger.change(
+        "INSERT INTO rekey.door_call (at, principal, kind, method, path, secret, status, address)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        call.at(),
+        call.principal(),
+        call.kind(),
+        call.method(),
+        call.path(),
+        call.secret(),
+        call.status(),
+        call.address());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rekey.console.embedded.wiring;
+
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.console.api.ForceRequest;
+import dev.rekey.console.door.rotation.ForceRequests;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The wishes to force, in the ledger. */
+final class LedgerForceRequests implements ForceRequests {
+  private final Ledger ledger;
+
+  LedgerForceRequests(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void add(ForceRequest request) {
+    ledger.change(
+        "INSERT INTO rekey.force_request (id, secret, version, requested_by, reason, at)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        request.id(),
+        request.secret(),
+        request.version(),
+        request.requestedBy(),
+        request.reason(),
+        request.at());
+  }
+
+  @Override
+  public Optional<ForceRequest> find(String id) {
+    return ledger.first(
+        "SELECT id, secret, version, requested_by, reason, at FROM rekey.force_request"
+            + " WHERE id = ?",
+        row ->
+            new ForceRequest(
+                row.text("id"),
+                new SecretId(row.text("secret")),
+                new VersionId(row.text("version")),
+                row.text("requested_by"),
+                row.text("reason"),
+                row.instant("at")),
+        id);
+  }
+
+  @Override
+  public void approved(String id, String by, Instant at) {
+    ledger.change(
+        "UPDATE rekey.force_request SET decision = 'approved', decided_by = ?, decided_at = ?"
+            + " WHERE id = ? AND decision IS NULL",
+        by,
+        at,
+        id);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.rekey.console.embedded;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.rotation.UserOfOld;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A target in memory that honours what was installed and not revoked. */
+final class PlainTarget implements CredentialTarget<PostgresUser> {
+  private final Map<String, SecretValue> honoured = new ConcurrentHashMap<>();
+
+  boolean honours(String identity) {
+    return honoured.containsKey(identity);
+  }
+
+  @Override
+  public void validate(PostgresUser spec, Login rotator, Login current) {
+    honoured.put(current.identity(), current.value());
+  }
+
+  @Override
+  public Login next(PostgresUser spec, Login current) {
+    String idle =
+        spec.identities().stream()
+            .filter(user -> !user.equals(current.identity()))
+            .findFirst()
+            .orElseThrow();
+    return new Login(idle, SecretValue.of("minted-" + UUID.randomUUID()));
+  }
+
+  @Override
+  public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
+    honoured.put(pending.identity(), pending.value());
+    return Instant.now();
+  }
+
+  @Override
+  public List<Trial> tryOut(PostgresUser spec, Login login) {
+    boolean accepted = login.value().equals(honoured.get(login.identity()));
+    return List.of(
+        new Trial(
+            spec.primary().name(), accepted ? Trial.Verdict.ACCEPTED : Trial.Verdict.REFUSED));
+  }
+
+  @Override
+  public void compare(PostgresUser spec, Login rotator, Login pending, Login current) {}
+
+  @Override
+  public List<UserOfOld.OpenSession> sessions(
+      PostgresUser spec, Login rotator, Login old, Instant installed) {
+    return List.of();
+  }
+
+  @Override
+  public List<UserOfOld.OpenSession> revoke(
+      PostgresUser spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    honoured.remove(old.identity());
+    return List.of();
+  }
+
+  @Override
+  public void reinstate(PostgresUser spec, Login rotator, Login login) {
+    honoured.put(login.identity(), login.value());
+  }
+}
