@@ -41,45 +41,8 @@ class EmbeddedRuntimeTest {
   @Test
   void everything_on_one_machine_from_enrolment_to_history() throws Exception {
     try (EmbeddedRuntime runtime = start()) {
-      Path password = Files.writeString(data.resolve("pw"), "password-of-the-rotator\n");
-      Typed added =
-          type(
-              "credential",
-              "add",
-              "orders/db",
-              "--endpoint",
-              "127.0.0.1:5432/orders",
-              "--group",
-              "orders",
-              "--rotator",
-              "rekey",
-              "--rotator-password-file",
-              password.toString(),
-              "--owner",
-              "alice",
-              "--drain",
-              "0s",
-              "--user",
-              "orders_a",
-              "--password-file",
-              password.toString());
-      assertThat(added.exit()).as(added.err()).isZero();
-      Typed consumer =
-          type("consumer", "add", "checkout", "--credential", "orders/db", "--owner", "bob");
-      assertThat(consumer.exit()).as(consumer.err()).isZero();
-      try (CurrentCredential current =
-          CurrentCredential.follow(RekeyClient.of(runtime.url(), consumer.out().strip()))) {
-        Credential first = current.first(PATIENCE);
-        assertThat(first.identity()).isEqualTo("orders_a");
-        assertThat(current.acknowledge(first)).isTrue();
-        Typed rotated = type("rotate", "orders/db", "--no-wait");
-        assertThat(rotated.exit()).as(rotated.err()).isZero();
-        Credential second = current.otherThan(first, PATIENCE).orElseThrow();
-        assertThat(second.identity()).isEqualTo("orders_b");
-        assertThat(target.honours("orders_a")).isTrue();
-        assertThat(current.acknowledge(second)).isTrue();
-        await().atMost(PATIENCE).until(() -> !target.honours("orders_a"));
-      }
+      enrol();
+      rotateUnder(runtime, tokenOfNewConsumer());
       await().atMost(PATIENCE).until(() -> type("history", "orders/db").out().contains("rotated"));
       assertThat(runtime.foundation().store().labels(ORDERS)).containsKey(VersionStage.AWSCURRENT);
       assertThat(type("status").out()).contains("1 credentials", "NOT durable");
@@ -91,6 +54,40 @@ class EmbeddedRuntimeTest {
     try (EmbeddedRuntime again = start()) {
       assertThat(type("history").out()).contains("rotated");
       assertThat(again.foundation().store().versions(ORDERS)).hasSize(2);
+    }
+  }
+
+  private void enrol() throws Exception {
+    String password = Files.writeString(data.resolve("pw"), "password-of-the-rotator\n").toString();
+    String words =
+        "credential add orders/db --endpoint 127.0.0.1:5432/orders --group orders --owner alice"
+            + " --rotator rekey --drain 0s --user orders_a";
+    List<String> all = new ArrayList<>(List.of(words.split(" ")));
+    all.addAll(List.of("--rotator-password-file", password, "--password-file", password));
+    Typed added = type(all.toArray(String[]::new));
+    assertThat(added.exit()).as(added.err()).isZero();
+  }
+
+  private String tokenOfNewConsumer() {
+    Typed consumer =
+        type("consumer", "add", "checkout", "--credential", "orders/db", "--owner", "bob");
+    assertThat(consumer.exit()).as(consumer.err()).isZero();
+    return consumer.out().strip();
+  }
+
+  private void rotateUnder(EmbeddedRuntime runtime, String token) throws Exception {
+    try (CurrentCredential current =
+        CurrentCredential.follow(RekeyClient.of(runtime.url(), token))) {
+      Credential first = current.first(PATIENCE);
+      assertThat(first.identity()).isEqualTo("orders_a");
+      assertThat(current.acknowledge(first)).isTrue();
+      Typed rotated = type("rotate", "orders/db", "--no-wait");
+      assertThat(rotated.exit()).as(rotated.err()).isZero();
+      Credential second = current.otherThan(first, PATIENCE).orElseThrow();
+      assertThat(second.identity()).isEqualTo("orders_b");
+      assertThat(target.honours("orders_a")).isTrue();
+      assertThat(current.acknowledge(second)).isTrue();
+      await().atMost(PATIENCE).until(() -> !target.honours("orders_a"));
     }
   }
 
