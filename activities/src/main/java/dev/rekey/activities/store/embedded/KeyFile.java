@@ -6,6 +6,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.secret.PrivateFile;
 import dev.rekey.model.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;

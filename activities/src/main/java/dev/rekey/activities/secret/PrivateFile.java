@@ -1,4 +1,4 @@
-package dev.rekey.activities.store.embedded;
+package dev.rekey.activities.secret;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +35,8 @@ public final class PrivateFile {
     sync(folder);
   }
 
-  static boolean posix(Path path) throws IOException {
+  /** Whether a file there has an owner and permissions that can be told. */
+  public static boolean posix(Path path) throws IOException {
     return Files.getFileStore(path).supportsFileAttributeView("posix");
   }
 

@@ -1,0 +1,44 @@
+package dev.rekey.activities.consumer;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.credential.VersionId;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Tells every kind of consumer, each in its own way. */
+public final class Deliveries implements Delivery {
+  private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
+
+  private final FileDelivery files;
+  private final WebhookDelivery webhooks;
+
+  /**
+   * Takes what the operator allows, where signing keys are kept, and the time that goes into
+   * signatures.
+   */
+  public Deliveries(DeliveryPermissions permissions, SecretStore store, InstantSource clock) {
+    this(
+        new FileDelivery(permissions, new Reload(RELOAD_PATIENCE)),
+        new WebhookDelivery(store, clock, WEBHOOK_PATIENCE));
+  }
+
+  Deliveries(FileDelivery files, WebhookDelivery webhooks) {
+    this.files = files;
+    this.webhooks = webhooks;
+  }
+
+  @Override
+  public boolean deliver(Consumer consumer, VersionId version, Login value) {
+    return switch (consumer) {
+      case Consumer.Pull pull -> false; // it asks by itself, and acknowledges at the door
+      case Consumer.FilePush file -> {
+        files.deliver(file, version, value);
+        yield true;
+      }
+      case Consumer.Webhook webhook -> webhooks.deliver(webhook, version);
+    };
+  }
+}

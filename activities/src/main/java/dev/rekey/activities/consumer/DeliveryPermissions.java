@@ -1,0 +1,73 @@
+package dev.rekey.activities.consumer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where files may be written, and what may be run to make their readers look again. The operator of
+ * the machine says so, and nobody at the door can widen it. Nothing is allowed by default.
+ *
+ * @param folders below which files may be written
+ * @param programs that may be run, by their absolute paths as they are written here
+ */
+public record DeliveryPermissions(List<Path> folders, List<Path> programs) {
+  /** Nothing may be written, nothing run. */
+  public static final DeliveryPermissions NONE = new DeliveryPermissions(List.of(), List.of());
+
+  /** Copies the lists. */
+  public DeliveryPermissions {
+    folders = List.copyOf(folders);
+    programs = List.copyOf(programs);
+  }
+
+  /** The file as it is to be written, behind every link on the way; or a sentence why not. */
+  Path file(String path) {
+    Path asked = plain(path);
+    Path folder = asked.getParent();
+    if (folder == null) {
+      throw Unreachable.because("the path " + path + " names no file");
+    }
+    Path real = real(folder).resolve(Objects.requireNonNull(asked.getFileName()));
+    if (folders.stream().noneMatch(allowed -> real.startsWith(real(allowed)))) {
+      throw Unreachable.because(path + " lies below no folder that the operator allows");
+    }
+    if (Files.isSymbolicLink(real) || Files.isDirectory(real)) {
+      throw Unreachable.because(path + " is a link or a folder");
+    }
+    return real;
+  }
+
+  /**
+   * Passes for an allowed program. Links are not followed: one that stands for many programs, as
+   * BusyBox does, would allow all of them.
+   */
+  void requireAllowed(String program) {
+    if (!programs.contains(plain(program))) {
+      throw Unreachable.because("the operator does not allow to run " + program);
+    }
+  }
+
+  private static Path plain(String path) {
+    try {
+      Path asked = Path.of(path);
+      if (asked.isAbsolute() && asked.equals(asked.normalize())) {
+        return asked;
+      }
+    } catch (InvalidPathException e) {
+      // said below
+    }
+    throw Unreachable.because("the path " + path + " is not absolute and plain");
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw Unreachable.because("there is no folder " + folder);
+    }
+  }
+}

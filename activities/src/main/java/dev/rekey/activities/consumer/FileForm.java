@@ -1,0 +1,78 @@
+package dev.rekey.activities.consumer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rekey.activities.Wire;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What a pushed file says, by its name's ending: {@code .json} is an object with {@code secret},
+ * {@code version}, {@code username} and {@code password}; {@code .properties} has the same four as
+ * java.util.Properties reads them; {@code .env} has {@code REKEY_SECRET} and so on, as a shell
+ * reads them.
+ */
+final class FileForm {
+  private FileForm() {}
+
+  static byte[] content(String fileName, SecretId secret, VersionId version, Login login) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("secret", secret.value());
+    fields.put("version", version.value());
+    fields.put("username", login.identity());
+    fields.put("password", login.value().reveal());
+    String ending = fileName.substring(fileName.lastIndexOf('.') + 1);
+    String text =
+        switch (ending) {
+          case "json" -> json(fields);
+          case "properties" -> lines(fields, FileForm::property);
+          case "env" -> lines(fields, FileForm::assignment);
+          default ->
+              throw Unreachable.because(
+                  "the name of the file ends in none of .json, .properties, .env");
+        };
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String lines(Map<String, String> fields, BiFunction<String, String, String> line) {
+    return fields.entrySet().stream()
+        .map(field -> line.apply(field.getKey(), field.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String assignment(String name, String value) {
+    String quoted =
+        value.matches("[A-Za-z0-9_./:@%+=,-]*") ? value : "'" + value.replace("'", "'\\''") + "'";
+    return "REKEY_" + name.toUpperCase(Locale.ROOT) + "=" + quoted;
+  }
+
+  /** One line as {@link Properties} escapes it, without the date that it puts above. */
+  private static String property(String name, String value) {
+    Properties one = new Properties();
+    one.setProperty(name, value);
+    StringWriter text = new StringWriter();
+    try {
+      one.store(text, null);
+    } catch (IOException e) {
+      throw new IllegalStateException("Memory can be written");
+    }
+    return text.toString().lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
+  }
+
+  private static String json(Map<String, String> fields) {
+    try {
+      return Wire.mapper().writeValueAsString(fields) + "\n";
+    } catch (JsonProcessingException e) { // its message may quote the value
+      throw new IllegalStateException("Four texts have a JSON form");
+    }
+  }
+}
