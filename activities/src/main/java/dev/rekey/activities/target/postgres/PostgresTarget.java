@@ -1,0 +1,181 @@
+package dev.rekey.activities.target.postgres;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.activities.target.Trial.Verdict;
+import dev.rekey.activities.target.postgres.GrantComparison.Difference;
+import dev.rekey.activities.target.postgres.RoleInstall.Look;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
+import dev.rekey.model.credential.PostgresStrategy.SingleUser;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.rotation.UserOfOld.OpenSession;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * PostgreSQL. With alternating users each rotation re-keys the idle one of two login roles that
+ * share a group role's grants; with a single user the password changes and the old one is gone.
+ */
+public final class PostgresTarget implements CredentialTarget<PostgresUser> {
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final PasswordMint mint = new PasswordMint();
+  private final RotatorSessions rotators;
+  private final PostgresLogins logins;
+  private final RoleInstall install;
+  private final SessionWatch watch;
+  private final RoleRevocation revocation;
+  private final EnrolmentCheck enrolment;
+
+  /** With PostgreSQL's own number of SCRAM iterations. */
+  public PostgresTarget() {
+    this(ScramVerifier.DEFAULT_ITERATIONS, PATIENCE);
+  }
+
+  /**
+   * Takes the work factor and the patience.
+   *
+   * @param scramIterations how often the password is hashed
+   * @param patience how long to wait for a connection; a login may take twice, a statement three
+   *     times as long
+   */
+  public PostgresTarget(int scramIterations, Duration patience) {
+    PostgresConnector connector = new PostgresConnector(patience);
+    rotators = new RotatorSessions(connector);
+    logins = new PostgresLogins(connector);
+    install = new RoleInstall(new ScramVerifier(scramIterations));
+    watch = new SessionWatch(rotators);
+    revocation = new RoleRevocation(rotators, watch);
+    enrolment = new EnrolmentCheck(rotators, logins);
+  }
+
+  @Override
+  public void validate(PostgresUser spec, Login rotator, Login current) {
+    requireOwned(spec, current);
+    enrolment.check(spec, rotator, current);
+  }
+
+  @Override
+  public Login next(PostgresUser spec, Login current) {
+    requireOwned(spec, current);
+    String identity =
+        spec.identities().stream()
+            .filter(user -> !user.equals(current.identity()))
+            .findFirst()
+            .orElse(current.identity());
+    return new Login(identity, mint.mint(spec.password()));
+  }
+
+  @Override
+  public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
+    requireOwned(spec, pending);
+    requireOwned(spec, current);
+    return rotators.at(
+        spec.primary(),
+        rotator,
+        session ->
+            switch (spec.strategy()) {
+              case AlternatingUsers users -> rekeyIdle(session, spec, users, pending, current);
+              case SingleUser user ->
+                  install.single(session, look(session, user.user()), pending, false);
+            });
+  }
+
+  private Instant rekeyIdle(
+      RotatorSession session,
+      PostgresUser spec,
+      AlternatingUsers users,
+      Login pending,
+      Login current)
+      throws SQLException {
+    if (pending.identity().equals(current.identity())) {
+      throw Refusals.badRequest(
+          "With alternating users, " + current.identity() + " is current and is not re-keyed");
+    }
+    Look look = Look.at(session, pending.identity(), current.identity(), users.group());
+    // Sessions of the pending value itself are those of an earlier try of this step.
+    if (look.inUse() && logins.verdict(spec.primary(), pending) != Verdict.ACCEPTED) {
+      throw new StepFailedException(
+          FailureCode.IDLE_USER_IN_USE,
+          pending.identity() + " is to be re-keyed next, but has " + look.sessions() + " sessions");
+    }
+    return install.alternating(session, users, look, pending, current.identity());
+  }
+
+  @Override
+  public List<Trial> tryOut(PostgresUser spec, Login login) {
+    return logins.tryOut(spec.endpoints(), login);
+  }
+
+  @Override
+  public void compare(PostgresUser spec, Login rotator, Login pending, Login current) {
+    if (pending.identity().equals(current.identity())) {
+      return;
+    }
+    List<Difference> differences =
+        rotators.at(
+            spec.primary(),
+            rotator,
+            session -> GrantComparison.between(session, current.identity(), pending.identity()));
+    if (!differences.isEmpty()) {
+      throw GrantComparison.failure(differences, current.identity(), pending.identity());
+    }
+  }
+
+  @Override
+  public List<OpenSession> sessions(
+      PostgresUser spec, Login rotator, Login old, Instant installed) {
+    requireOwned(spec, old);
+    Optional<Instant> before = spec.overlaps() ? Optional.empty() : Optional.of(installed);
+    return watch.at(spec.endpoints(), rotator, old.identity(), before);
+  }
+
+  @Override
+  public List<OpenSession> revoke(
+      PostgresUser spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    requireOwned(spec, old);
+    if (!spec.overlaps()) {
+      return revocation.replaced(spec, rotator, old, installed, evenIfUsed);
+    }
+    if (!evenIfUsed) {
+      return revocation.ifUnused(spec, rotator, old);
+    }
+    revocation.evenIfUsed(spec, rotator, old);
+    return List.of();
+  }
+
+  @Override
+  public void reinstate(PostgresUser spec, Login rotator, Login login) {
+    requireOwned(spec, login);
+    rotators.at(
+        spec.primary(),
+        rotator,
+        session ->
+            switch (spec.strategy()) {
+              case AlternatingUsers users -> {
+                Look look = Look.at(session, login.identity(), login.identity(), users.group());
+                yield install.alternating(session, users, look, login, login.identity());
+              }
+              case SingleUser user ->
+                  install.single(session, look(session, user.user()), login, true);
+            });
+  }
+
+  private static Look look(RotatorSession session, String user) throws SQLException {
+    return Look.at(session, user, user, user);
+  }
+
+  /** No role but the credential's own is ever touched. */
+  private static void requireOwned(PostgresUser spec, Login login) {
+    if (!spec.identities().contains(login.identity())) {
+      throw Refusals.badRequest(
+          login.identity() + " is not a login role of the credential " + spec.secret());
+    }
+  }
+}

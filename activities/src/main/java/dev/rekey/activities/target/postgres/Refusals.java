@@ -1,0 +1,37 @@
+package dev.rekey.activities.target.postgres;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.model.FailureCode;
+
+/** The failures that this target finds by itself, by their names. */
+final class Refusals {
+  private Refusals() {}
+
+  static StepFailedException badRequest(String reason) {
+    return new StepFailedException(FailureCode.BAD_REQUEST, reason);
+  }
+
+  static StepFailedException notFound(String reason) {
+    return new StepFailedException(FailureCode.NOT_FOUND, reason);
+  }
+
+  static StepFailedException denied(String reason) {
+    return new StepFailedException(FailureCode.PERMISSION_DENIED, reason);
+  }
+
+  static StepFailedException unavailable(String reason) {
+    return new StepFailedException(FailureCode.TARGET_UNAVAILABLE, reason);
+  }
+
+  static StepFailedException value(String reason) {
+    return new StepFailedException(FailureCode.VALUE_REJECTED, reason);
+  }
+
+  static StepFailedException unproven(String endpoint) {
+    return new StepFailedException(
+        FailureCode.TARGET_ACCEPTS_ANYTHING,
+        endpoint
+            + " does not ask for a SCRAM-SHA-256 proof of the password (pg_hba.conf says trust, password or"
+            + " md5, or the password is stored as MD5), so that logging in proves nothing there");
+  }
+}

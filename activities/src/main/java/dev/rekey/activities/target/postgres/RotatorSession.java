@@ -1,0 +1,103 @@
+package dev.rekey.activities.target.postgres;
+
+import dev.rekey.model.credential.PostgresEndpoint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One session of the rotator at one endpoint, for the length of one piece of work. */
+final class RotatorSession {
+  /**
+   * Names mean what the system catalogs say; nothing waits for ever, and a crashed function leaves
+   * no lock; what is committed is on disk; and a role that we make is not granted to us to act
+   * with.
+   */
+  private static final String PREPARATION =
+      """
+      SELECT set_config(name, setting, false) FROM (VALUES
+        ('search_path', 'pg_catalog'),
+        ('standard_conforming_strings', 'on'),
+        ('TimeZone', 'UTC'),
+        ('DateStyle', 'ISO'),
+        ('statement_timeout', '10s'),
+        ('lock_timeout', '5s'),
+        ('idle_in_transaction_session_timeout', '15s'),
+        ('createrole_self_grant', ''),
+        ('synchronous_commit', CASE current_setting('synchronous_commit')
+           WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END)) AS wanted (name, setting)
+      WHERE current_setting(name, true) IS NOT NULL
+      """;
+
+  private final Connection connection;
+  private final PostgresEndpoint endpoint;
+
+  RotatorSession(Connection connection, PostgresEndpoint endpoint) {
+    this.connection = connection;
+    this.endpoint = endpoint;
+  }
+
+  /** Sets a new session up. */
+  static void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(PREPARATION);
+    }
+  }
+
+  /** Where it is. */
+  PostgresEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The server's major version; known without asking. */
+  int majorVersion() throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion();
+  }
+
+  /** Reads one row. */
+  interface Reading<T> {
+    /** The row as a value. */
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** All rows of a query whose parameters are texts. */
+  <T> List<T> rows(String query, Reading<T> reading, String... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        return read(rows, reading);
+      }
+    }
+  }
+
+  /** Several statements in one round trip; the rows of the last one, which must be a query. */
+  <T> List<T> script(List<String> statements, Reading<T> reading) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(String.join(";\n", statements));
+      for (int before = 1; before < statements.size(); before++) {
+        statement.getMoreResults();
+      }
+      return read(statement.getResultSet(), reading);
+    }
+  }
+
+  /** Several statements in one round trip. */
+  void run(String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(String.join(";\n", statements));
+    }
+  }
+
+  private static <T> List<T> read(ResultSet rows, Reading<T> reading) throws SQLException {
+    List<T> values = new ArrayList<>();
+    while (rows.next()) {
+      values.add(reading.of(rows));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.rekey.activities.testing;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.model.credential.PostgresEndpoint;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+
+/**
+ * A real PostgreSQL whose passwords count: SCRAM-SHA-256 for every connection, and every statement
+ * in its log.
+ */
+public final class PostgresServer implements AutoCloseable {
+  /** The superuser's password; planted, so that logs can be searched for it. */
+  public static final String PASSWORD = "planted-superuser-password-5f1c";
+
+  private static final String SCRAM =
+      "host all all 127.0.0.1/32 scram-sha-256\nhost replication all 127.0.0.1/32 scram-sha-256\n";
+
+  private final EmbeddedPostgres postgres;
+  private final Path data;
+
+  private PostgresServer(EmbeddedPostgres postgres, Path data) {
+    this.postgres = postgres;
+    this.data = data;
+  }
+
+  /** Starts one. */
+  public static PostgresServer start() {
+    try {
+      Path data = Files.createTempDirectory("rekey-postgres");
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(true)
+              .setServerConfig("log_statement", "all")
+              .setServerConfig("logging_collector", "on")
+              .setServerConfig("log_directory", "log")
+              .setServerConfig("log_filename", "server.log")
+              .setServerConfig("max_prepared_transactions", "10")
+              .setServerConfig("wal_keep_size", "256")
+              .start();
+      PostgresServer server = new PostgresServer(postgres, data);
+      try (Connection trusted = postgres.getPostgresDatabase().getConnection();
+          Statement statement = trusted.createStatement()) {
+        statement.execute("ALTER ROLE postgres PASSWORD '" + PASSWORD + "'");
+      }
+      server.authentication(SCRAM);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Replaces pg_hba.conf; the superuser keeps its way in. */
+  public void authentication(String rules) {
+    try {
+      Files.writeString(
+          data.resolve("pg_hba.conf"), "host all postgres 127.0.0.1/32 scram-sha-256\n" + rules);
+      try (Connection trusted = postgres.getDatabase("postgres", "postgres").getConnection();
+          Statement statement = trusted.createStatement()) {
+        statement.execute("SELECT pg_reload_conf()");
+      } catch (SQLException refused) {
+        sql("SELECT pg_reload_conf()");
+      }
+      String expected = Long.toString(rules.lines().filter(line -> !line.isBlank()).count() + 1);
+      Awaitility.await()
+          .until(() -> query("SELECT count(*) FROM pg_hba_file_rules").equals(List.of(expected)));
+      Awaitility.await()
+          .until(
+              () ->
+                  query("SELECT pg_conf_load_time() > (pg_stat_file('pg_hba.conf')).modification")
+                      .equals(List.of("t")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Back to SCRAM for everybody. */
+  public void authenticationByScram() {
+    authentication(SCRAM);
+  }
+
+  /** Its port on loopback. */
+  public int port() {
+    return postgres.getPort();
+  }
+
+  /** Its database {@code postgres} as a primary. */
+  public PostgresEndpoint endpoint() {
+    return new PostgresEndpoint("127.0.0.1", port(), "postgres", false, Optional.empty());
+  }
+
+  /** The superuser. */
+  public Login superuser() {
+    return new Login("postgres", SecretValue.of(PASSWORD));
+  }
+
+  /** Where its files are. */
+  public Path data() {
+    return data;
+  }
+
+  /** What it has logged. */
+  public String log() {
+    try {
+      return Files.readString(data.resolve("log/server.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A session of its own, to be closed by the caller. */
+  public Connection connect(String user, String password) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/postgres?ApplicationName=test", user, password);
+  }
+
+  /** Runs statements as the superuser. */
+  public void sql(String... statements) {
+    try (Connection connection = connect("postgres", PASSWORD);
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of a query of the superuser. */
+  public List<String> query(String sql) {
+    try (Connection connection = connect("postgres", PASSWORD);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(String.valueOf(rows.getString(1)));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs the file that administrators run, for these roles. */
+  public Login rotator(String name, String roles) {
+    try (var file =
+        PostgresServer.class.getResourceAsStream(
+            "/dev/rekey/activities/target/postgres/postgres-rotator.sql")) {
+      String script =
+          new String(
+              java.util.Objects.requireNonNull(file).readAllBytes(),
+              java.nio.charset.StandardCharsets.UTF_8);
+      sql(
+          "SELECT set_config('rekey.rotator', '" + name.replace("'", "''") + "', false)",
+          "SELECT set_config('rekey.roles', '" + roles.replace("'", "''") + "', false)",
+          script,
+          "ALTER ROLE \""
+              + name.replace("\"", "\"\"")
+              + "\" PASSWORD 'planted-rotator-password-77'");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Login(name, SecretValue.of("planted-rotator-password-77"));
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
