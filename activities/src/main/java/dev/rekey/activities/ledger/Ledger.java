@@ -98,6 +98,28 @@ public final class Ledger {
     }
   }
 
+  /** Runs the work with one connection held by this thread from its start to its end. */
+  <T> T held(Supplier<T> work) {
+    try {
+      return connections.with(connection -> work.get());
+    } catch (SQLException e) {
+      throw refusals.of(e);
+    }
+  }
+
+  /** Breaks the connection that this thread holds: the server forgets everything about it. */
+  void sever() {
+    try {
+      connections.with(
+          connection -> {
+            connection.abort(Runnable::run);
+            return true;
+          });
+    } catch (SQLException e) {
+      throw refusals.of(e);
+    }
+  }
+
   private static <T> T transaction(Connection connection, Supplier<T> work) throws SQLException {
     if (!connection.getAutoCommit()) {
       return work.get(); // already within one

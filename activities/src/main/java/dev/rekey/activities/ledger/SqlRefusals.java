@@ -15,6 +15,8 @@ final class SqlRefusals {
   private static final String READ_ONLY = "25006";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final FailureCode code;
 
   SqlRefusals(FailureCode code) {
@@ -25,6 +27,7 @@ final class SqlRefusals {
     String what = code == FailureCode.STORE_UNAVAILABLE ? "The secret store" : "The ledger";
     return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
       case DISK_FULL -> failed(what + "'s disk is full");
+      case LOCK_NOT_AVAILABLE -> failed("Another call still works on the same credential");
       case READ_ONLY -> failed(what + "'s PostgreSQL takes no writes now (read-only)");
       case INSUFFICIENT_PRIVILEGE -> failed(what + "'s role lacks a permission in its database");
       default -> failed(what + " does not answer" + state(e));

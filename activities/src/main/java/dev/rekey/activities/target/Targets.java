@@ -6,10 +6,17 @@ import dev.rekey.model.credential.PostgresUser;
 
 /** The target of each kind of credential; a new kind does not compile until it is named here. */
 public final class Targets {
-  private final PostgresTarget postgres = new PostgresTarget();
+  private final CredentialTarget<PostgresUser> postgres;
 
   /** One instance of each; they keep sessions open, so keep it. */
-  public Targets() {}
+  public Targets() {
+    this(new PostgresTarget());
+  }
+
+  /** These targets, one for each kind. */
+  public Targets(CredentialTarget<PostgresUser> postgres) {
+    this.postgres = postgres;
+  }
 
   /** The system that honours this credential. */
   @SuppressWarnings("unchecked") // each branch gives the target of its own pattern's type

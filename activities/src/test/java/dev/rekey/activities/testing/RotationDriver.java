@@ -22,13 +22,19 @@ public final class RotationDriver {
   private static final List<RotationStep> ROUTINE =
       List.of(RotationStep.CREATE, RotationStep.DEPLOY, RotationStep.VERIFY, RotationStep.REVOKE);
   private static final List<RotationStep> COMPROMISE =
-      List.of(RotationStep.REVOKE, RotationStep.CREATE, RotationStep.DEPLOY, RotationStep.REVOKE);
+      List.of(
+          RotationStep.REVOKE,
+          RotationStep.CREATE,
+          RotationStep.DEPLOY,
+          RotationStep.VERIFY,
+          RotationStep.REVOKE);
 
   private final RotationSteps steps;
   private final CredentialSpec spec;
   private final VersionId version;
   private final RotationReason reason;
   private final Runnable whileWaiting;
+  private boolean workerSurvives;
   private int calls;
 
   /** Takes the steps, what to rotate to which version and why, and what others do meanwhile. */
@@ -43,6 +49,12 @@ public final class RotationDriver {
     this.version = version;
     this.reason = reason;
     this.whileWaiting = whileWaiting;
+  }
+
+  /** From now on a crash takes the function alone: the worker lives, and repeats the step. */
+  public RotationDriver functionsDieAlone() {
+    workerSurvives = true;
+    return this;
   }
 
   /** Runs to the end; empty when rotated, otherwise why it was withdrawn or left. */
@@ -85,6 +97,10 @@ public final class RotationDriver {
           return;
         }
         whileWaiting.run();
+      } catch (Crash crash) {
+        if (!workerSurvives) {
+          throw crash;
+        }
       } catch (StepFailedException e) {
         if (!e.code().retryable()) {
           throw e;

@@ -1,15 +1,30 @@
 package dev.rekey.console.embedded;
 
+import dev.rekey.activities.consumer.Deliveries;
+import dev.rekey.activities.consumer.DeliveryPermissions;
+import dev.rekey.activities.inventory.InventoryHandler;
+import dev.rekey.activities.inventory.InventorySteps;
+import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.console.embedded.wiring.Equipment;
+import dev.rekey.console.embedded.wiring.LedgerInventory;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code rekey server}: everything on one machine, until it is stopped. */
 public final class ServerMain {
   /** What servers and workers are equipped with. */
   static final Equipment.Maker EQUIPMENT =
-      (foundation, settings) -> {
-        throw new EnvironmentException("This build has no targets yet");
-      };
+      (foundation, settings) ->
+          new Equipment(
+              new PostgresTarget(),
+              new Deliveries(
+                  new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms()),
+                  foundation.store(),
+                  InstantSource.system()),
+              PolicyClock::nextDue,
+              new LedgerInventory(foundation),
+              new InventoryHandler(new InventorySteps(foundation.ledger())));
 
   private ServerMain() {}
 

@@ -4,6 +4,8 @@ import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
+import dev.rekey.activities.rotation.TargetSubjects;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.console.embedded.function.FunctionsInProcess;
 import dev.rekey.model.credential.PostgresUser;
 import java.time.InstantSource;
@@ -19,7 +21,8 @@ public final class EmbeddedFunctions {
         new Ports(
             foundation.store(),
             foundation.store(),
-            new RotatorSubjects(foundation.store(), equipment.postgres()),
+            new TargetSubjects(
+                new Targets(equipment.postgres()), foundation.store(), InstantSource.system()),
             foundation.consumers(),
             equipment.delivery(),
             new LedgerRotationLog(foundation.ledger(), equipment.dueDates()),

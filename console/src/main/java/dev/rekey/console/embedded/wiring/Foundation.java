@@ -1,5 +1,6 @@
 package dev.rekey.console.embedded.wiring;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.LedgerConsumers;
 import dev.rekey.activities.ledger.Ledger;
@@ -14,14 +15,14 @@ import dev.rekey.console.embedded.ledger.LedgerLogin;
 /**
  * What everything on one machine stands on.
  *
- * @param pools the connections to the ledger
+ * @param pool the connections to the ledger
  * @param ledger what is known
  * @param store where versions are escrowed
  * @param consumers who uses them
  * @param lock one call at a time for each credential
  */
 public record Foundation(
-    LedgerPools pools,
+    HikariDataSource pool,
     Ledger ledger,
     EmbeddedSecretStore store,
     LedgerConsumers consumers,
@@ -33,23 +34,23 @@ public record Foundation(
    * @throws EnvironmentException with the reason if one of them does not open
    */
   public static Foundation open(DataFolder folder, LedgerLogin login) {
-    LedgerPools pools = LedgerPools.open(login);
+    HikariDataSource pool = LedgerPool.open(login);
     try {
-      Ledger ledger = Ledger.open(pools.work());
+      Ledger ledger = Ledger.open(pool);
       return new Foundation(
-          pools,
+          pool,
           ledger,
           EmbeddedSecretStore.open(ledger, new KeyFile(folder.file("keys.json"))),
           new LedgerConsumers(ledger),
-          new LedgerCredentialLock(pools.locks()));
+          new LedgerCredentialLock(ledger));
     } catch (StepFailedException e) {
-      pools.close();
+      pool.close();
       throw new EnvironmentException(e.reason());
     }
   }
 
   @Override
   public void close() {
-    pools.close();
+    pool.close();
   }
 }

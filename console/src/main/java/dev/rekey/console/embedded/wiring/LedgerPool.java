@@ -7,28 +7,21 @@ import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 
 /**
- * Two pools of connections to the ledger. A step that holds a lock needs a second connection for
- * its work, so locks and work never share one pool: they would wait for each other.
- *
- * @param work for statements
- * @param locks for locks
+ * Connections to the ledger: a step holds one from its start to its end, and the door needs a few.
  */
-public record LedgerPools(HikariDataSource work, HikariDataSource locks) implements AutoCloseable {
-  private static final int SIZE = 32;
+final class LedgerPool {
+  private static final int SIZE = 40;
+
+  private LedgerPool() {}
 
   /**
    * Connects.
    *
    * @throws EnvironmentException if the ledger does not answer, or refuses the login
    */
-  public static LedgerPools open(LedgerLogin login) {
-    HikariDataSource work = pool(login, "rekey-ledger");
-    return new LedgerPools(work, pool(login, "rekey-locks"));
-  }
-
-  private static HikariDataSource pool(LedgerLogin login, String name) {
+  static HikariDataSource open(LedgerLogin login) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
+    config.setPoolName("rekey-ledger");
     config.setJdbcUrl(login.url());
     config.setUsername(login.user());
     config.setPassword(login.password());
@@ -41,11 +34,5 @@ public record LedgerPools(HikariDataSource work, HikariDataSource locks) impleme
       throw new EnvironmentException(
           "The ledger does not answer or refuses the login of " + login.user());
     }
-  }
-
-  @Override
-  public void close() {
-    locks.close();
-    work.close();
   }
 }
