@@ -4,6 +4,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.model.credential.PostgresEndpoint;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,65 +30,62 @@ public final class PostgresServer implements AutoCloseable {
   private static final String SCRAM =
       "host all all 127.0.0.1/32 scram-sha-256\nhost replication all 127.0.0.1/32 scram-sha-256\n";
 
-  private final EmbeddedPostgres postgres;
+  private final int port;
   private final Path data;
+  private final Closeable process;
 
-  private PostgresServer(EmbeddedPostgres postgres, Path data) {
-    this.postgres = postgres;
+  PostgresServer(int port, Path data, Closeable process) {
+    this.port = port;
     this.data = data;
+    this.process = process;
   }
 
-  /** Starts one. */
+  /** Starts one of the version that Rekey brings along. */
   public static PostgresServer start() {
     try {
       Path data = Files.createTempDirectory("rekey-postgres");
-      EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(data)
-              .setCleanDataDirectory(true)
-              .setServerConfig("log_statement", "all")
-              .setServerConfig("logging_collector", "on")
-              .setServerConfig("log_directory", "log")
-              .setServerConfig("log_filename", "server.log")
-              .setServerConfig("max_prepared_transactions", "10")
-              .setServerConfig("wal_keep_size", "256")
-              .start();
-      PostgresServer server = new PostgresServer(postgres, data);
-      try (Connection trusted = postgres.getPostgresDatabase().getConnection();
-          Statement statement = trusted.createStatement()) {
-        statement.execute("ALTER ROLE postgres PASSWORD '" + PASSWORD + "'");
-      }
-      server.authentication(SCRAM);
-      return server;
+      EmbeddedPostgres.Builder builder =
+          EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(true);
+      PostgresProcess.SETTINGS.forEach(builder::setServerConfig);
+      EmbeddedPostgres postgres = builder.start();
+      return new PostgresServer(postgres.getPort(), data, postgres).closeTheDoor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
+  }
+
+  /** Starts one whose programs are installed on this machine, such as an older version. */
+  public static PostgresServer start(Path programs) {
+    return PostgresProcess.fresh(programs).closeTheDoor();
+  }
+
+  /** A streaming copy of this one, with the same roles. */
+  public PostgresServer replica() {
+    return PostgresProcess.copy(this);
+  }
+
+  private PostgresServer closeTheDoor() {
+    sql("ALTER ROLE postgres PASSWORD '" + PASSWORD + "'");
+    authenticationByScram();
+    return this;
   }
 
   /** Replaces pg_hba.conf; the superuser keeps its way in. */
   public void authentication(String rules) {
+    String all = "host all postgres 127.0.0.1/32 scram-sha-256\n" + rules;
     try {
-      Files.writeString(
-          data.resolve("pg_hba.conf"), "host all postgres 127.0.0.1/32 scram-sha-256\n" + rules);
-      try (Connection trusted = postgres.getDatabase("postgres", "postgres").getConnection();
-          Statement statement = trusted.createStatement()) {
-        statement.execute("SELECT pg_reload_conf()");
-      } catch (SQLException refused) {
-        sql("SELECT pg_reload_conf()");
-      }
-      String expected = Long.toString(rules.lines().filter(line -> !line.isBlank()).count() + 1);
-      Awaitility.await()
-          .until(() -> query("SELECT count(*) FROM pg_hba_file_rules").equals(List.of(expected)));
-      Awaitility.await()
-          .until(
-              () ->
-                  query("SELECT pg_conf_load_time() > (pg_stat_file('pg_hba.conf')).modification")
-                      .equals(List.of("t")));
+      Files.writeString(data.resolve("pg_hba.conf"), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    sql("SELECT pg_reload_conf()");
+    Awaitility.await()
+        .until(
+            () ->
+                query(
+                        "SELECT pg_conf_load_time() > (pg_stat_file('pg_hba.conf')).modification"
+                            + " AND pg_conf_load_time() > pg_postmaster_start_time()")
+                    .equals(List.of("t")));
   }
 
   /** Back to SCRAM for everybody. */
@@ -97,12 +95,17 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Its port on loopback. */
   public int port() {
-    return postgres.getPort();
+    return port;
   }
 
   /** Its database {@code postgres} as a primary. */
   public PostgresEndpoint endpoint() {
-    return new PostgresEndpoint("127.0.0.1", port(), "postgres", false, Optional.empty());
+    return endpoint(false);
+  }
+
+  /** Its database {@code postgres}, said to be a replica or not. */
+  public PostgresEndpoint endpoint(boolean replica) {
+    return new PostgresEndpoint("127.0.0.1", port(), "postgres", replica, Optional.empty());
   }
 
   /** The superuser. */
@@ -182,7 +185,7 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      postgres.close();
+      process.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

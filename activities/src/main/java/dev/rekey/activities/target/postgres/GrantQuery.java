@@ -95,7 +95,8 @@ final class GrantQuery {
         FROM dep d
         WHERE NOT (d.near AND (d.deptype = 'a'
           OR d.classid IN ('pg_user_mapping'::regclass, 'pg_default_acl'::regclass)
-          OR (pg_identify_object(d.classid, d.objid, d.objsubid)).schema ~ '^pg_temp'))
+          OR starts_with(coalesce(
+            (pg_identify_object(d.classid, d.objid, d.objsubid)).schema, ''), 'pg_temp')))
       )
       SELECT f.first, f.copied, f.what FROM facts f
       WHERE NOT EXISTS (SELECT FROM facts g

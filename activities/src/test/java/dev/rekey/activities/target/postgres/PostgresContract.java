@@ -5,29 +5,29 @@ import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.CredentialTargetContract;
 import dev.rekey.activities.testing.PostgresServer;
-import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
-import dev.rekey.model.credential.SecretId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The contract on a real server: a group, a current login in it, and a rotator made by the file.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
-  static final String PLANTED = "Planted1current0password2never3seen4in5logs6";
-  private static final AtomicInteger COUNTER = new AtomicInteger();
+  @SuppressWarnings("NullAway.Init") // before all tests
+  PostgresServer server;
 
-  static PostgresServer server;
+  @SuppressWarnings("NullAway.Init") // before each test
+  Enrolled enrolled;
 
   final PostgresTarget target = new PostgresTarget(4096, Duration.ofSeconds(2));
   String group = "";
@@ -36,31 +36,24 @@ abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
   abstract PostgresStrategy strategy();
 
   @BeforeAll
-  static void start() {
-    server = PostgresServer.start();
+  void start() {
+    server = open();
+  }
+
+  PostgresServer open() {
+    return PostgresServer.start();
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
   }
 
   @BeforeEach
   void enrol() {
-    group = prefix() + COUNTER.incrementAndGet();
-    String user = quoted(currentUser());
-    server.sql(
-        "CREATE ROLE " + quoted(group),
-        "CREATE TABLE " + quoted("t_" + group) + " (id int)",
-        "GRANT SELECT ON " + quoted("t_" + group) + " TO " + quoted(group),
-        "CREATE ROLE " + user + " LOGIN IN ROLE " + quoted(group),
-        "ALTER ROLE " + user + " SET role = " + quoted(group),
-        "ALTER ROLE " + user + " SET search_path = \"$user\", public, \"odd, one\"",
-        "ALTER ROLE " + user + " CONNECTION LIMIT 7",
-        "ALTER ROLE " + user + " PASSWORD '" + PLANTED + "'");
-    rotator =
-        server.rotator(
-            "rotator_" + group, "{" + element(group) + "," + element(currentUser()) + "}");
+    enrolled = Enrolled.at(server, prefix());
+    group = enrolled.group();
+    rotator = enrolled.rotator();
   }
 
   String prefix() {
@@ -69,14 +62,6 @@ abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
 
   String currentUser() {
     return group + "_a";
-  }
-
-  static String quoted(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
-  }
-
-  private static String element(String name) {
-    return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   @Override
@@ -89,13 +74,8 @@ abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
     return spec(server.endpoint());
   }
 
-  PostgresUser spec(PostgresEndpoint... endpoints) {
-    return new PostgresUser(
-        new SecretId("orders/db"),
-        List.of(endpoints),
-        new SecretId("orders/rotator"),
-        strategy(),
-        PasswordPolicy.DEFAULT);
+  private PostgresUser spec(PostgresEndpoint endpoint) {
+    return Enrolled.spec(strategy(), endpoint);
   }
 
   @Override
@@ -110,7 +90,7 @@ abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
 
   @Override
   protected Login current() {
-    return new Login(currentUser(), SecretValue.of(PLANTED));
+    return new Login(currentUser(), SecretValue.of(Enrolled.PLANTED));
   }
 
   @Override
