@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
@@ -161,7 +163,11 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Runs the file that administrators run, for these roles. */
-  public Login rotator(String name, String roles) {
+  public Login rotator(String name, String... roles) {
+    String named =
+        Arrays.stream(roles)
+            .map(role -> "\"" + role.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+            .collect(Collectors.joining(",", "{", "}"));
     try (var file =
         PostgresServer.class.getResourceAsStream(
             "/dev/rekey/activities/target/postgres/postgres-rotator.sql")) {
@@ -171,7 +177,7 @@ public final class PostgresServer implements AutoCloseable {
               java.nio.charset.StandardCharsets.UTF_8);
       sql(
           "SELECT set_config('rekey.rotator', '" + name.replace("'", "''") + "', false)",
-          "SELECT set_config('rekey.roles', '" + roles.replace("'", "''") + "', false)",
+          "SELECT set_config('rekey.roles', '" + named.replace("'", "''") + "', false)",
           script,
           "ALTER ROLE \""
               + name.replace("\"", "\"\"")

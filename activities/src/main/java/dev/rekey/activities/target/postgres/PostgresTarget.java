@@ -1,13 +1,11 @@
 package dev.rekey.activities.target.postgres;
 
-import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.target.postgres.GrantComparison.Difference;
 import dev.rekey.activities.target.postgres.RoleInstall.Look;
-import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
@@ -94,16 +92,11 @@ public final class PostgresTarget implements CredentialTarget<PostgresUser> {
       Login pending,
       Login current)
       throws SQLException {
-    if (pending.identity().equals(current.identity())) {
-      throw Refusals.badRequest(
-          "With alternating users, " + current.identity() + " is current and is not re-keyed");
-    }
     Look look = Look.at(session, pending.identity(), current.identity(), users.group());
+    boolean live = look.present() && pending.identity().equals(current.identity());
     // Sessions of the pending value itself are those of an earlier try of this step.
-    if (look.inUse() && logins.verdict(spec.primary(), pending) != Verdict.ACCEPTED) {
-      throw new StepFailedException(
-          FailureCode.IDLE_USER_IN_USE,
-          pending.identity() + " is to be re-keyed next, but has " + look.sessions() + " sessions");
+    if ((live || look.inUse()) && logins.verdict(spec.primary(), pending) != Verdict.ACCEPTED) {
+      throw live ? Refusals.live(pending) : Refusals.idleUserInUse(pending, look.sessions());
     }
     return install.alternating(session, users, look, pending, current.identity());
   }

@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.postgres;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
 
 /** The failures that this target finds by itself, by their names. */
@@ -25,6 +26,17 @@ final class Refusals {
 
   static StepFailedException value(String reason) {
     return new StepFailedException(FailureCode.VALUE_REJECTED, reason);
+  }
+
+  static StepFailedException live(Login login) {
+    return badRequest(
+        "With alternating users, " + login.identity() + " is current and is not re-keyed");
+  }
+
+  static StepFailedException idleUserInUse(Login idle, int sessions) {
+    return new StepFailedException(
+        FailureCode.IDLE_USER_IN_USE,
+        idle.identity() + " is to be re-keyed next, but has " + sessions + " sessions");
   }
 
   static StepFailedException unproven(String endpoint) {

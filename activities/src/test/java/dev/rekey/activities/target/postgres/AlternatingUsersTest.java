@@ -49,4 +49,13 @@ class AlternatingUsersTest extends PostgresContract {
         .contains("ALTER ROLE", "SCRAM-SHA-256$4096:")
         .doesNotContain(pending.value().reveal());
   }
+
+  @Test
+  void the_live_login_is_not_re_keyed() {
+    Login other = new Login(current().identity(), target.next(spec(), current()).value());
+    assertThat(failure(() -> target.install(spec(), rotator, other, current())))
+        .isEqualTo("BAD_REQUEST");
+    assertThat(target.tryOut(spec(), current()).getFirst().verdict())
+        .isEqualTo(dev.rekey.activities.target.Trial.Verdict.ACCEPTED);
+  }
 }

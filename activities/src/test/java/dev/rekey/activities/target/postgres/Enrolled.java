@@ -31,11 +31,10 @@ record Enrolled(String group, Login current, Login rotator) {
         "ALTER ROLE " + user + " SET search_path = \"$user\", public, \"odd, one\"",
         "ALTER ROLE " + user + " CONNECTION LIMIT 7",
         "ALTER ROLE " + user + " PASSWORD '" + PLANTED + "'");
-    String roles = "{" + element(group) + "," + element(group + "_a") + "}";
     return new Enrolled(
         group,
         new Login(group + "_a", SecretValue.of(PLANTED)),
-        server.rotator("rotator_" + group, roles));
+        server.rotator("rotator_" + group, group, group + "_a"));
   }
 
   PostgresUser spec(PostgresEndpoint... endpoints) {
@@ -53,9 +52,5 @@ record Enrolled(String group, Login current, Login rotator) {
 
   static String quoted(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
-  }
-
-  private static String element(String name) {
-    return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }
