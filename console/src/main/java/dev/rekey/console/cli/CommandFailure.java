@@ -1,7 +1,7 @@
 package dev.rekey.console.cli;
 
 /** A command ends here: with an exit code, one sentence, and what to do. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode exit;
@@ -10,7 +10,7 @@ final class CommandFailure extends RuntimeException {
   private final String advice;
 
   /** Takes the exit code, a word for programs, what happened, and what to do (may be empty). */
-  CommandFailure(ExitCode exit, String code, String sentence, String advice) {
+  public CommandFailure(ExitCode exit, String code, String sentence, String advice) {
     super(sentence, null, false, false);
     this.exit = exit;
     this.code = code;
@@ -28,7 +28,8 @@ final class CommandFailure extends RuntimeException {
     return new CommandFailure(exit, code, sentence, advice.isEmpty() ? more : more + " " + advice);
   }
 
-  ExitCode exit() {
+  /** What it means for scripts. */
+  public ExitCode exit() {
     return exit;
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Calls the door. What it refuses becomes a {@link CommandFailure} in its own words. */
-final class DoorClient {
+public final class DoorClient {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final URI address;
@@ -27,23 +27,24 @@ final class DoorClient {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  DoorClient(URI address, String token) {
+  /** Takes where the door is, and the token to knock with. */
+  public DoorClient(URI address, String token) {
     this.address = address;
     this.token = token;
   }
 
   /** Asks for one thing. */
-  <T> T get(String path, Map<String, String> query, Class<T> type) {
+  public <T> T get(String path, Map<String, String> query, Class<T> type) {
     return Json.read(call(request(path, query).GET().build()), type);
   }
 
   /** Asks for many. */
-  <T> List<T> list(String path, Map<String, String> query, Class<T> type) {
+  public <T> List<T> list(String path, Map<String, String> query, Class<T> type) {
     return Json.readList(call(request(path, query).GET().build()), type);
   }
 
   /** Orders something. */
-  <T> T post(String path, Map<String, String> query, Object order, Class<T> type) {
+  public <T> T post(String path, Map<String, String> query, Object order, Class<T> type) {
     HttpRequest request =
         request(path, query)
             .header("Content-Type", "application/json")

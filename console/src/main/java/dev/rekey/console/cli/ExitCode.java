@@ -1,7 +1,7 @@
 package dev.rekey.console.cli;
 
 /** What the command's exit code tells a script. */
-enum ExitCode {
+public enum ExitCode {
   /** Done. */
   DONE(0),
   /** Refused, or failed. */
@@ -22,7 +22,7 @@ enum ExitCode {
   }
 
   /** The number. */
-  int code() {
+  public int code() {
     return code;
   }
 }

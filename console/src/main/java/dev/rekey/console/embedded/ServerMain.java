@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 /** {@code rekey server}: everything on one machine, until it is stopped. */
 public final class ServerMain {
   /** What servers and workers are equipped with. */
-  static final Equipment.Maker EQUIPMENT =
+  public static final Equipment.Maker EQUIPMENT =
       (foundation, settings) ->
           new Equipment(
               new PostgresTarget(),

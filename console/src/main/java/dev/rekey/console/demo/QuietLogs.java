@@ -1,0 +1,18 @@
+package dev.rekey.console.demo;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The timeline tells what happens; libraries keep quiet. */
+final class QuietLogs {
+  private QuietLogs() {}
+
+  /** From now on, nothing is logged: what counts is told, or fails. */
+  static void only() {
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF); // Tomcat
+    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.OFF);
+    }
+  }
+}
