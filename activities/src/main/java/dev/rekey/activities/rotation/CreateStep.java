@@ -19,10 +19,12 @@ import java.util.Optional;
 final class CreateStep {
   private final Ports ports;
   private final Proofs proofs;
+  private final AcceptedLately lately;
   private final Escrow escrow;
   private final LeftOvers leftOvers;
 
-  CreateStep(Ports ports, Proofs proofs) {
+  CreateStep(Ports ports, Proofs proofs, AcceptedLately lately) {
+    this.lately = lately;
     this.ports = ports;
     this.proofs = proofs;
     this.escrow = Escrow.of(ports);
@@ -48,10 +50,12 @@ final class CreateStep {
     Login old = escrow.value(secret, current, "create");
     Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
     install(request, subject, pending, old, escrowed.isPresent());
-    facts.addAll(proofs.accepted(subject, pending));
+    List<Fact> accepted = proofs.accepted(subject, pending);
+    facts.addAll(accepted);
     subject.compare(pending, old);
     facts.add(proofs.fact("grants are those of the old login", request.credential().target()));
     ports.log().stepDone(request.version(), RotationStep.CREATE, facts);
+    lately.remember(request.version(), accepted);
     return new StepResult.Done(facts);
   }
 

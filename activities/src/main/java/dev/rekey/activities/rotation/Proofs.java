@@ -12,9 +12,6 @@ import java.util.List;
 
 /** Proves by trying that a login is accepted, or refused, at every endpoint. Unknown is neither. */
 record Proofs(InstantSource clock) {
-  /** How many equal rounds of answers count as stable. */
-  private static final int ROUNDS = 2;
-
   /** Returns a fact for each endpoint, or fails with what is in the way. */
   List<Fact> accepted(Subject<?> subject, Login login) {
     List<Trial> trials = subject.tryOut(login);
@@ -37,7 +34,7 @@ record Proofs(InstantSource clock) {
   /** Returns a fact for each endpoint and round, or fails with STILL_ACCEPTED. */
   List<Fact> refused(Subject<?> subject, Login login, String what) {
     List<Fact> facts = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < subject.roundsUntilStable(); round++) {
       List<Trial> trials = subject.tryOut(login);
       trials.stream()
           .filter(t -> t.verdict() == Verdict.ACCEPTED)

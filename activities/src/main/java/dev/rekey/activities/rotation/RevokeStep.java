@@ -19,10 +19,12 @@ import java.util.List;
 final class RevokeStep {
   private final Ports ports;
   private final Proofs proofs;
+  private final AcceptedLately lately;
   private final VerifyStep gate;
   private final Escrow escrow;
 
-  RevokeStep(Ports ports, Proofs proofs, VerifyStep gate) {
+  RevokeStep(Ports ports, Proofs proofs, AcceptedLately lately, VerifyStep gate) {
+    this.lately = lately;
     this.ports = ports;
     this.proofs = proofs;
     this.gate = gate;
@@ -40,9 +42,13 @@ final class RevokeStep {
     Subject<?> subject = ports.subjects().of(request.credential());
     List<Fact> facts = new ArrayList<>();
     if (replaced) {
-      facts.addAll(proofs.accepted(subject, escrow.value(secret, current, "prove the new one")));
+      facts.addAll(lately.orElse(current, () -> accepted(subject, secret, current)));
     }
     return revoke(request, rotation, subject, facts, replaced);
+  }
+
+  private List<Fact> accepted(Subject<?> subject, SecretId secret, VersionId version) {
+    return proofs.accepted(subject, escrow.value(secret, version, "prove the new one"));
   }
 
   /** In a compromise revoke comes first, so it may be the one to begin. */

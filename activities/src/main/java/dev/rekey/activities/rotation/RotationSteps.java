@@ -21,10 +21,11 @@ public final class RotationSteps {
   public RotationSteps(Ports ports) {
     this.ports = ports;
     Proofs proofs = new Proofs(ports.clock());
-    this.create = new CreateStep(ports, proofs);
+    AcceptedLately lately = new AcceptedLately();
+    this.create = new CreateStep(ports, proofs, lately);
     this.deploy = new DeployStep(ports);
     this.verify = new VerifyStep(ports);
-    this.revoke = new RevokeStep(ports, proofs, verify);
+    this.revoke = new RevokeStep(ports, proofs, lately, verify);
     this.withdraw = new WithdrawStep(ports, proofs, verify, deploy);
   }
 

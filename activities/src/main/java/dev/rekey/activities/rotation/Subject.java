@@ -37,6 +37,11 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     return target.tryOut(spec, login);
   }
 
+  /** See {@link CredentialTarget#roundsUntilStable}. */
+  public int roundsUntilStable() {
+    return target.roundsUntilStable(spec);
+  }
+
   /** See {@link CredentialTarget#compare}. */
   public void compare(Login pending, Login current) {
     target.compare(spec, rotator, pending, current);

@@ -33,6 +33,14 @@ public interface CredentialTarget<S extends CredentialSpec> {
   Instant install(S spec, Login rotator, Login pending, Login current);
 
   /**
+   * How many equal rounds of answers prove a refusal. Two, unless the target makes a change visible
+   * everywhere at once.
+   */
+  default int roundsUntilStable(S spec) {
+    return 2;
+  }
+
+  /**
    * Tries to log in and act at every endpoint. Never throws for a refusal or an unreachable
    * endpoint.
    */

@@ -63,7 +63,7 @@ class CrashSweepTest {
   static void start() {
     server = PostgresServer.start();
     server.sql("CREATE ROLE sweep");
-    rotator = server.rotator("rotator", "sweep");
+    rotator = server.rotator("rotator", "{sweep}");
     ledger = new LedgerDatabase();
     store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(folder.resolve("keys")));
     consumers = new LedgerConsumers(ledger.ledger());

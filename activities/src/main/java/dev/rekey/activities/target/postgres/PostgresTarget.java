@@ -101,6 +101,14 @@ public final class PostgresTarget implements CredentialTarget<PostgresUser> {
     return install.alternating(session, users, look, pending, current.identity());
   }
 
+  /**
+   * A committed change of a role is seen by every later log-in at the primary, not at a replica.
+   */
+  @Override
+  public int roundsUntilStable(PostgresUser spec) {
+    return spec.endpoints().size() == 1 ? 1 : 2;
+  }
+
   @Override
   public List<Trial> tryOut(PostgresUser spec, Login login) {
     return logins.tryOut(spec.endpoints(), login);
