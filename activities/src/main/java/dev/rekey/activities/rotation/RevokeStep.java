@@ -1,7 +1,9 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
@@ -80,10 +82,30 @@ final class RevokeStep {
       return new StepResult.Waiting(users);
     }
     facts.addAll(proofs.refused(subject, old, "old login refused"));
+    List<UserOfOld> late = slippedIn(subject, old, rotation, open);
+    if (!late.isEmpty()) {
+      return new StepResult.Waiting(late);
+    }
     facts.add(proofs.fact("no session of the old login", request.credential().target()));
     if (last) {
       ports.log().rotated(request, ports.clock().instant(), facts);
     }
     return new StepResult.Done(facts);
+  }
+
+  /**
+   * Who logged in while the refusal was being committed may show only now; the gate shuts again.
+   */
+  private static List<UserOfOld> slippedIn(
+      Subject<?> subject, Login old, OpenRotation rotation, boolean open) {
+    List<UserOfOld> late = List.copyOf(subject.sessions(old, VerifyStep.installed(rotation)));
+    if (!late.isEmpty() && open) {
+      throw new StepFailedException(
+          FailureCode.STILL_ACCEPTED, "A session of the revoked login came up late");
+    }
+    if (!late.isEmpty() && subject.spec().overlaps()) {
+      subject.reinstate(old);
+    }
+    return late;
   }
 }

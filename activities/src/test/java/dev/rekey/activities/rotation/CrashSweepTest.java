@@ -63,7 +63,7 @@ class CrashSweepTest {
   static void start() {
     server = PostgresServer.start();
     server.sql("CREATE ROLE sweep");
-    rotator = server.rotator("rotator", "{sweep}");
+    rotator = server.rotator("rotator", "sweep");
     ledger = new LedgerDatabase();
     store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(folder.resolve("keys")));
     consumers = new LedgerConsumers(ledger.ledger());
@@ -120,10 +120,15 @@ class CrashSweepTest {
       this.consumer = new ConsumerId(name);
       Login login =
           new Login(spec.identities().getFirst(), SecretValue.of("first-password-of-" + name));
-      TARGETS.of(spec).install(spec, rotator, login, login);
+      TARGETS.of(spec).install(spec, rotator, login, other(login));
       store.create(spec.secret(), first, login);
       consumers.register(new Consumer.Pull(consumer, spec.secret(), "ann"), "ann", Instant.now());
       acknowledgeCurrent();
+    }
+
+    /** With two users a first one is made as if the second were current. */
+    private Login other(Login login) {
+      return new Login(spec.identities().getLast(), login.value());
     }
 
     private static PostgresUser spec(String name, boolean two) {

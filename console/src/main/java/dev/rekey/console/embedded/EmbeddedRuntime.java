@@ -48,7 +48,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
       Closing closing,
       ServerSettings settings,
       Equipment.Maker maker,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      boolean working) {
     this.closing = closing;
     folder = DataFolder.open(settings.data());
     closing.last("lock", folder.lock());
@@ -60,7 +61,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     Registration.ensureSearchAttributes(client);
     Equipment equipment = maker.make(foundation, settings);
-    work(settings, EmbeddedFunctions.of(foundation, equipment));
+    if (working) {
+      work(settings, EmbeddedFunctions.of(foundation, equipment));
+    }
     sweepOnTime();
     door = closing.last("door", open(settings, equipment));
     folder.write(DOOR_FILE, url().toString());
@@ -76,10 +79,24 @@ public final class EmbeddedRuntime implements AutoCloseable {
    */
   public static EmbeddedRuntime start(
       ServerSettings settings, Equipment.Maker maker, Map<String, String> environment) {
+    return start(settings, maker, environment, true);
+  }
+
+  /** The same without a worker, for a caller who brings one of another make. */
+  public static EmbeddedRuntime withoutWorker(
+      ServerSettings settings, Equipment.Maker maker, Map<String, String> environment) {
+    return start(settings, maker, environment, false);
+  }
+
+  private static EmbeddedRuntime start(
+      ServerSettings settings,
+      Equipment.Maker maker,
+      Map<String, String> environment,
+      boolean working) {
     Closing closing = new Closing();
     boolean started = false;
     try {
-      EmbeddedRuntime runtime = new EmbeddedRuntime(closing, settings, maker, environment);
+      EmbeddedRuntime runtime = new EmbeddedRuntime(closing, settings, maker, environment, working);
       started = true;
       return runtime;
     } finally {

@@ -1,0 +1,50 @@
+package dev.rekey.console.bench;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rekey bench}: what Rekey costs above the floors of what it stands on. */
+@Command(
+    name = "bench",
+    description = "Measures Rekey against the floors of what it stands on.",
+    subcommands = BenchCommand.Rotate.class)
+public final class BenchCommand {
+  /** {@code rekey bench rotate}. */
+  @Command(
+      name = "rotate",
+      description = "Rotations against plain JDBC and empty workflows, in one run on this machine.")
+  static final class Rotate implements Callable<Integer> {
+    @Option(names = "--json", description = "End with one JSON object on standard output.")
+    boolean json;
+
+    @Option(
+        names = "--ephemeral",
+        description = "Measure with a Temporal that forgets, if there is no other.")
+    boolean ephemeral;
+
+    @Option(
+        names = "--due",
+        paramLabel = "N",
+        description = "How many are due at once in the first part (${DEFAULT-VALUE}).")
+    int due = 500;
+
+    @Option(
+        names = "--sweep",
+        paramLabel = "N",
+        description = "How many the sweep finds due (${DEFAULT-VALUE}).")
+    int sweep = 5_000;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "Where to put the files of the run; a temporary folder by default.")
+    Path data = Path.of("");
+
+    @Override
+    public Integer call() throws Exception {
+      return BenchMain.rotate(new BenchSettings(data, ephemeral, due, sweep, json));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.rekey.console.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rekey.activities.Wire;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Runs the bench and prints it. */
+final class BenchMain {
+  private static final double AIM = 0.7;
+
+  private BenchMain() {}
+
+  /** Measures rotations; gives the exit code. */
+  static int rotate(BenchSettings settings) throws Exception {
+    boolean own = settings.data().toString().isEmpty();
+    Path folder = own ? Files.createTempDirectory("rekey-bench") : settings.data();
+    try {
+      RotationFigures figures = new RotationBench(settings, folder, BenchMain::progress).run();
+      print(figures, settings.json());
+      return 0;
+    } finally {
+      if (own) {
+        delete(folder);
+      }
+    }
+  }
+
+  private static void progress(String line) {
+    System.err.println(line);
+  }
+
+  private static void print(RotationFigures figures, boolean json) throws JsonProcessingException {
+    PrintStream out = json ? System.err : System.out;
+    out.printf(
+        Locale.ROOT,
+        """
+        floor 1, set verifier and log in:  %.1f/s with 1 connection, %.1f/s with 8
+        floor 2, empty workflows:          %.1f/s (%s%s)
+        rotations:                         %.1f/s = %.2f of the combined floor (aim %.1f)
+        one at a time:                     p50 %.0f ms, p99 %.0f ms
+        sweep of %d due at once:         %.0f s
+        history of a rotation:             at most %d events, %d bytes
+        resident memory:                   %d MB, then %d MB
+        where the time goes, mean ms:      %s
+        """,
+        figures.jdbc1PerSecond(),
+        figures.jdbc8PerSecond(),
+        figures.noopPerSecond(),
+        figures.temporal(),
+        figures.durable() ? ", durable" : ", NOT durable",
+        figures.rotationsPerSecond(),
+        figures.ratioToCombinedFloor(),
+        AIM,
+        figures.p50Millis(),
+        figures.p99Millis(),
+        figures.credentials(),
+        figures.sweepSeconds(),
+        figures.historyEvents(),
+        figures.historyBytes(),
+        figures.rss500Megabytes(),
+        figures.rss5000Megabytes(),
+        figures.stepMillis());
+    if (json) {
+      System.out.println(Wire.mapper().writeValueAsString(figures));
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(BenchMain::deleteOne);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

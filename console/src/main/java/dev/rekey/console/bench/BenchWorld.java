@@ -1,0 +1,114 @@
+package dev.rekey.console.bench;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.console.embedded.DataFolder;
+import dev.rekey.console.embedded.EmbeddedRuntime;
+import dev.rekey.console.embedded.ServerMain;
+import dev.rekey.console.embedded.ServerSettings;
+import dev.rekey.console.embedded.ledger.PostgresServer;
+import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
+import dev.rekey.console.embedded.wiring.Equipment;
+import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.model.credential.Tier;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.policy.RotationPolicy;
+import dev.rekey.workflows.worker.RekeyWorker;
+import dev.rekey.workflows.worker.WorkerLimits;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rekey's own server and a PostgreSQL to rotate credentials of, in one folder. */
+final class BenchWorld implements AutoCloseable {
+  private static final Duration OLD = Duration.ofDays(30);
+
+  private final EmbeddedRuntime runtime;
+  private final PostgresServer target;
+  private final BenchDatabase database;
+  private final Equipment equipment;
+  private final TimedInvoker functions;
+  private final RekeyWorker worker;
+
+  BenchWorld(Path folder, boolean ephemeral) throws SQLException {
+    ServerSettings settings =
+        new ServerSettings(
+            folder.resolve("rekey"), 0, ephemeral, Optional.empty(), List.of(), List.of(), false);
+    this.runtime = EmbeddedRuntime.withoutWorker(settings, ServerMain.EQUIPMENT, System.getenv());
+    this.target = PostgresServer.start(DataFolder.open(folder.resolve("target")));
+    this.database = new BenchDatabase(target.login());
+    this.equipment = ServerMain.EQUIPMENT.make(foundation(), settings);
+    this.functions = new TimedInvoker(EmbeddedFunctions.of(foundation(), equipment));
+    this.worker = RekeyWorker.start(runtime.client(), functions, WorkerLimits.DEFAULT);
+    foundation().store().create(BenchDatabase.ROTATOR, version(), database.rotator());
+  }
+
+  EmbeddedRuntime runtime() {
+    return runtime;
+  }
+
+  Foundation foundation() {
+    return runtime.foundation();
+  }
+
+  BenchDatabase database() {
+    return database;
+  }
+
+  TimedInvoker functions() {
+    return functions;
+  }
+
+  /** Enrols the credentials {@code from} to {@code to}, exclusive, as being due since long ago. */
+  void enrol(int from, int to) throws SQLException {
+    database.addUsers(from, to);
+    for (int i = from; i < to; i++) {
+      VersionId version = version();
+      Login first = database.first(i);
+      CredentialRecord record =
+          new CredentialRecord(database.credential(i), "bench", Tier.MEDIUM, policy());
+      foundation().store().create(record.credential().secret(), version, first);
+      equipment.inventory().enrol(record, version, "bench", Instant.now().minus(OLD));
+    }
+  }
+
+  /** Due after a week, without drain: what is measured is work, not waiting. */
+  static RotationPolicy policy() {
+    RotationPolicy usual = RotationPolicy.DEFAULT;
+    return new RotationPolicy(
+        Duration.ofDays(7),
+        usual.schedule(),
+        usual.zone(),
+        usual.windows(),
+        Duration.ZERO,
+        usual.freezes(),
+        Duration.ZERO,
+        usual.gateDeadline(),
+        usual.stepDeadline());
+  }
+
+  /** How many rotations ended as rotated so far. */
+  long rotated() {
+    return foundation()
+        .ledger()
+        .first(
+            "SELECT count(*)::int AS n FROM rekey.rotation WHERE outcome = 'rotated'",
+            row -> (long) row.number("n"))
+        .orElse(0L);
+  }
+
+  private static VersionId version() {
+    return new VersionId(UUID.randomUUID().toString());
+  }
+
+  @Override
+  public void close() {
+    worker.kill();
+    runtime.close();
+    target.close();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.rekey.console.bench;
+
+import dev.rekey.model.credential.Tier;
+import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.policy.RotationPolicy;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationRequest;
+import dev.rekey.workflows.rotation.RotationWorkflow;
+import dev.rekey.workflows.rotation.Rotations;
+import dev.rekey.workflows.rotation.Started;
+import dev.rekey.workflows.sweep.SweepBudget;
+import dev.rekey.workflows.worker.Schedules;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Measures the floors, then rotations one at a time, then many due at once. */
+final class RotationBench {
+  private static final int ALONE = 100;
+  private static final int WARM_UP = 40;
+  private static final int EMPTY = 500;
+  private static final long LOOK_NANOS = 100_000_000;
+  private static final SweepBudget UNBOUNDED = new SweepBudget(1_000, 100_000);
+
+  private final BenchSettings settings;
+  private final Path folder;
+  private final Consumer<String> progress;
+
+  RotationBench(BenchSettings settings, Path folder, Consumer<String> progress) {
+    this.settings = settings;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  RotationFigures run() throws Exception {
+    progress.accept("Starting Rekey and a PostgreSQL to rotate in " + folder);
+    try (BenchWorld world = new BenchWorld(folder, settings.ephemeral())) {
+      progress.accept("Floors");
+      JdbcFloor jdbc = new JdbcFloor(world.database());
+      jdbc.perSecond(8, 200); // warm
+      double jdbc1 = jdbc.perSecond(1, 150);
+      double jdbc8 = jdbc.perSecond(8, 800);
+      NoopFloor empty = new NoopFloor(world.runtime().client());
+      empty.perSecond(100); // warm
+      double noop = empty.perSecond(EMPTY);
+      progress.accept("One at a time");
+      world.enrol(0, ALONE + WARM_UP);
+      Latencies alone = alone(world);
+      long[] history = history(world);
+      int next = ALONE + WARM_UP;
+      double perSecond = settings.due() / dueAtOnce(world, next, next + settings.due());
+      long before = ResidentMemory.megabytes();
+      next += settings.due();
+      Map<String, Double> steps = world.functions().meanMillis();
+      double sweep = dueAtOnce(world, next, next + settings.sweep());
+      return new RotationFigures(
+          round(jdbc1),
+          round(jdbc8),
+          round(noop),
+          round(perSecond),
+          round(perSecond * (1 / jdbc8 + 1 / noop)),
+          round(sweep),
+          round(alone.percentileMillis(50)),
+          round(alone.percentileMillis(99)),
+          history[0],
+          history[1],
+          before,
+          ResidentMemory.megabytes(),
+          steps,
+          settings.sweep(),
+          world.runtime().temporal().description(),
+          world.runtime().temporal().durable());
+    }
+  }
+
+  private static Latencies alone(BenchWorld world) {
+    Rotations rotations = new Rotations(world.runtime().client());
+    Latencies latencies = new Latencies();
+    for (int i = 0; i < ALONE + WARM_UP; i++) {
+      long start = System.nanoTime();
+      Started started = rotations.start(request(world, i));
+      world.runtime().client().newUntypedWorkflowStub(started.workflowId()).getResult(Object.class);
+      if (i >= WARM_UP) {
+        latencies.add(System.nanoTime() - start);
+      }
+    }
+    return latencies;
+  }
+
+  private static DueCredential request(BenchWorld world, int number) {
+    RotationPolicy policy = BenchWorld.policy();
+    return new DueCredential(
+        new RotationRequest(
+            world.database().credential(number),
+            RotationReason.REQUESTED,
+            "bench",
+            policy.drain(),
+            policy.gateDeadline(),
+            policy.stepDeadline()),
+        Tier.MEDIUM,
+        "bench",
+        Instant.now());
+  }
+
+  /** The most events, and the most bytes, of the rotations that ran alone. */
+  private static long[] history(BenchWorld world) {
+    long events = 0;
+    long bytes = 0;
+    for (int i = 0; i < ALONE + WARM_UP; i++) {
+      WorkflowExecutionInfo info = describe(world, i);
+      events = Math.max(events, info.getHistoryLength());
+      bytes = Math.max(bytes, info.getHistorySizeBytes());
+    }
+    return new long[] {events, bytes};
+  }
+
+  private static WorkflowExecutionInfo describe(BenchWorld world, int number) {
+    WorkflowClient client = world.runtime().client();
+    String secret = world.database().credential(number).secret().value();
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(
+                    WorkflowExecution.newBuilder().setWorkflowId(RotationWorkflow.id(secret)))
+                .build())
+        .getWorkflowExecutionInfo();
+  }
+
+  /** Seconds from the start of the sweep until the last one is proven refused. */
+  private double dueAtOnce(BenchWorld world, int from, int to) throws Exception {
+    progress.accept("Enrolling " + (to - from));
+    world.enrol(from, to);
+    long goal = world.rotated() + (to - from);
+    progress.accept("Sweeping " + (to - from));
+    long start = System.nanoTime();
+    new Schedules(world.runtime().client()).sweepNow(UNBOUNDED);
+    long told = start;
+    for (long done = world.rotated(); done < goal; done = world.rotated()) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      if (System.nanoTime() - told > 10_000_000_000L) {
+        told = System.nanoTime();
+        progress.accept("  " + (goal - done) + " to go");
+      }
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+}
