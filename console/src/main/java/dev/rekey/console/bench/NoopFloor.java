@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
  * Floor 2: workflows of the same shape as a rotation, whose steps do nothing, on the same server.
  */
 final class NoopFloor {
-  private static final String TASK_QUEUE = "rekey-bench-noop";
   private static final String REQUEST = "x".repeat(600); // about what a rotation's request has
   private static final int STEPS = 4;
   private static final int STARTERS = 8;
   private static final int PATIENCE_MINUTES = 15;
 
   private final WorkflowClient client;
+  private final String taskQueue = "rekey-bench-" + UUID.randomUUID();
 
   NoopFloor(WorkflowClient client) {
     this.client = client;
@@ -51,7 +51,7 @@ final class NoopFloor {
     WorkerLimits limits = WorkerLimits.DEFAULT;
     Worker worker =
         factory.newWorker(
-            TASK_QUEUE,
+            taskQueue,
             WorkerOptions.newBuilder()
                 .setMaxConcurrentWorkflowTaskExecutionSize(limits.rotations())
                 .setMaxConcurrentLocalActivityExecutionSize(limits.rotations())
@@ -74,7 +74,7 @@ final class NoopFloor {
             NoopWorkflow.class,
             WorkflowOptions.newBuilder()
                 .setWorkflowId("noop-" + UUID.randomUUID())
-                .setTaskQueue(TASK_QUEUE)
+                .setTaskQueue(taskQueue)
                 .setDisableEagerExecution(false)
                 .build());
     WorkflowClient.start(workflow::run, REQUEST);

@@ -46,9 +46,9 @@ final class RotationBench {
       jdbc.perSecond(8, 200); // warm
       double jdbc1 = jdbc.perSecond(1, 150);
       double jdbc8 = jdbc.perSecond(8, 800);
-      NoopFloor empty = new NoopFloor(world.runtime().client());
-      empty.perSecond(100); // warm
-      double noop = empty.perSecond(EMPTY);
+      WorkflowClient client = world.runtime().client();
+      new NoopFloor(client).perSecond(100); // warm
+      double noop = new NoopFloor(client).perSecond(EMPTY);
       progress.accept("One at a time");
       world.enrol(0, ALONE + WARM_UP);
       Latencies alone = alone(world);
