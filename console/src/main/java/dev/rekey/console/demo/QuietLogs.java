@@ -2,6 +2,7 @@ package dev.rekey.console.demo;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
 /** The timeline tells what happens; libraries keep quiet. */
@@ -10,7 +11,7 @@ final class QuietLogs {
 
   /** From now on, nothing is logged: what counts is told, or fails. */
   static void only() {
-    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF); // Tomcat
+    LogManager.getLogManager().reset(); // Tomcat logs there
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.setLevel(Level.OFF);
     }
