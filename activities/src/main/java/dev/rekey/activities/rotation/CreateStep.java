@@ -50,13 +50,18 @@ final class CreateStep {
     Login old = escrow.value(secret, current, "create");
     Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
     install(request, subject, pending, old, escrowed.isPresent());
-    List<Fact> accepted = proofs.accepted(subject, pending);
-    facts.addAll(accepted);
-    subject.compare(pending, old);
-    facts.add(proofs.fact("grants are those of the old login", request.credential().target()));
+    facts.addAll(prove(request, subject, pending, old));
     ports.log().stepDone(request.version(), RotationStep.CREATE, facts);
-    lately.remember(request.version(), accepted);
     return new StepResult.Done(facts);
+  }
+
+  private List<Fact> prove(StepRequest request, Subject<?> subject, Login pending, Login old) {
+    List<Fact> accepted = proofs.accepted(subject, pending);
+    subject.compare(pending, old);
+    lately.remember(request.version(), accepted);
+    List<Fact> facts = new ArrayList<>(accepted);
+    facts.add(proofs.fact("grants are those of the old login", request.credential().target()));
+    return facts;
   }
 
   private Optional<Login> escrowed(StepRequest request) {

@@ -15,7 +15,6 @@ import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
 import dev.rekey.activities.store.embedded.KeyFile;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Targets;
-import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.testing.Crash;
 import dev.rekey.activities.testing.LedgerDatabase;
@@ -93,7 +92,7 @@ class CrashSweepTest {
   private static void sweep(boolean two, boolean workerDies, RotationReason reason) {
     CrashAt never = new CrashAt(Integer.MAX_VALUE);
     new Rotation(two, reason).survives(never, workerDies);
-    assertThat(never.events).as("effects around which to crash").isGreaterThan(25);
+    assertThat(never.events).isGreaterThan(25);
     for (int event = 0; event < never.events; event++) {
       CrashAt crash = new CrashAt(event);
       new Rotation(two, reason).survives(crash, workerDies);
@@ -174,8 +173,7 @@ class CrashSweepTest {
 
     private Verdict verdict(VersionId version) {
       Login login = store.read(spec.secret(), version, Reader.rekey("test")).orElseThrow();
-      List<Trial> trials = TARGETS.of(spec).tryOut(spec, login);
-      return trials.getFirst().verdict();
+      return TARGETS.of(spec).tryOut(spec, login).getFirst().verdict();
     }
 
     private long live() {

@@ -99,7 +99,8 @@ public final class LambdaRuntime implements AutoCloseable {
       }
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       take(List.of(path.split("/")), body);
-      exchange.sendResponseHeaders(202, -1);
+      exchange.sendResponseHeaders(202, 2); // the client wants a body, if an empty one
+      exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -117,6 +118,7 @@ public final class LambdaRuntime implements AutoCloseable {
     headers.set(
         "Lambda-Runtime-Deadline-Ms",
         Long.toString(System.currentTimeMillis() + timeout.toMillis()));
+    headers.set("Content-Type", "application/json");
     headers.set("Lambda-Runtime-Trace-Id", "Root=1-0-0");
     byte[] event = next.event().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, event.length);

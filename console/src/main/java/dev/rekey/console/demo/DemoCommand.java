@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code rekey demo}. The classes behind it are loaded when it runs, and not before. */
 @Command(
     name = "demo",
-    description = "Shows two rotations under load, one with a killed worker; leaves nothing behind.")
+    description =
+        "Shows two rotations under load, one with a killed worker; leaves nothing behind.")
 final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "End with one JSON object; all else to standard error.")
   boolean json;

@@ -54,8 +54,7 @@ final class Play {
     String token = register();
     try (RekeyClient copier = RekeyClient.of(stage.runtime().url(), token);
         Workload workload =
-            Workload.start(
-                stage.database().url(), RekeyClient.of(stage.runtime().url(), token))) {
+            Workload.start(stage.database().url(), RekeyClient.of(stage.runtime().url(), token))) {
       await(workload, WARM);
       timeline.tell(
           "workload", Workload.THREADS + " threads query without pause through a HikariCP pool");
@@ -100,10 +99,7 @@ final class Play {
   private String register() {
     Consumer consumer = new Consumer.Pull(new ConsumerId(CONSUMER), SECRET, owner);
     return door.post(
-            "/v1/consumers",
-            Map.of(),
-            new ConsumerRegistration(consumer),
-            ConsumerRegistered.class)
+            "/v1/consumers", Map.of(), new ConsumerRegistration(consumer), ConsumerRegistered.class)
         .token()
         .orElseThrow(() -> new EnvironmentException("The door gave the workload no token"));
   }

@@ -13,7 +13,10 @@ final class Summary {
     line(timeline, "rotations finished", result.rotations() + " of 2");
     line(timeline, "old passwords refused", result.oldRefused() ? "yes, both" : "NO");
     line(timeline, "finished after kill -9", result.convergedAfterKill() ? "yes" : "NO");
-    line(timeline, "workload's queries", String.format(Locale.ROOT, "%,d", result.workloadQueries()));
+    line(
+        timeline,
+        "workload's queries",
+        String.format(Locale.ROOT, "%,d", result.workloadQueries()));
     line(timeline, "authentication failures", Long.toString(result.authFailures()));
     line(timeline, "other failures", Long.toString(result.otherFailures()));
     timeline.chapter("What to try next:");

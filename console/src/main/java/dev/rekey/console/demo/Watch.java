@@ -39,8 +39,7 @@ final class Watch {
     this.door = door;
     this.timeline = timeline;
     this.secret = secret;
-    this.before =
-        history("20").stream().map(RotationHistory::version).collect(Collectors.toSet());
+    this.before = history("20").stream().map(RotationHistory::version).collect(Collectors.toSet());
   }
 
   /** Tells that it was ordered. */
