@@ -128,14 +128,27 @@ final class ConsumerCommands {
 
     @Override
     ExitCode run() {
+      DoorClient door = options.door();
+      String wanted = credential;
       List<ConsumerView> views =
-          options
-              .door()
-              .list("/v1/consumers", Texts.query("secret", credential), ConsumerView.class);
+          wanted == null ? all(door) : new Known(door).helping(wanted, () -> of(wanted, door));
       Table table = new Table("NAME", "KIND", "CREDENTIAL", "OWNER", "ACKNOWLEDGED");
       views.forEach(view -> table.row(cells(view)));
       print(views, out -> table.print(out, "No consumers."));
       return ExitCode.DONE;
+    }
+
+    private static List<ConsumerView> all(DoorClient door) {
+      return new Known(door)
+          .all().stream()
+              .filter(view -> !view.consumers().isEmpty())
+              .map(view -> view.record().credential().secret().value())
+              .flatMap(secret -> of(secret, door).stream())
+              .toList();
+    }
+
+    private static List<ConsumerView> of(String secret, DoorClient door) {
+      return door.list("/v1/consumers", Map.of("secret", secret), ConsumerView.class);
     }
 
     private static String[] cells(ConsumerView view) {

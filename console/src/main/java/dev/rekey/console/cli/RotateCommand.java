@@ -24,6 +24,11 @@ final class RotateCommand extends ClientCommand {
       description = "Its value is known to others: revoke first, whoever uses it; never go back.")
   boolean compromised;
 
+  @Option(
+      names = "--reconcile",
+      description = "It was changed at the target (DRIFTED): overwrite that with a new version.")
+  boolean reconcile;
+
   @Option(names = "--dry-run", description = "Only say what would happen, and who uses it now.")
   boolean dryRun;
 
@@ -45,8 +50,7 @@ final class RotateCommand extends ClientCommand {
   @Override
   ExitCode run() {
     DoorClient door = options.door();
-    RotationReason reason = compromised ? RotationReason.COMPROMISED : RotationReason.REQUESTED;
-    RotationOrder order = new RotationOrder(Known.secret(name), reason, dryRun);
+    RotationOrder order = new RotationOrder(Known.secret(name), reason(), dryRun);
     Known known = new Known(door);
     if (dryRun) {
       return plan(known.helping(name, () -> order(door, order, RotationPlan.class)));
@@ -62,6 +66,13 @@ final class RotateCommand extends ClientCommand {
       return ExitCode.DONE;
     }
     return finish(new RotationWatch(door, started, asked, this::tell).until(timeout));
+  }
+
+  private RotationReason reason() {
+    if (compromised) {
+      return RotationReason.COMPROMISED;
+    }
+    return reconcile ? RotationReason.RECONCILE : RotationReason.REQUESTED;
   }
 
   private static <T> T order(DoorClient door, RotationOrder order, Class<T> answer) {
@@ -96,7 +107,7 @@ final class RotateCommand extends ClientCommand {
     print(history, out -> out.println(sentence(history)));
     return switch (history.outcome()) {
       case "rotated" -> ExitCode.DONE;
-      case "running", "unfinished" -> ExitCode.UNFINISHED;
+      case "unfinished" -> ExitCode.UNFINISHED;
       default -> ExitCode.REFUSED;
     };
   }

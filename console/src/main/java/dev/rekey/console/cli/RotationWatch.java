@@ -82,7 +82,10 @@ final class RotationWatch {
   private Optional<RotationHistory> ended() {
     Map<String, String> recent = Map.of("secret", query.getOrDefault("secret", ""), "limit", "5");
     List<RotationHistory> rotations = door.list("/v1/history", recent, RotationHistory.class);
-    return rotations.stream().filter(this::ours).findFirst();
+    return rotations.stream()
+        .filter(this::ours)
+        .filter(history -> !history.outcome().equals("running")) // Temporal was too busy to say so
+        .findFirst();
   }
 
   private boolean ours(RotationHistory history) {

@@ -53,6 +53,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     this.closing = closing;
     folder = DataFolder.open(settings.data());
     closing.last("lock", folder.lock());
+    FreePort.require(settings.port());
     foundation = closing.last("ledger", Foundation.open(folder, ledger(settings, environment)));
     temporal =
         closing.last("Temporal", TemporalService.choose(folder, settings.ephemeral(), environment));

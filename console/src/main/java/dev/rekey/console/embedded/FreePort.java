@@ -20,4 +20,18 @@ public final class FreePort {
       return preferably(0);
     }
   }
+
+  /**
+   * Passes if a port can be listened on; 0 always can.
+   *
+   * @throws EnvironmentException if somebody else listens there
+   */
+  static void require(int port) {
+    if (preferably(port) != port && port != 0) {
+      throw new EnvironmentException(
+          "Port "
+              + port
+              + " is taken by another program; name another one with --port (0: any free one)");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.rekey.console.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.console.api.ConsumerRegistered;
+import dev.rekey.console.api.ConsumerView;
 import dev.rekey.console.api.RotationPlan;
 import dev.rekey.console.api.Status;
 import dev.rekey.model.consumer.Consumer;
@@ -43,6 +44,40 @@ class CliTest {
     Typed json = type("credential", "list", "--json");
     assertThat(json.out().lines()).hasSize(1);
     assertThat(json.out()).startsWith("[{").contains("\"lastRotated\":\"2026-11-23T12:00:00Z\"");
+  }
+
+  @Test
+  void consumers_of_all_credentials_are_listed_where_none_is_named() {
+    Consumer consumer =
+        new Consumer.Pull(
+            new ConsumerId("checkout"), Samples.view().record().credential().secret(), "bob");
+    door.on("GET /v1/credentials", 200, List.of(Samples.view()))
+        .on(
+            "GET /v1/consumers?secret=orders%2Fdb",
+            200, List.of(new ConsumerView(consumer, Optional.empty())));
+    Typed typed = type("consumer", "list");
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.out()).contains("checkout", "pull", "orders/db", "bob");
+  }
+
+  @Test
+  void a_rotation_that_temporal_does_not_show_yet_is_waited_for() {
+    door.on("POST /v1/rotations", 202, Samples.started(false))
+        .on("GET /v1/rotations?secret=orders%2Fdb", 200, List.of());
+    for (String query : List.of("secret=orders%2Fdb&limit=5", "limit=5&secret=orders%2Fdb")) {
+      door.on("GET /v1/history?" + query, 200, List.of(Samples.history("running")))
+          .on("GET /v1/history?" + query, 200, List.of(Samples.history("rotated")));
+    }
+    Typed typed = type("rotate", "orders/db");
+    assertThat(typed.out()).contains("orders/db is rotated");
+    assertThat(typed.exit()).isZero();
+  }
+
+  @Test
+  void what_was_changed_at_the_target_is_overwritten_on_request() {
+    door.on("POST /v1/rotations", 202, Samples.started(false));
+    assertThat(type("rotate", "orders/db", "--reconcile", "--no-wait").exit()).isZero();
+    assertThat(door.bodyOf("POST /v1/rotations")).contains("\"reason\":\"RECONCILE\"");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class RotationRoutes {
   ResponseEntity<Record> rotate(@RequestBody RotationOrder order, Caller caller) {
     caller.about(order.secret());
     if (order.reason() == RotationReason.SCHEDULED) {
-      throw Refusal.badRequest("A rotation that somebody orders is REQUESTED or COMPROMISED");
+      throw Refusal.badRequest("A rotation that somebody orders is no SCHEDULED one");
     }
     Enrolled enrolled = enrolled(order.secret());
     if (order.dryRun()) {
