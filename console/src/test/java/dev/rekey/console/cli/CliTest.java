@@ -61,8 +61,11 @@ class CliTest {
   }
 
   @Test
-  void a_rotation_that_temporal_does_not_show_yet_is_waited_for() {
+  void a_rotation_that_temporal_does_not_show_for_a_moment_is_waited_for() {
     door.on("POST /v1/rotations", 202, Samples.started(false))
+        .on(
+            "GET /v1/rotations?secret=orders%2Fdb",
+            200, Samples.running(RotationStep.CREATE, RotationState.RUNNING))
         .on("GET /v1/rotations?secret=orders%2Fdb", 200, List.of());
     for (String query : List.of("secret=orders%2Fdb&limit=5", "limit=5&secret=orders%2Fdb")) {
       door.on("GET /v1/history?" + query, 200, List.of(Samples.history("running")))
