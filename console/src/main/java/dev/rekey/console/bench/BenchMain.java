@@ -38,23 +38,41 @@ final class BenchMain {
 
   private static void print(RotationFigures figures, boolean json) throws JsonProcessingException {
     PrintStream out = json ? System.err : System.out;
-    out.printf(
+    out.print(text(figures));
+    if (json) {
+      System.out.println(Wire.mapper().writeValueAsString(figures));
+    }
+  }
+
+  private static String text(RotationFigures figures) {
+    return floorsOf(figures) + rotationsOf(figures);
+  }
+
+  private static String floorsOf(RotationFigures figures) {
+    return String.format(
         Locale.ROOT,
         """
         floor 1, set verifier and log in:  %.1f/s with 1 connection, %.1f/s with 8
         floor 2, empty workflows:          %.1f/s (%s%s)
-        rotations:                         %.1f/s = %.2f of the combined floor (aim %.1f)
-        one at a time:                     p50 %.0f ms, p99 %.0f ms
-        sweep of %d due at once:         %.0f s
-        history of a rotation:             at most %d events, %d bytes
-        resident memory:                   %d MB, then %d MB
-        where the time goes, mean ms:      %s
         """,
         figures.jdbc1PerSecond(),
         figures.jdbc8PerSecond(),
         figures.noopPerSecond(),
         figures.temporal(),
-        figures.durable() ? ", durable" : ", NOT durable",
+        figures.durable() ? ", durable" : ", NOT durable");
+  }
+
+  private static String rotationsOf(RotationFigures figures) {
+    return String.format(
+        Locale.ROOT,
+        """
+        rotations:                         %.1f/s = %.2f of the combined floor (aim %.1f)
+        one at a time:                     p50 %.0f ms, p99 %.0f ms
+        sweep of %-5d due at once:         %.0f s
+        history of a rotation:             at most %d events, %d bytes
+        resident memory:                   %d MB, then %d MB
+        where the time goes, mean ms:      %s
+        """,
         figures.rotationsPerSecond(),
         figures.ratioToCombinedFloor(),
         AIM,
@@ -67,9 +85,6 @@ final class BenchMain {
         figures.rss500Megabytes(),
         figures.rss5000Megabytes(),
         figures.stepMillis());
-    if (json) {
-      System.out.println(Wire.mapper().writeValueAsString(figures));
-    }
   }
 
   private static void delete(Path folder) {

@@ -16,7 +16,6 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -41,42 +40,60 @@ final class RotationBench {
   RotationFigures run() throws Exception {
     progress.accept("Starting Rekey and a PostgreSQL to rotate in " + folder);
     try (BenchWorld world = new BenchWorld(folder, settings.ephemeral())) {
-      progress.accept("Floors");
-      JdbcFloor jdbc = new JdbcFloor(world.database());
-      jdbc.perSecond(8, 200); // warm
-      double jdbc1 = jdbc.perSecond(1, 150);
-      double jdbc8 = jdbc.perSecond(8, 800);
-      WorkflowClient client = world.runtime().client();
-      new NoopFloor(client).perSecond(100); // warm
-      double noop = new NoopFloor(client).perSecond(EMPTY);
+      Floors floors = floors(world);
       progress.accept("One at a time");
       world.enrol(0, ALONE + WARM_UP);
       Latencies alone = alone(world);
-      long[] history = history(world);
-      int next = ALONE + WARM_UP;
-      double perSecond = settings.due() / dueAtOnce(world, next, next + settings.due());
-      long before = ResidentMemory.megabytes();
-      next += settings.due();
-      Map<String, Double> steps = world.functions().meanMillis();
-      double sweep = dueAtOnce(world, next, next + settings.sweep());
-      return new RotationFigures(
-          round(jdbc1),
-          round(jdbc8),
-          round(noop),
-          round(perSecond),
-          round(perSecond * (1 / jdbc8 + 1 / noop)),
-          round(sweep),
-          round(alone.percentileMillis(50)),
-          round(alone.percentileMillis(99)),
-          history[0],
-          history[1],
-          before,
-          ResidentMemory.megabytes(),
-          steps,
-          settings.sweep(),
-          world.runtime().temporal().description(),
-          world.runtime().temporal().durable());
+      int first = ALONE + WARM_UP;
+      int second = first + settings.due();
+      double perSecond = settings.due() / dueAtOnce(world, first, second);
+      long resident = ResidentMemory.megabytes();
+      double sweep = dueAtOnce(world, second, second + settings.sweep());
+      return figures(world, floors, alone, perSecond, resident, sweep);
     }
+  }
+
+  private record Floors(double jdbc1, double jdbc8, double noop) {
+    double combined() {
+      return 1 / (1 / jdbc8 + 1 / noop);
+    }
+  }
+
+  private Floors floors(BenchWorld world) throws Exception {
+    progress.accept("Floors");
+    JdbcFloor jdbc = new JdbcFloor(world.database());
+    WorkflowClient client = world.runtime().client();
+    jdbc.perSecond(8, 200); // warm, as the next one
+    new NoopFloor(client).perSecond(100);
+    return new Floors(
+        jdbc.perSecond(1, 150), jdbc.perSecond(8, 800), new NoopFloor(client).perSecond(EMPTY));
+  }
+
+  private RotationFigures figures(
+      BenchWorld world,
+      Floors floors,
+      Latencies alone,
+      double perSecond,
+      long resident,
+      double sweep) {
+    long[] history = history(world);
+    return new RotationFigures(
+        round(floors.jdbc1()),
+        round(floors.jdbc8()),
+        round(floors.noop()),
+        round(perSecond),
+        round(perSecond / floors.combined()),
+        round(sweep),
+        round(alone.percentileMillis(50)),
+        round(alone.percentileMillis(99)),
+        history[0],
+        history[1],
+        resident,
+        ResidentMemory.megabytes(),
+        world.functions().meanMillis(),
+        settings.sweep(),
+        world.runtime().temporal().description(),
+        world.runtime().temporal().durable());
   }
 
   private static Latencies alone(BenchWorld world) {

@@ -9,7 +9,6 @@ import dev.rekey.console.api.RotationOrder;
 import dev.rekey.console.api.RotationStarted;
 import dev.rekey.console.cli.DoorClient;
 import dev.rekey.console.embedded.EnvironmentException;
-import dev.rekey.console.embedded.WorkerProcess;
 import dev.rekey.consumer.RekeyClient;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
@@ -135,14 +134,12 @@ final class Play {
 
   /** Whether the rotation was still unfinished when no worker was there. */
   private boolean killWorker(Workload workload, Watch watch) {
-    WorkerProcess worker = stage.runtime().workerProcess().orElseThrow();
-    worker.kill();
-    timeline.tell("KILL -9", "worker process " + worker.pid() + " is gone, nobody rotates");
+    timeline.tell("kill", stage.worker().kill());
     await(workload, workload.queries() + WARM);
     boolean unfinished = watch.inLedger().filter(Play::running).isPresent();
     timeline.tell("workload", "goes on meanwhile: " + number(workload.queries()) + " queries");
-    WorkerProcess fresh = stage.runtime().startWorkerProcess();
-    timeline.tell("restart", "worker process " + fresh.pid() + " starts and takes over");
+    stage.worker().restart();
+    timeline.tell("restart", stage.worker().name() + " starts and takes over");
     return unfinished;
   }
 

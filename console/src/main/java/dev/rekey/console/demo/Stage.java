@@ -24,12 +24,14 @@ final class Stage implements AutoCloseable {
   private final EmbeddedRuntime runtime;
   private final PostgresServer server;
   private final DemoDatabase database;
+  private final DemoWorker worker;
 
   private Stage(Path folder, EmbeddedRuntime runtime, PostgresServer server) {
     this.folder = folder;
     this.runtime = runtime;
     this.server = server;
     this.database = DemoDatabase.on(server);
+    this.worker = DemoWorker.start(runtime, settings(folder));
   }
 
   /**
@@ -42,7 +44,8 @@ final class Stage implements AutoCloseable {
     EmbeddedRuntime runtime = null;
     PostgresServer server = null;
     try {
-      runtime = EmbeddedRuntime.start(settings(folder), ServerMain.EQUIPMENT, environment());
+      runtime =
+          EmbeddedRuntime.withoutWorker(settings(folder), ServerMain.EQUIPMENT, environment());
       server = PostgresServer.start(target(folder));
       return new Stage(folder, runtime, server);
     } catch (RuntimeException e) {
@@ -91,6 +94,10 @@ final class Stage implements AutoCloseable {
     return runtime;
   }
 
+  DemoWorker worker() {
+    return worker;
+  }
+
   DemoDatabase database() {
     return database;
   }
@@ -98,6 +105,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     Thread.interrupted(); // as above
+    close(worker);
     close(runtime);
     close(server);
     clear(folder);
