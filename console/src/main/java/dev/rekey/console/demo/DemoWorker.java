@@ -6,14 +6,16 @@ import dev.rekey.console.embedded.ServerSettings;
 import dev.rekey.console.embedded.WorkerProcess;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.workflows.worker.FunctionInvoker;
+import dev.rekey.workflows.worker.FunctionLostException;
 import dev.rekey.workflows.worker.RekeyWorker;
 import dev.rekey.workflows.worker.WorkerLimits;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The worker that the demo kills. With a real Temporal server it is a process of its own, which
- * dies by kill -9; the server inside this process does not notice the death of another one in time,
- * so there the worker is in this process too, and dies by dropping everything it does.
+ * What the demo kills. With a real Temporal server it is a worker process, which dies by kill -9.
+ * The server inside this process is not told of dead workers, so there the functions die instead:
+ * their effects stay, their answers are lost.
  */
 abstract sealed class DemoWorker implements AutoCloseable {
   /** Starts the first worker. */
@@ -70,42 +72,51 @@ abstract sealed class DemoWorker implements AutoCloseable {
     }
   }
 
-  /** Threads of this process. */
+  /** The functions behind a worker of this process. */
   private static final class InThisProcess extends DemoWorker {
-    private final EmbeddedRuntime runtime;
-    private final ServerSettings settings;
-    private Optional<RekeyWorker> worker = Optional.empty();
+    private final AtomicBoolean dead = new AtomicBoolean();
+    private final RekeyWorker worker;
 
     InThisProcess(EmbeddedRuntime runtime, ServerSettings settings) {
-      this.runtime = runtime;
-      this.settings = settings;
+      Foundation foundation = runtime.foundation();
+      FunctionInvoker functions =
+          EmbeddedFunctions.of(foundation, ServerMain.EQUIPMENT.make(foundation, settings));
+      this.worker =
+          RekeyWorker.start(
+              runtime.client(),
+              (function, payload) -> {
+                if (dead.get()) {
+                  throw FunctionLostException.unknown(function);
+                }
+                byte[] answer = functions.invoke(function, payload);
+                if (dead.get()) { // it died after the effect, before the reply
+                  throw FunctionLostException.unknown(function);
+                }
+                return answer;
+              },
+              WorkerLimits.DEFAULT);
     }
 
     @Override
     void restart() {
-      Foundation foundation = runtime.foundation();
-      worker =
-          Optional.of(
-              RekeyWorker.start(
-                  runtime.client(),
-                  EmbeddedFunctions.of(foundation, ServerMain.EQUIPMENT.make(foundation, settings)),
-                  WorkerLimits.DEFAULT));
+      dead.set(false);
     }
 
     @Override
     String kill() {
-      worker.ifPresent(RekeyWorker::kill);
-      return "KILL: " + name() + " dropped all it did, nobody rotates";
+      dead.set(true);
+      return "every function is dead, effects and answers are lost (with a 'temporal' program on the"
+          + " PATH, the worker process is killed instead)";
     }
 
     @Override
     String name() {
-      return "the worker (in this process, for want of a 'temporal' program on the PATH)";
+      return "the functions";
     }
 
     @Override
     public void close() {
-      worker.ifPresent(RekeyWorker::kill);
+      worker.kill();
     }
   }
 }
