@@ -1,0 +1,90 @@
+package dev.rekey.activities.functions;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.consumer.Deliveries;
+import dev.rekey.activities.consumer.DeliveryPermissions;
+import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.model.FailureCode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a function finds its ledger and store: by its environment.
+ *
+ * @param ledger {@code REKEY_LEDGER}: the JDBC URL, with TLS unless it is on loopback
+ * @param user {@code REKEY_LEDGER_USER}
+ * @param passwordFile {@code REKEY_LEDGER_PASSWORD_FILE}, if the ledger asks for a password
+ * @param keyFile {@code REKEY_KEY_FILE}: the key of the secret store
+ */
+record FunctionSettings(String ledger, String user, Optional<Path> passwordFile, Path keyFile) {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** One step at a time, which holds a connection from its start to its end. */
+  private static final int CONNECTIONS = 2;
+
+  /**
+   * Reads the environment.
+   *
+   * @throws StepFailedException BAD_REQUEST naming what is missing
+   */
+  static FunctionSettings of(Map<String, String> environment) {
+    FunctionSettings settings =
+        new FunctionSettings(
+            needed(environment, "REKEY_LEDGER"),
+            environment.getOrDefault("REKEY_LEDGER_USER", "rekey"),
+            Optional.ofNullable(environment.get("REKEY_LEDGER_PASSWORD_FILE")).map(Path::of),
+            Path.of(needed(environment, "REKEY_KEY_FILE")));
+    settings.requireTls();
+    return settings;
+  }
+
+  private static String needed(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> bad("The function's environment lacks " + name));
+  }
+
+  private void requireTls() {
+    String prefix = "jdbc:";
+    URI address = URI.create(ledger.startsWith(prefix) ? ledger.substring(prefix.length()) : "");
+    boolean loopback = address.getHost() != null && LOOPBACK.contains(address.getHost());
+    if (!loopback && !ledger.contains("sslmode=verify-full")) {
+      throw bad("The ledger is on another machine: its URL needs sslmode=verify-full");
+    }
+  }
+
+  /** Opens ledger and store, and wires the steps. */
+  Installation open() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(ledger);
+    config.setUsername(user);
+    passwordFile.ifPresent(file -> config.setPassword(password(file)));
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    return Installation.open(
+        new HikariDataSource(config),
+        keyFile,
+        PolicyClock::nextDue,
+        store -> new Deliveries(DeliveryPermissions.NONE, store, InstantSource.system()));
+  }
+
+  private static String password(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw bad("The ledger's password file cannot be read");
+    }
+  }
+
+  private static StepFailedException bad(String reason) {
+    return new StepFailedException(FailureCode.BAD_REQUEST, reason);
+  }
+}

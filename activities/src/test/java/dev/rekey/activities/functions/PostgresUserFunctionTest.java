@@ -1,0 +1,126 @@
+package dev.rekey.activities.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rekey.activities.Wire;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
+import dev.rekey.activities.store.embedded.KeyFile;
+import dev.rekey.activities.target.Targets;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.activities.testing.LambdaRuntime;
+import dev.rekey.activities.testing.LambdaRuntime.Answer;
+import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.activities.testing.PostgresServer;
+import dev.rekey.model.credential.PasswordPolicy;
+import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The function as AWS runs it: its own JVM, AWS's runtime interface client, bytes in and out. */
+class PostgresUserFunctionTest {
+  private static final SecretId ROTATOR = new SecretId("rotator/lambda");
+
+  @TempDir Path folder;
+
+  @Test
+  void a_rotation_runs_step_by_step_under_the_lambda_runtime_interface() throws Exception {
+    try (PostgresServer server = PostgresServer.start();
+        LedgerDatabase ledger = new LedgerDatabase()) {
+      server.sql("CREATE ROLE lambda");
+      Login rotator = server.rotator("rotator", "lambda");
+      Path keys = folder.resolve("keys");
+      EmbeddedSecretStore store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(keys));
+      PostgresUser spec = spec(server);
+      Login first = new Login("lambda_a", SecretValue.of("planted-first-password-0a9b"));
+      new Targets().of(spec).install(spec, rotator, first, new Login("lambda_b", first.value()));
+      VersionId old = version();
+      VersionId next = version();
+      store.create(ROTATOR, version(), rotator);
+      store.create(spec.secret(), old, first);
+      Path log = folder.resolve("function.log");
+      try (LambdaRuntime lambda = function(ledger, keys, log)) {
+        for (RotationStep step :
+            List.of(
+                RotationStep.CREATE,
+                RotationStep.DEPLOY,
+                RotationStep.VERIFY,
+                RotationStep.REVOKE)) {
+          assertThat(run(lambda, spec, next, step)).isInstanceOf(StepResult.Done.class);
+        }
+        assertThat(lambda.invoke("{\"step\":7}"))
+            .isEqualTo(
+                new Answer(
+                    "{\"result\":\"failed\",\"code\":\"BAD_REQUEST\",\"reason\":"
+                        + "\"The request is no step of a rotation\"}",
+                    false));
+      }
+      Login fresh = store.read(spec.secret(), next, Reader.rekey("test")).orElseThrow();
+      assertThat(verdict(spec, fresh)).isEqualTo(Trial.Verdict.ACCEPTED);
+      assertThat(verdict(spec, first)).isEqualTo(Trial.Verdict.REFUSED);
+      assertThat(Files.readString(log))
+          .doesNotContain(first.value().reveal(), fresh.value().reveal());
+    }
+  }
+
+  private static LambdaRuntime function(LedgerDatabase ledger, Path keys, Path log)
+      throws Exception {
+    String url = ((HikariDataSource) ledger.source()).getJdbcUrl();
+    return new LambdaRuntime(
+        PostgresUserFunction.class.getName() + "::handleRequest",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        Map.of(
+            "REKEY_LEDGER",
+            url,
+            "REKEY_LEDGER_USER",
+            "postgres",
+            "REKEY_KEY_FILE",
+            keys.toString()),
+        log,
+        Duration.ofMinutes(1));
+  }
+
+  private static StepResult run(
+      LambdaRuntime lambda, PostgresUser spec, VersionId version, RotationStep step)
+      throws Exception {
+    StepRequest request =
+        new StepRequest(step, spec, version, RotationReason.REQUESTED, "ann", Optional.empty());
+    Answer answer = lambda.invoke(Wire.mapper().writeValueAsString(request));
+    assertThat(answer.error()).as(answer.body()).isFalse();
+    return Wire.mapper().readValue(answer.body(), StepResult.class);
+  }
+
+  private static PostgresUser spec(PostgresServer server) {
+    return new PostgresUser(
+        new SecretId("lambda/db"),
+        List.of(server.endpoint()),
+        ROTATOR,
+        AlternatingUsers.of("lambda"),
+        PasswordPolicy.DEFAULT);
+  }
+
+  private static Trial.Verdict verdict(PostgresUser spec, Login login) {
+    return new Targets().of(spec).tryOut(spec, login).getFirst().verdict();
+  }
+
+  private static VersionId version() {
+    return new VersionId(UUID.randomUUID().toString());
+  }
+}
