@@ -1,5 +1,8 @@
 package dev.rekey.console.bench;
 
+import dev.rekey.console.cli.CommandFailure;
+import dev.rekey.console.cli.ExitCode;
+import dev.rekey.console.embedded.EnvironmentException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +47,13 @@ public final class BenchCommand {
 
     @Override
     public Integer call() throws Exception {
-      return BenchMain.rotate(new BenchSettings(data, ephemeral, due, sweep, json));
+      try {
+        return BenchMain.rotate(new BenchSettings(data, ephemeral, due, sweep, json));
+      } catch (EnvironmentException e) {
+        throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(ExitCode.USAGE, "USAGE", String.valueOf(e.getMessage()), "");
+      }
     }
   }
 }

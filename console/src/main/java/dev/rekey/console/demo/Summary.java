@@ -12,7 +12,7 @@ final class Summary {
         result.convincing() ? "All of it held:" : "SOMETHING DID NOT HOLD; please report this:");
     line(timeline, "rotations finished", result.rotations() + " of 2");
     line(timeline, "old passwords refused", result.oldRefused() ? "yes, both" : "NO");
-    line(timeline, "finished after kill -9", result.convergedAfterKill() ? "yes" : "NO");
+    line(timeline, "finished after the kill", result.convergedAfterKill() ? "yes" : "NO");
     line(
         timeline,
         "workload's queries",
