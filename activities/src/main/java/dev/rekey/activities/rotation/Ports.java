@@ -26,4 +26,10 @@ public record Ports(
     Delivery delivery,
     RotationLog log,
     CredentialLock lock,
-    InstantSource clock) {}
+    InstantSource clock) {
+  /** The same, with values kept for a moment after they were read. */
+  Ports readingOnce() {
+    return new Ports(
+        new ReadLately(store), access, subjects, consumers, delivery, log, lock, clock);
+  }
+}

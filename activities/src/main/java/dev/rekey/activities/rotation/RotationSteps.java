@@ -18,8 +18,8 @@ public final class RotationSteps {
   private final WithdrawStep withdraw;
 
   /** Takes what the steps work with. */
-  public RotationSteps(Ports ports) {
-    this.ports = ports;
+  public RotationSteps(Ports given) {
+    this.ports = given.readingOnce();
     Proofs proofs = new Proofs(ports.clock());
     AcceptedLately lately = new AcceptedLately();
     this.create = new CreateStep(ports, proofs, lately);

@@ -62,19 +62,17 @@ final class BenchDatabase {
     return new Login(GROUP + number + "_a", SecretValue.of(password));
   }
 
-  /** Makes the first users of the credentials {@code from} to {@code to}, exclusive. */
+  /**
+   * Makes both users of the credentials {@code from} to {@code to}, exclusive, as they are between
+   * two rotations: one in use, the other refused.
+   */
   void addUsers(int from, int to) throws SQLException {
     try (Connection rotator = DriverManager.getConnection(url(), ROTATOR_ROLE, password);
         Statement statement = rotator.createStatement()) {
       for (int i = from; i < to; i++) {
-        statement.addBatch(
-            "CREATE ROLE "
-                + first(i).identity()
-                + " LOGIN IN ROLE "
-                + GROUP
-                + " PASSWORD '"
-                + verifier
-                + "'");
+        String made = " IN ROLE " + GROUP + " PASSWORD '" + verifier + "'";
+        statement.addBatch("CREATE ROLE " + GROUP + i + "_a LOGIN" + made);
+        statement.addBatch("CREATE ROLE " + GROUP + i + "_b NOLOGIN" + made);
       }
       statement.executeBatch();
     }

@@ -60,13 +60,15 @@ final class RotationBench {
   }
 
   private Floors floors(BenchWorld world) throws Exception {
-    progress.accept("Floors");
+    progress.accept("Floor 1: plain JDBC");
     JdbcFloor jdbc = new JdbcFloor(world.database());
     WorkflowClient client = world.runtime().client();
     jdbc.perSecond(8, 200); // warm, as the next one
+    double one = jdbc.perSecond(1, 150);
+    double eight = jdbc.perSecond(8, 800);
+    progress.accept("Floor 2: empty workflows");
     new NoopFloor(client).perSecond(100);
-    return new Floors(
-        jdbc.perSecond(1, 150), jdbc.perSecond(8, 800), new NoopFloor(client).perSecond(EMPTY));
+    return new Floors(one, eight, new NoopFloor(client).perSecond(EMPTY));
   }
 
   private RotationFigures figures(

@@ -13,6 +13,28 @@ import java.util.Optional;
  * own first: only the next statement is sure to see what the holder before wrote.
  */
 final class StageLabels {
+  /**
+   * The rows that decide are locked, and so looked at as their last holder left them: the version
+   * with its value, and the label that is compared.
+   */
+  private static final String PROMOTE =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM secret_store.secret WHERE id = ? FOR NO KEY UPDATE),
+      there AS MATERIALIZED (
+        SELECT v.secret, v.version FROM secret_store.version v JOIN locked ON v.secret = locked.id
+        WHERE v.version = ? AND v.ciphertext IS NOT NULL FOR SHARE OF v),
+      moved AS (
+        UPDATE secret_store.label l SET version = there.version FROM there
+        WHERE l.secret = there.secret AND l.stage = 'AWSCURRENT' AND l.version = ?
+        RETURNING l.secret, l.version),
+      off AS (
+        DELETE FROM secret_store.label l USING moved
+        WHERE l.secret = moved.secret AND l.version = moved.version AND l.stage = 'AWSPENDING')
+      INSERT INTO secret_store.label (secret, stage, version)
+      SELECT secret, 'AWSPREVIOUS', ? FROM moved
+      ON CONFLICT (secret, stage) DO UPDATE SET version = excluded.version""";
+
   private final Ledger database;
 
   StageLabels(Ledger database) {
@@ -27,7 +49,14 @@ final class StageLabels {
             "SELECT id FROM secret_store.secret WHERE id = ? FOR UPDATE", row -> true, secret));
   }
 
+  /** One statement where nothing is in the way; otherwise the same again, step by step. */
   void promote(SecretId secret, VersionId expected, VersionId next) {
+    if (database.change(PROMOTE, secret, next, expected, expected) == 0) {
+      promoteCarefully(secret, expected, next);
+    }
+  }
+
+  private void promoteCarefully(SecretId secret, VersionId expected, VersionId next) {
     database.together(
         () -> {
           lock(secret);

@@ -20,6 +20,21 @@ final class StoreWriting {
   /** So many unlabelled versions keep their values, for a target that was set back. */
   private static final int KEPT = 10;
 
+  private static final String STAGE_NEW =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM secret_store.secret WHERE id = ? FOR NO KEY UPDATE),
+      added AS (
+        INSERT INTO secret_store.version (secret, version, identity, ciphertext, fingerprint)
+        SELECT id, ?, ?, ?, ? FROM locked ON CONFLICT DO NOTHING RETURNING secret, version),
+      pending AS (
+        INSERT INTO secret_store.label (secret, version, stage)
+        SELECT secret, version, 'AWSPENDING' FROM added
+        ON CONFLICT (secret, stage) DO UPDATE SET version = excluded.version)
+      SELECT EXISTS (SELECT FROM added) AS added,
+        (SELECT count(*) FROM secret_store.version WHERE secret = ? AND ciphertext IS NOT NULL)
+          AS values""";
+
   private final Ledger database;
   private final ValueCipher cipher;
   private final Fingerprinter fingerprinter;
@@ -52,8 +67,39 @@ final class StoreWriting {
         });
   }
 
+  /** One statement where nothing is in the way, as in nearly every rotation. */
   void stage(SecretId secret, VersionId version, Login value) {
     requireLength(value, SHORTEST);
+    Optional<Integer> values = stageNew(secret, version, value);
+    if (values.isEmpty()) {
+      stageCarefully(secret, version, value);
+    } else if (values.get() > KEPT) {
+      database.together(
+          () -> {
+            labels.lock(secret);
+            purge(secret);
+            return true;
+          });
+    }
+  }
+
+  /** How many values there were before; nothing if this one was not added. */
+  private Optional<Integer> stageNew(SecretId secret, VersionId version, Login value) {
+    return database
+        .first(
+            STAGE_NEW,
+            row ->
+                row.flag("added") ? Optional.of(row.number("values")) : Optional.<Integer>empty(),
+            secret,
+            version,
+            value.identity(),
+            cipher.encrypt(secret, version, value),
+            fingerprinter.of(value.value()),
+            secret)
+        .flatMap(values -> values);
+  }
+
+  private void stageCarefully(SecretId secret, VersionId version, Login value) {
     database.together(
         () -> {
           List<Known> known = known(secret, version, fingerprinter.of(value.value()));

@@ -38,6 +38,7 @@ final class PostgresConnector {
   Connection open(PostgresEndpoint endpoint, Login login) throws SQLException {
     Properties properties = properties(endpoint, login);
     PGProperty.SOCKET_TIMEOUT.set(properties, 3 * (int) patience.toSeconds());
+    PGProperty.PREPARE_THRESHOLD.set(properties, 1); // the same few queries, for every credential
     return connect(endpoint, properties);
   }
 

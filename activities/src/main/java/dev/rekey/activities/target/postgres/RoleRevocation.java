@@ -43,14 +43,14 @@ final class RoleRevocation {
       throws SQLException {
     String alter = "ALTER ROLE " + Quoting.name(identity);
     List<OpenSession> users = new ArrayList<>(replicas(spec, rotator, identity));
-    users.addAll(
-        SessionWatch.seen(
-            session, List.of("BEGIN", alter + " NOLOGIN"), identity, Optional.empty()));
+    session.run("BEGIN", alter + " NOLOGIN");
+    users.addAll(SessionWatch.seen(session, identity, Optional.empty()));
     if (!users.isEmpty()) {
       session.run("ROLLBACK");
       return users;
     }
-    users.addAll(SessionWatch.seen(session, List.of("COMMIT"), identity, Optional.empty()));
+    session.run("COMMIT");
+    users.addAll(SessionWatch.seen(session, identity, Optional.empty()));
     if (!users.isEmpty()) {
       session.run(alter + " LOGIN");
     }

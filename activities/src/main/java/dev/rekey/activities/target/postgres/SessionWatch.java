@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +20,28 @@ final class SessionWatch {
   private static final int ROUND_MS = 1000;
 
   private static final int ROUNDS = 10;
+
+  /** Each takes a role and a limit in time. A start that we may not see is kept, to be noticed. */
+  private static final String SESSIONS =
+      """
+      SELECT coalesce(application_name, '') AS application,
+        coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
+      FROM pg_stat_activity WHERE leader_pid IS NULL AND usename = ?
+        AND (backend_start IS NULL OR backend_start < ?::timestamptz)""";
+
+  /** A prepared transaction has no session that could be ended, and lets nobody in. */
+  private static final String LOOK =
+      SESSIONS
+          + """
+           UNION ALL SELECT 'prepared transaction ' || gid, 'database ' || database, prepared
+          FROM pg_prepared_xacts WHERE owner = ? AND prepared < ?::timestamptz""";
+
+  private static final String TERMINATE =
+      """
+      SELECT pg_terminate_backend(pid, %d) FROM (
+        SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?
+          AND (backend_start IS NULL OR backend_start < ?::timestamptz) OFFSET 0) AS told"""
+          .formatted(ROUND_MS);
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final RotatorSessions rotators;
@@ -34,56 +55,42 @@ final class SessionWatch {
       List<PostgresEndpoint> endpoints, Login rotator, String identity, Optional<Instant> before) {
     return EveryEndpoint.ask(
             endpoints,
-            endpoint ->
-                rotators.at(
-                    endpoint, rotator, session -> seen(session, List.of(), identity, before)))
+            endpoint -> rotators.at(endpoint, rotator, session -> seen(session, identity, before)))
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
-  /** Runs statements and then looks, in one round trip. */
-  static List<OpenSession> seen(
-      RotatorSession session, List<String> first, String identity, Optional<Instant> before)
+  /** The sessions that one endpoint shows now. */
+  static List<OpenSession> seen(RotatorSession session, String identity, Optional<Instant> before)
       throws SQLException {
-    List<String> statements = new ArrayList<>(first);
-    statements.add(look(identity, before));
-    return session.script(statements, row -> open(identity, row));
+    String limit = moment(before);
+    return session.rows(LOOK, row -> open(identity, row), identity, limit, identity, limit);
   }
 
   /** Ends them at every endpoint, and looks until there are none or a number of rounds is over. */
   List<OpenSession> end(
       List<PostgresEndpoint> endpoints, Login rotator, String identity, Optional<Instant> before) {
-    String terminate = terminate(identity, before);
     return EveryEndpoint.ask(
             endpoints,
-            endpoint ->
-                rotators.at(
-                    endpoint, rotator, session -> end(session, terminate, identity, before)))
+            endpoint -> rotators.at(endpoint, rotator, session -> end(session, identity, before)))
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
   private static List<OpenSession> end(
-      RotatorSession session, String terminate, String identity, Optional<Instant> before)
-      throws SQLException {
+      RotatorSession session, String identity, Optional<Instant> before) throws SQLException {
+    String limit = moment(before);
     List<OpenSession> left = List.of();
     for (int round = 0; round < ROUNDS; round++) {
-      left = live(session, terminate, identity, before);
+      session.rows(TERMINATE, row -> true, identity, limit);
+      left = session.rows(SESSIONS, row -> open(identity, row), identity, limit);
       if (left.isEmpty()) {
         return left;
       }
     }
     return left;
-  }
-
-  /** A prepared transaction has no session that could be ended, and lets nobody in. */
-  private static List<OpenSession> live(
-      RotatorSession session, String terminate, String identity, Optional<Instant> before)
-      throws SQLException {
-    return session.script(
-        List.of(terminate, sessions(identity, before)), row -> open(identity, row));
   }
 
   private static OpenSession open(String identity, ResultSet row) throws SQLException {
@@ -96,40 +103,8 @@ final class SessionWatch {
         identity, row.getString("application"), row.getString("address"), since.toInstant());
   }
 
-  private static String look(String identity, Optional<Instant> before) {
-    return sessions(identity, before)
-        + " UNION ALL SELECT 'prepared transaction ' || gid, 'database ' || database, prepared"
-        + " FROM pg_prepared_xacts WHERE owner = "
-        + Quoting.text(identity)
-        + earlier("prepared", before);
-  }
-
-  private static String sessions(String identity, Optional<Instant> before) {
-    return "SELECT coalesce(application_name, '') AS application,"
-        + " coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since"
-        + " FROM pg_stat_activity WHERE leader_pid IS NULL AND usename = "
-        + Quoting.text(identity)
-        + earlier("backend_start", before);
-  }
-
-  private static String terminate(String identity, Optional<Instant> before) {
-    return "SELECT pg_terminate_backend(pid, "
-        + ROUND_MS
-        + ") FROM (SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = "
-        + Quoting.text(identity)
-        + earlier("backend_start", before)
-        + " OFFSET 0) AS told";
-  }
-
-  /** A start that we may not see is kept, so that it is noticed. */
-  private static String earlier(String column, Optional<Instant> before) {
-    return before
-        .map(limit -> " AND (" + column + " IS NULL OR " + column + " < " + moment(limit) + ")")
-        .orElse("");
-  }
-
-  /** Beyond what PostgreSQL can count, time is infinite. */
-  private static String moment(Instant limit) {
-    return limit.isBefore(LAST) ? "'" + limit + "'" : "'infinity'";
+  /** Without a limit, and beyond what PostgreSQL can count, time is infinite. */
+  private static String moment(Optional<Instant> before) {
+    return before.filter(limit -> limit.isBefore(LAST)).map(Instant::toString).orElse("infinity");
   }
 }
