@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * At most eight sessions of one login at one endpoint, closed after a minute without work. Unlike
@@ -30,6 +31,7 @@ final class SessionPool {
   private final Opening opening;
   private final Semaphore free = new Semaphore(MOST, true);
   private final Deque<Resting> resting = new ArrayDeque<>();
+  private final AtomicBoolean watched = new AtomicBoolean();
 
   /** Opens one more. */
   interface Opening {
@@ -68,7 +70,7 @@ final class SessionPool {
       synchronized (resting) {
         resting.push(new Resting(connection, Instant.now()));
       }
-      LATER.execute(this::closeTired);
+      closeTiredLater();
     } else {
       close(connection);
     }
@@ -101,13 +103,26 @@ final class SessionPool {
     }
   }
 
+  /** One look ahead is enough, however many sessions come back meanwhile. */
+  private void closeTiredLater() {
+    if (watched.compareAndSet(false, true)) {
+      LATER.execute(this::closeTired);
+    }
+  }
+
   private void closeTired() {
+    watched.set(false);
     List<Connection> tired = new ArrayList<>();
+    boolean more;
     synchronized (resting) {
       Instant limit = Instant.now().minus(IDLE);
       resting.removeIf(rest -> rest.since().isBefore(limit) && tired.add(rest.connection()));
+      more = !resting.isEmpty();
     }
     tired.forEach(SessionPool::close);
+    if (more) {
+      closeTiredLater();
+    }
   }
 
   private static void close(Connection connection) {
