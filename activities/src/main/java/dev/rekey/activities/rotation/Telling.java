@@ -95,7 +95,8 @@ final class Telling {
       case StepFailedException refused -> refused.reason();
       case RuntimeException bug -> throw bug;
       case Error crash -> throw crash;
-      case null, default -> throw new IllegalStateException("a delivery throws nothing that is checked");
+      case null, default ->
+          throw new IllegalStateException("a delivery throws nothing that is checked");
     };
   }
 

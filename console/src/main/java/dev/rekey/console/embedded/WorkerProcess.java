@@ -2,6 +2,7 @@ package dev.rekey.console.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,31 +18,41 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one with the server's settings.
    *
    * @throws EnvironmentException if it cannot be started
    */
-  public static WorkerProcess start(DataFolder folder) {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.rekey.console.Rekey",
-            "worker",
-            "--data",
-            folder.path().toString(),
-            "--until-input-ends");
+  static WorkerProcess start(DataFolder folder, ServerSettings settings) {
     try {
       return new WorkerProcess(
-          new ProcessBuilder(command)
+          new ProcessBuilder(command(folder, settings))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.file("worker.log").toFile()))
               .start());
     } catch (IOException e) {
       throw new EnvironmentException("The worker process cannot be started");
     }
+  }
+
+  /**
+   * What the operator allows goes from command line to command line, and through no file: nobody
+   * but the operator can widen it.
+   */
+  static List<String> command(DataFolder folder, ServerSettings settings) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.rekey.console.Rekey",
+                "worker",
+                "--data=" + folder.path(),
+                "--until-input-ends"));
+    settings.deliverUnder().forEach(allowed -> command.add("--deliver-under=" + allowed));
+    settings.reloadPrograms().forEach(allowed -> command.add("--reload-program=" + allowed));
+    return command;
   }
 
   /** Its process id. */

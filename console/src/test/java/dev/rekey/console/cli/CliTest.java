@@ -3,6 +3,7 @@ package dev.rekey.console.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.console.api.ConsumerRegistered;
+import dev.rekey.console.api.ConsumerRemoved;
 import dev.rekey.console.api.ConsumerView;
 import dev.rekey.console.api.RotationPlan;
 import dev.rekey.console.api.Status;
@@ -207,9 +208,72 @@ class CliTest {
   }
 
   @Test
+  void a_consumer_is_tried_without_registering_it_and_a_refusal_ends_with_5() {
+    Consumer push =
+        new Consumer.FilePush(
+            new ConsumerId("batch"), Samples.ORDERS, "bob", "/srv/db.json", List.of());
+    String[] words = {
+      "consumer",
+      "add",
+      "batch",
+      "--credential",
+      "orders/db",
+      "--owner",
+      "bob",
+      "--file",
+      "/srv/db.json",
+      "--dry-run"
+    };
+    door.on(
+        "POST /v1/consumers?dryRun=true",
+        200,
+        new ConsumerRegistered(push, Optional.empty(), Optional.empty()));
+    Typed tried = type(words);
+    assertThat(tried.exit()).isZero();
+    assertThat(tried.out()).isEqualTo("batch can be registered; nothing was changed.\n");
+    door.refusing("POST /v1/consumers?dryRun=true", 422, "BAD_REQUEST", "there is no folder /srv");
+    type(words);
+    Typed refused = type(words);
+    assertThat(refused.exit()).isEqualTo(5);
+    assertThat(refused.err()).contains("there is no folder /srv");
+  }
+
+  @Test
+  void a_consumer_is_removed_with_a_reason_and_whoever_waited_is_named() {
+    Consumer pull = new Consumer.Pull(new ConsumerId("shop/web"), Samples.ORDERS, "bob");
+    for (String query : queries("name=shop%2Fweb", "reason=shut+down")) {
+      door.on(
+          "DELETE /v1/consumers?" + query,
+          200,
+          new ConsumerRemoved(pull, Optional.empty(), true, false));
+    }
+    Typed removed = type("consumer", "remove", "shop/web", "--reason", "shut down");
+    assertThat(removed.exit()).isZero();
+    assertThat(removed.out()).isEqualTo("shop/web is removed.\n");
+    assertThat(removed.err()).contains("The rotation of orders/db waits for it no longer");
+    Typed json = type("consumer", "remove", "shop/web", "--reason", "shut down", "--json");
+    assertThat(json.out()).contains("\"awaited\":true", "\"acknowledged\":null");
+    assertThat(type("consumer", "remove", "shop/web").exit()).isEqualTo(2);
+    assertThat(type("consumer", "remove", "shop web", "--reason", "x").exit()).isEqualTo(2);
+    Typed unknown = type("consumer", "remove", "nobody", "--reason", "x", "--dry-run");
+    assertThat(unknown.exit()).isEqualTo(5);
+  }
+
+  private static List<String> queries(String one, String other) {
+    return List.of(one + "&" + other, other + "&" + one);
+  }
+
+  @Test
   void every_command_explains_itself() {
     for (String words :
-        List.of("", "credential add", "rotate", "server", "force request", "worker")) {
+        List.of(
+            "",
+            "credential add",
+            "consumer remove",
+            "rotate",
+            "server",
+            "force request",
+            "worker")) {
       Typed typed = Typed.typed((words + " --help").strip().split(" "));
       assertThat(typed.exit()).as(words).isZero();
       assertThat(typed.out()).as(words).startsWith("Usage: rekey").doesNotContain("\u001b");
