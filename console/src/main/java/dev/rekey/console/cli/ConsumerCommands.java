@@ -164,7 +164,9 @@ final class ConsumerCommands {
                 + removed.consumer().secret()
                 + " waits for it"
                 + (dryRun ? "." : " no longer, and looks again.")
-                + " What it read by itself still counts as use: see 'rekey status'.");
+                + " What it read by itself still counts as use: see 'rekey credential show "
+                + removed.consumer().secret()
+                + "'.");
       }
       return ExitCode.DONE;
     }
