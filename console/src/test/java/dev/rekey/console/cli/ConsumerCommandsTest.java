@@ -71,7 +71,9 @@ class ConsumerCommandsTest {
                 RotationStep.VERIFY,
                 RotationState.BLOCKED,
                 new UserOfOld.ConsumerBehind(
-                    new ConsumerId("batch"), "bob", "version 1, and could not be told: it is down")));
+                    new ConsumerId("batch"),
+                    "bob",
+                    "version 1, and could not be told: it is down")));
     Typed shown = type("credential", "show", "orders/db");
     assertThat(shown.err()).isEmpty();
     assertThat(shown.out())
