@@ -18,4 +18,7 @@ public interface Consumers {
 
   /** Writes an acknowledgement down; an older one of the same consumer is replaced. */
   void acknowledge(ConsumerId consumer, SecretId secret, VersionId version, Instant at);
+
+  /** The removed consumers of a secret that had acknowledged something; the last removal counts. */
+  List<Departure> departed(SecretId secret);
 }

@@ -9,7 +9,9 @@ import java.time.InstantSource;
 
 /** Tells every kind of consumer, each in its own way. */
 public final class Deliveries implements Delivery {
-  private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(30);
+  /** Shorter than a look at the gate may take: all consumers are told at once. */
+  private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(15);
+
   private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
 
   private final FileDelivery files;
@@ -40,5 +42,14 @@ public final class Deliveries implements Delivery {
       }
       case Consumer.Webhook webhook -> webhooks.deliver(webhook, version);
     };
+  }
+
+  @Override
+  public void check(Consumer consumer) {
+    switch (consumer) {
+      case Consumer.Pull pull -> {} // nobody calls it
+      case Consumer.FilePush file -> files.check(file);
+      case Consumer.Webhook webhook -> webhooks.check(webhook);
+    }
   }
 }

@@ -14,4 +14,13 @@ public interface Delivery {
    * @throws dev.rekey.activities.StepFailedException CONSUMER_UNREACHABLE if it could not be told
    */
   boolean deliver(Consumer consumer, VersionId version, Login value);
+
+  /**
+   * Passes for a consumer that could be told as far as can be seen without telling it: the operator
+   * allows it, and its address or file makes sense. Changes nothing.
+   *
+   * @throws dev.rekey.activities.StepFailedException CONSUMER_UNREACHABLE with the sentence that
+   *     {@link #deliver} would give
+   */
+  void check(Consumer consumer);
 }

@@ -24,11 +24,18 @@ final class FileDelivery {
     this.reload = reload;
   }
 
-  void deliver(Consumer.FilePush consumer, VersionId version, Login login) {
+  /** The file that may be written, if program and ending will do too. */
+  Path check(Consumer.FilePush consumer) {
     Path file = permissions.file(consumer.path());
     if (!consumer.reload().isEmpty()) {
       permissions.requireAllowed(consumer.reload().getFirst());
     }
+    FileForm.requireKnown(file.getFileName().toString());
+    return file;
+  }
+
+  void deliver(Consumer.FilePush consumer, VersionId version, Login login) {
+    Path file = check(consumer);
     byte[] content =
         FileForm.content(file.getFileName().toString(), consumer.secret(), version, login);
     byte[] mark = version.value().getBytes(StandardCharsets.UTF_8);

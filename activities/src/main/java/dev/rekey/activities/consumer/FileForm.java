@@ -1,6 +1,7 @@
 package dev.rekey.activities.consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.SecretId;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -22,7 +24,16 @@ import java.util.stream.Collectors;
  * reads them.
  */
 final class FileForm {
+  private static final Set<String> ENDINGS = Set.of("json", "properties", "env");
+
   private FileForm() {}
+
+  /** Passes for a name whose ending says how the file is read. */
+  static void requireKnown(String fileName) {
+    if (!ENDINGS.contains(ending(fileName))) {
+      throw unknownEnding();
+    }
+  }
 
   static byte[] content(String fileName, SecretId secret, VersionId version, Login login) {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -30,17 +41,22 @@ final class FileForm {
     fields.put("version", version.value());
     fields.put("username", login.identity());
     fields.put("password", login.value().reveal());
-    String ending = fileName.substring(fileName.lastIndexOf('.') + 1);
     String text =
-        switch (ending) {
+        switch (ending(fileName)) {
           case "json" -> json(fields);
           case "properties" -> lines(fields, FileForm::property);
           case "env" -> lines(fields, FileForm::assignment);
-          default ->
-              throw Unreachable.because(
-                  "the name of the file ends in none of .json, .properties, .env");
+          default -> throw unknownEnding();
         };
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String ending(String fileName) {
+    return fileName.substring(fileName.lastIndexOf('.') + 1);
+  }
+
+  private static StepFailedException unknownEnding() {
+    return Unreachable.because("the name of the file ends in none of .json, .properties, .env");
   }
 
   private static String lines(Map<String, String> fields, BiFunction<String, String, String> line) {

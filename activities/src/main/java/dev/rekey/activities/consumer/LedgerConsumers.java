@@ -46,6 +46,29 @@ public final class LedgerConsumers implements Consumers {
         .isPresent();
   }
 
+  /**
+   * Removes a consumer with its acknowledgement, and keeps who removed it, when and why.
+   *
+   * @return false, and nothing changed, if there is none of that name
+   */
+  public boolean remove(ConsumerId consumer, String by, String reason, Instant at) {
+    return ledger.change(
+            """
+            WITH gone AS (DELETE FROM rekey.consumer WHERE id = ? RETURNING *),
+            last AS (SELECT version, at FROM rekey.acknowledgement WHERE consumer = ?)
+            INSERT INTO rekey.consumer_removal
+              (consumer, secret, spec, registered_by, registered_at, held, held_since,
+               removed_by, removed_at, reason)
+            SELECT g.id, g.secret, g.spec, g.registered_by, g.registered_at, l.version, l.at, ?, ?, ?
+            FROM gone g LEFT JOIN last l ON true""",
+            consumer,
+            consumer,
+            by,
+            at,
+            reason)
+        > 0;
+  }
+
   /** A registered consumer. */
   public Optional<Consumer> find(ConsumerId consumer) {
     return ledger.first(
@@ -72,6 +95,22 @@ public final class LedgerConsumers implements Consumers {
         row -> held.put(new ConsumerId(row.text("consumer")), new VersionId(row.text("version"))),
         secret);
     return held;
+  }
+
+  @Override
+  public List<Departure> departed(SecretId secret) {
+    return ledger.all(
+        """
+        SELECT * FROM (
+          SELECT DISTINCT ON (consumer) consumer, held, held_since FROM rekey.consumer_removal
+          WHERE secret = ? ORDER BY consumer, id DESC) last
+        WHERE held IS NOT NULL""",
+        row ->
+            new Departure(
+                new ConsumerId(row.text("consumer")),
+                new VersionId(row.text("held")),
+                row.instant("held_since")),
+        secret);
   }
 
   /** An acknowledgement that is late, and older than the one there is, changes nothing. */

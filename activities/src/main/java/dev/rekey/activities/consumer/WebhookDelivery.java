@@ -40,9 +40,14 @@ final class WebhookDelivery {
     this.post = new Post(patience);
   }
 
+  /** Passes for an address that may be called. */
+  void check(Consumer.Webhook consumer) {
+    requireTls(consumer.url());
+  }
+
   /** Whether the consumer says that it uses the version now. */
   boolean deliver(Consumer.Webhook consumer, VersionId version) {
-    requireTls(consumer.url());
+    check(consumer);
     SecretValue key = key(consumer.signingKey());
     String nonce = UUID.randomUUID().toString();
     Instant now = clock.instant();

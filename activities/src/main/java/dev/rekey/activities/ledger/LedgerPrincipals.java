@@ -51,12 +51,36 @@ public final class LedgerPrincipals {
         > 0;
   }
 
-  /** From now on the door does not know this principal; the name stays taken. */
-  public boolean disable(String name, Instant at) {
+  /**
+   * From now on the door does not know this principal. The name stays taken: nobody else is to be
+   * mistaken for the one who did what is on record under it.
+   */
+  public boolean disable(KnownPrincipal principal, Instant at) {
     return ledger.change(
-            "UPDATE rekey.principal SET disabled_at = ? WHERE name = ? AND disabled_at IS NULL",
+            """
+            UPDATE rekey.principal SET disabled_at = ?
+            WHERE name = ? AND kind = ? AND secret IS NOT DISTINCT FROM ?
+              AND disabled_at IS NULL""",
             at,
-            name)
+            principal.name(),
+            principal.kind(),
+            principal.secret())
+        > 0;
+  }
+
+  /**
+   * Lets a disabled principal in again under a new token, with another secret if need be. Only as
+   * the kind it was: a workload may come back under its name, but never as a person.
+   */
+  public boolean readmit(KnownPrincipal principal, String tokenHash) {
+    return ledger.change(
+            """
+            UPDATE rekey.principal SET token_sha256 = ?, secret = ?, disabled_at = NULL
+            WHERE name = ? AND kind = ? AND disabled_at IS NOT NULL""",
+            tokenHash,
+            principal.secret(),
+            principal.name(),
+            principal.kind())
         > 0;
   }
 

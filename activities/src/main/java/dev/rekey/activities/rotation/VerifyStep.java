@@ -1,9 +1,10 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.consumer.Departure;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.AccessLog;
 import dev.rekey.model.consumer.Consumer;
-import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
@@ -14,7 +15,6 @@ import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,25 +25,25 @@ import java.util.stream.Collectors;
 final class VerifyStep {
   private final Ports ports;
   private final Escrow escrow;
+  private final Telling telling;
 
   VerifyStep(Ports ports) {
     this.ports = ports;
     this.escrow = Escrow.of(ports);
+    this.telling = new Telling(ports);
   }
 
   StepResult run(StepRequest request) {
     OpenRotation rotation = escrow.begun(request);
     escrow.requireDeployed(request, rotation, escrow.current(request.credential().secret()));
     Subject<?> subject = ports.subjects().of(request.credential());
-    SecretId secret = request.credential().secret();
-    Login old = escrow.value(secret, rotation.old(), "verify");
-    List<UserOfOld> users = isOpen(request) ? List.of() : users(request, rotation, subject, old);
+    List<Fact> facts = new ArrayList<>();
+    List<UserOfOld> users = isOpen(request) ? List.of() : users(request, rotation, subject, facts);
     if (!users.isEmpty()) {
       return new StepResult.Waiting(users);
     }
     Instant now = ports.clock().instant();
-    List<Fact> facts =
-        List.of(new Fact("nobody uses the old version", request.credential().target(), now));
+    facts.add(new Fact("nobody uses the old version", request.credential().target(), now));
     ports.log().stepDone(request.version(), RotationStep.VERIFY, facts);
     return new StepResult.Done(facts);
   }
@@ -53,41 +53,68 @@ final class VerifyStep {
     return request.force().isPresent() || !request.reason().oldIsTrusted();
   }
 
-  /** Who uses the old version of a rotation. */
-  List<UserOfOld> users(StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
+  /** Who uses the old version of a rotation, after everybody who is behind was told again. */
+  private List<UserOfOld> users(
+      StepRequest request, OpenRotation rotation, Subject<?> subject, List<Fact> facts) {
     SecretId secret = request.credential().secret();
-    List<UserOfOld> users = new ArrayList<>(notMoved(secret, request.version(), rotation.old()));
+    Login old = escrow.value(secret, rotation.old(), "verify");
+    Told told = telling.tell(secret, request.version());
+    facts.addAll(told.facts(ports.clock().instant()));
+    List<UserOfOld> users = new ArrayList<>(told.users());
+    users.addAll(strangers(secret, rotation.old(), told));
     users.addAll(subject.sessions(old, installed(rotation)));
     return users;
   }
 
   /**
    * Consumers that did not acknowledge {@code moveTo}, and readers of {@code leave} nobody
-   * registered.
+   * registered. Tells nobody.
    */
   List<UserOfOld> notMoved(SecretId secret, VersionId moveTo, VersionId leave) {
-    List<Consumer> consumers = ports.consumers().of(secret);
-    List<UserOfOld> users = new ArrayList<>();
-    if (!consumers.isEmpty()) {
-      Map<ConsumerId, VersionId> held = ports.consumers().acknowledged(secret);
-      consumers.stream()
-          .filter(consumer -> !moveTo.equals(held.get(consumer.id())))
-          .map(consumer -> behind(consumer, held))
-          .forEach(users::add);
-    }
-    Set<String> known =
-        consumers.stream().map(consumer -> consumer.id().value()).collect(Collectors.toSet());
-    ports.access().readersOf(secret, leave).stream()
-        .filter(read -> !known.contains(read.principal()))
-        .map(read -> new UserOfOld.UnknownReader(read.principal(), read.last()))
-        .forEach(users::add);
+    Told told = telling.look(secret, moveTo);
+    List<UserOfOld> users = new ArrayList<>(told.users());
+    users.addAll(strangers(secret, leave, told));
     return users;
   }
 
-  private static UserOfOld behind(Consumer consumer, Map<ConsumerId, VersionId> held) {
-    VersionId version = held.get(consumer.id());
-    String holds = version == null ? "what it had before it was registered" : "version " + version;
-    return new UserOfOld.ConsumerBehind(consumer.id(), consumer.owner(), holds);
+  /**
+   * Readers of a version nobody registered. To remove a consumer does not end its use: whoever read
+   * the version and was removed while it held it may use it still, so it counts until two persons
+   * say otherwise. One that had moved on before it was removed does not.
+   */
+  List<UserOfOld> strangers(SecretId secret, VersionId leave, Told told) {
+    Set<String> known =
+        told.registered().stream()
+            .filter(VerifyStep::readsByItself)
+            .map(consumer -> consumer.id().value())
+            .collect(Collectors.toSet());
+    List<AccessLog.Read> unknown =
+        ports.access().readersOf(secret, leave).stream()
+            .filter(read -> !known.contains(read.principal()))
+            .toList();
+    if (unknown.isEmpty()) {
+      return List.of();
+    }
+    List<Departure> departed = ports.consumers().departed(secret);
+    return unknown.stream()
+        .filter(read -> departed.stream().noneMatch(gone -> movedOn(gone, read, leave)))
+        .<UserOfOld>map(read -> new UserOfOld.UnknownReader(read.principal(), read.last()))
+        .toList();
+  }
+
+  /** A file's name proves nothing about a reader that has the same one. */
+  private static boolean readsByItself(Consumer consumer) {
+    return switch (consumer) {
+      case Consumer.Pull pull -> true;
+      case Consumer.Webhook webhook -> true;
+      case Consumer.FilePush file -> false;
+    };
+  }
+
+  private static boolean movedOn(Departure gone, AccessLog.Read read, VersionId leave) {
+    return gone.consumer().value().equals(read.principal())
+        && !gone.held().equals(leave)
+        && gone.since().isAfter(read.last());
   }
 
   /** Since when new log-ins use the new value; before it is known, every session counts as old. */

@@ -69,10 +69,9 @@ final class WithdrawStep {
       ports.store().promote(secret, request.version(), rotation.old());
       facts.add(proofs.fact("AWSCURRENT moved back", rotation.old().value()));
     }
-    if (deployed) {
-      facts.addAll(deploy.tell(secret, rotation.old()));
-    }
-    List<UserOfOld> users = refuse(request, rotation, subject, pending, deployed);
+    Told told = deployed ? deploy.tell(secret, rotation.old()) : Told.NOBODY;
+    facts.addAll(told.facts(ports.clock().instant()));
+    List<UserOfOld> users = refuse(request, subject, pending, deployed, told);
     if (users.isEmpty()) {
       facts.addAll(proofs.refused(subject, pending, "withdrawn login refused"));
       ports.store().discardPending(secret, request.version());
@@ -98,25 +97,23 @@ final class WithdrawStep {
   }
 
   /**
-   * With one user the new value is gone by now; with two the new user is refused, once nobody uses
-   * it.
+   * With two users the new one is refused, once nobody uses it or two persons gave leave. With one
+   * user its value is gone by now, so only whom it cannot tell keeps the rotation waiting: they are
+   * told again.
    */
   private List<UserOfOld> refuse(
-      StepRequest request,
-      OpenRotation rotation,
-      Subject<?> subject,
-      Login pending,
-      boolean deployed) {
+      StepRequest request, Subject<?> subject, Login pending, boolean deployed, Told told) {
+    boolean forced = request.force().isPresent();
     if (!request.credential().overlaps()) {
-      return List.of();
+      return forced ? List.of() : told.untold();
     }
     List<UserOfOld> users = new ArrayList<>();
-    if (deployed) {
-      SecretId secret = request.credential().secret();
-      users.addAll(gate.notMoved(secret, rotation.old(), request.version()));
+    if (deployed && !forced) {
+      users.addAll(told.users());
+      users.addAll(gate.strangers(request.credential().secret(), request.version(), told));
     }
     if (users.isEmpty()) {
-      users.addAll(subject.revoke(pending, Instant.MAX, !deployed));
+      users.addAll(subject.revoke(pending, Instant.MAX, !deployed || forced));
     }
     return users;
   }

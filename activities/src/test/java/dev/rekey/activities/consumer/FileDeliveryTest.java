@@ -97,6 +97,30 @@ class FileDeliveryTest {
   }
 
   @Test
+  void a_consumer_is_checked_with_the_sentence_that_a_delivery_gives_and_nothing_is_written() {
+    Deliveries deliveries =
+        new Deliveries(
+            new DeliveryPermissions(List.of(allowed), List.of(SHELL)),
+            new InMemorySecretStore(),
+            Clock.systemUTC());
+    Path missing = allowed.resolve("new/db.json");
+    checked(deliveries, missing.toString(), List.of(), "there is no folder " + missing.getParent());
+    checked(deliveries, "db.json", List.of(), "the path db.json is not absolute and plain");
+    checked(deliveries, folder + "/db.json", List.of(), "below no folder that the operator allows");
+    checked(deliveries, allowed + "/db.xml", List.of(), "ends in none of .json, .properties, .env");
+    checked(deliveries, file.toString(), List.of("/bin/cat"), "does not allow to run /bin/cat");
+    deliveries.check(push(file.toString(), count()));
+    assertThat(allowed).isEmptyDirectory();
+  }
+
+  private static void checked(
+      Deliveries deliveries, String path, List<String> reload, String sentence) {
+    Consumer.FilePush consumer = push(path, reload);
+    unreachable(() -> deliveries.check(consumer), sentence);
+    unreachable(() -> deliveries.deliver(consumer, FIRST, login("a")), sentence);
+  }
+
+  @Test
   void a_program_that_is_not_allowed_changes_nothing() {
     unreachable(() -> deliver(FIRST, "a", List.of("/bin/cat")), "does not allow to run /bin/cat");
     unreachable(() -> deliver(FIRST, "a", List.of("sh")), "not absolute");

@@ -70,6 +70,40 @@ class LedgerConsumersTest {
   }
 
   @Test
+  void a_removed_consumer_leaves_who_removed_it_and_what_it_had_acknowledged() {
+    consumers.register(ORDERS, "ann", NOW);
+    consumers.acknowledge(ORDERS.id(), SECRET, FIRST, NOW.plusSeconds(1));
+    assertThat(consumers.remove(ORDERS.id(), "bob", "shut down", NOW.plusSeconds(2))).isTrue();
+    assertThat(consumers.of(SECRET)).isEmpty();
+    assertThat(consumers.acknowledged(SECRET)).isEmpty();
+    assertThat(consumers.departed(SECRET))
+        .containsExactly(new Departure(ORDERS.id(), FIRST, NOW.plusSeconds(1)));
+    assertThat(consumers.departed(new SecretId("payroll/db"))).isEmpty();
+    assertThat(
+            database
+                .ledger()
+                .all(
+                    "SELECT registered_by, removed_by, reason FROM rekey.consumer_removal",
+                    row ->
+                        List.of(
+                            row.text("registered_by"), row.text("removed_by"), row.text("reason"))))
+        .containsExactly(List.of("ann", "bob", "shut down"));
+  }
+
+  @Test
+  void a_name_may_be_registered_anew_and_the_last_removal_counts() {
+    assertThat(consumers.remove(ORDERS.id(), "bob", "unknown", NOW)).isFalse();
+    consumers.register(ORDERS, "ann", NOW);
+    consumers.acknowledge(ORDERS.id(), SECRET, FIRST, NOW);
+    consumers.remove(ORDERS.id(), "bob", "moved", NOW);
+    Consumer other = new Consumer.Pull(ORDERS.id(), SECRET, "eve");
+    assertThat(consumers.register(other, "eve", NOW)).isTrue();
+    assertThat(consumers.acknowledged(SECRET)).isEmpty();
+    consumers.remove(ORDERS.id(), "eve", "never used it", NOW);
+    assertThat(consumers.departed(SECRET)).isEmpty();
+  }
+
+  @Test
   void nobody_acknowledges_who_is_not_registered_for_that_secret() {
     consumers.register(ORDERS, "ann", NOW);
     assertThatThrownBy(

@@ -142,10 +142,14 @@ class WebhookDeliveryTest {
         "http://localhost@example.com/",
         "ftp://localhost/",
         "file:///rekey",
+        "https:/rekey",
         "mailto:ann"
       })
   void only_https_leaves_the_machine(String url) {
     unreachable(URI.create(url), "not https");
+    Deliveries deliveries = new Deliveries(DeliveryPermissions.NONE, store, () -> NOW);
+    assertThatThrownBy(() -> deliveries.check(consumer(URI.create(url))))
+        .hasMessageContaining("not https");
   }
 
   private void handle(HttpExchange exchange) throws IOException {

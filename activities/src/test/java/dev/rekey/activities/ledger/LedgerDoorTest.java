@@ -58,9 +58,32 @@ class LedgerDoorTest {
   @Test
   void a_disabled_principal_is_unknown_and_its_name_stays_taken() {
     principals.add(ANN, hash("a"));
-    assertThat(principals.disable("ann", NOW)).isTrue();
+    assertThat(principals.disable(ANN, NOW)).isTrue();
     assertThat(principals.byTokenHash(hash("a"))).isEmpty();
     assertThat(principals.add(ANN, hash("b"))).isFalse();
+  }
+
+  @Test
+  void a_disabled_principal_comes_back_with_another_token_and_never_as_another_kind() {
+    principals.add(ORDERS, hash("a"));
+    assertThat(principals.readmit(ORDERS, hash("b"))).as("while it is known").isFalse();
+    principals.disable(ORDERS, NOW);
+    KnownPrincipal person = new KnownPrincipal("orders", "PERSON", Optional.empty());
+    assertThat(principals.readmit(person, hash("b"))).isFalse();
+    assertThat(principals.add(person, hash("b"))).isFalse();
+    KnownPrincipal moved =
+        new KnownPrincipal("orders", "CONSUMER", Optional.of(new SecretId("billing/db")));
+    assertThat(principals.readmit(moved, hash("b"))).isTrue();
+    assertThat(principals.byTokenHash(hash("a"))).isEmpty();
+    assertThat(principals.byTokenHash(hash("b"))).contains(moved);
+  }
+
+  @Test
+  void only_a_principal_that_is_known_exactly_so_is_disabled() {
+    principals.add(ANN, hash("a"));
+    assertThat(principals.disable(new KnownPrincipal("ann", "CONSUMER", ORDERS.secret()), NOW))
+        .isFalse();
+    assertThat(principals.byTokenHash(hash("a"))).contains(ANN);
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.rekey.activities.testing.Crash;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.activities.testing.PostgresServer;
 import dev.rekey.activities.testing.RotationDriver;
+import dev.rekey.activities.testing.ScriptedDelivery;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
@@ -198,7 +199,7 @@ class CrashSweepTest {
               Striking.around(AccessLog.class, store, fault),
               credential -> new Subject<>(target, spec, rotator),
               Striking.around(Consumers.class, consumers, fault),
-              (to, version, value) -> false,
+              new ScriptedDelivery(),
               Striking.around(
                   RotationLog.class,
                   new LedgerRotationLog(

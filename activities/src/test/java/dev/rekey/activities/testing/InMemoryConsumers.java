@@ -1,6 +1,9 @@
 package dev.rekey.activities.testing;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.consumer.Departure;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
@@ -15,10 +18,27 @@ import java.util.Map;
 public final class InMemoryConsumers implements Consumers {
   private final List<Consumer> consumers = new ArrayList<>();
   private final Map<ConsumerId, VersionId> held = new HashMap<>();
+  private final Map<ConsumerId, Instant> since = new HashMap<>();
+  private final List<Departure> departed = new ArrayList<>();
 
   /** Registers a consumer. */
   public void register(Consumer consumer) {
     consumers.add(consumer);
+  }
+
+  /** Removes a consumer. */
+  public void remove(ConsumerId consumer) {
+    consumers.removeIf(known -> known.id().equals(consumer));
+    VersionId last = held.remove(consumer);
+    departed.removeIf(gone -> gone.consumer().equals(consumer));
+    if (last != null) {
+      departed.add(new Departure(consumer, last, since.getOrDefault(consumer, Instant.EPOCH)));
+    }
+  }
+
+  @Override
+  public List<Departure> departed(SecretId secret) {
+    return List.copyOf(departed);
   }
 
   @Override
@@ -33,6 +53,10 @@ public final class InMemoryConsumers implements Consumers {
 
   @Override
   public void acknowledge(ConsumerId consumer, SecretId secret, VersionId version, Instant at) {
+    if (consumers.stream().noneMatch(known -> known.id().equals(consumer))) {
+      throw new StepFailedException(FailureCode.NOT_FOUND, consumer + " is not registered");
+    }
     held.put(consumer, version);
+    since.put(consumer, at);
   }
 }

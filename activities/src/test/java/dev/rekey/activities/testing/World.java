@@ -1,6 +1,7 @@
 package dev.rekey.activities.testing;
 
 import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.activities.rotation.RotationSteps;
@@ -18,13 +19,20 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A credential, its target, store, ledger and one consumer, all in memory, behind a fault. */
+/** A credential, its target, store, ledger and two consumers, all in memory, behind a fault. */
 public final class World {
   /** The version that is current when the world begins. */
   public static final VersionId FIRST = new VersionId("00000000-0000-0000-0000-000000000001");
+
+  /** The consumer that pulls. */
+  public static final ConsumerId ORDERS = new ConsumerId("orders");
+
+  /** The consumer that gets a file. */
+  public static final ConsumerId BATCH = new ConsumerId("batch");
 
   /** Rekey's own login; the target in memory asks nobody for it. */
   private static final Login ROTATOR = new Login("rotator", SecretValue.of("rotator-password"));
@@ -33,6 +41,7 @@ public final class World {
   private final InMemorySecretStore store = new InMemorySecretStore();
   private final InMemoryRotationLog log = new InMemoryRotationLog();
   private final InMemoryConsumers consumers = new InMemoryConsumers();
+  private final ScriptedDelivery delivery = new ScriptedDelivery();
   private final InMemoryTarget target;
   private Instant now = Instant.parse("2026-11-23T03:00:00Z");
 
@@ -43,9 +52,17 @@ public final class World {
         new Login(spec.identities().getFirst(), SecretValue.of("first-value-of-the-world"));
     this.target = new InMemoryTarget(first);
     store.create(spec.secret(), FIRST, first);
+    consumers.register(new Consumer.Pull(ORDERS, spec.secret(), "ann@example.com"));
+    consumers.acknowledge(ORDERS, spec.secret(), FIRST, now);
+    register(BATCH);
+    consumers.acknowledge(BATCH, spec.secret(), FIRST, now);
+  }
+
+  /** Registers another consumer of the credential: one that gets a file. */
+  public void register(ConsumerId name) {
     consumers.register(
-        new Consumer.Pull(new ConsumerId("orders"), spec.secret(), "ann@example.com"));
-    consumers.acknowledge(new ConsumerId("orders"), spec.secret(), FIRST, now);
+        new Consumer.FilePush(
+            name, spec.secret(), "bob@example.com", "/srv/" + name + "/db.json", List.of()));
   }
 
   /** The steps, with the fault around every port. */
@@ -58,7 +75,7 @@ public final class World {
             Striking.around(AccessLog.class, store, fault),
             credential -> new Subject<>(struck, spec, ROTATOR),
             Striking.around(Consumers.class, consumers, fault),
-            (consumer, version, value) -> false,
+            Striking.around(Delivery.class, delivery, fault),
             Striking.around(RotationLog.class, log, fault),
             World::atOnce,
             clock()));
@@ -75,7 +92,7 @@ public final class World {
   /** The consumer fetches what is current and acknowledges it. */
   public void consumerCatchesUp() {
     VersionId current = current();
-    consumers.acknowledge(new ConsumerId("orders"), spec.secret(), current, now);
+    consumers.acknowledge(ORDERS, spec.secret(), current, now);
   }
 
   /** The clock is set to another time. */
@@ -114,6 +131,16 @@ public final class World {
   /** The ledger's memory. */
   public InMemoryRotationLog log() {
     return log;
+  }
+
+  /** How consumers are told. */
+  public ScriptedDelivery delivery() {
+    return delivery;
+  }
+
+  /** The registry of consumers. */
+  public InMemoryConsumers consumers() {
+    return consumers;
   }
 
   /** The credential. */

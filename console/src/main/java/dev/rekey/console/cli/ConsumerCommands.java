@@ -2,6 +2,7 @@ package dev.rekey.console.cli;
 
 import dev.rekey.console.api.ConsumerRegistered;
 import dev.rekey.console.api.ConsumerRegistration;
+import dev.rekey.console.api.ConsumerRemoved;
 import dev.rekey.console.api.ConsumerView;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
@@ -9,6 +10,7 @@ import dev.rekey.model.credential.SecretId;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "consumer",
     description = "Which workloads use a credential.",
-    subcommands = {ConsumerCommands.Add.class, ConsumerCommands.All.class})
+    subcommands = {
+      ConsumerCommands.Add.class,
+      ConsumerCommands.All.class,
+      ConsumerCommands.Remove.class
+    })
 final class ConsumerCommands {
 
   /** {@code rekey consumer add}. */
@@ -70,16 +76,15 @@ final class ConsumerCommands {
         description = "With --webhook: the secret that signs; default: NAME/signing.")
     @Nullable String signingKey;
 
+    @Option(names = "--dry-run", description = "Only check; change nothing.")
+    boolean dryRun;
+
     @Override
     ExitCode run() {
-      DoorClient door = options.door();
-      ConsumerRegistration order = new ConsumerRegistration(consumer());
-      ConsumerRegistered registered =
-          new Known(door)
-              .helping(
-                  credential,
-                  () -> door.post("/v1/consumers", Map.of(), order, ConsumerRegistered.class));
-      print(registered, out -> out.println(registered.token().orElse(name + " is registered.")));
+      ConsumerRegistered registered = registered(new ConsumerRegistration(consumer()));
+      String done =
+          name + (dryRun ? " can be registered; nothing was changed." : " is registered.");
+      print(registered, out -> out.println(registered.token().orElse(done)));
       if (!options.json) {
         registered.signingKey().ifPresent(this::tellSigningKey);
       }
@@ -87,6 +92,19 @@ final class ConsumerCommands {
         tell("The token of " + name + " is shown this once; give it to the workload alone.");
       }
       return ExitCode.DONE;
+    }
+
+    private ConsumerRegistered registered(ConsumerRegistration order) {
+      DoorClient door = options.door();
+      Map<String, String> query = Enrolments.query(dryRun);
+      try {
+        return new Known(door)
+            .helping(
+                credential,
+                () -> door.post("/v1/consumers", query, order, ConsumerRegistered.class));
+      } catch (CommandFailure failure) {
+        throw dryRun ? Enrolments.wouldFail(failure) : failure;
+      }
     }
 
     private void tellSigningKey(String key) {
@@ -102,20 +120,65 @@ final class ConsumerCommands {
         throw CommandFailure.usage("A consumer gets a file or a webhook call, not both");
       }
       if (file != null) {
-        return new Consumer.FilePush(id(), secret, owner, file, reload);
+        return new Consumer.FilePush(id(name), secret, owner, file, reload);
       }
       if (webhook != null) {
         String key = signingKey == null ? name + "/signing" : signingKey;
-        return new Consumer.Webhook(id(), secret, owner, webhook, Known.secret(key));
+        return new Consumer.Webhook(id(name), secret, owner, webhook, Known.secret(key));
       }
-      return new Consumer.Pull(id(), secret, owner);
+      return new Consumer.Pull(id(name), secret, owner);
+    }
+  }
+
+  private static ConsumerId id(String name) {
+    try {
+      return new ConsumerId(name);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** {@code rekey consumer remove}. */
+  @Command(
+      name = "remove",
+      description =
+          "Removes a workload that is gone: nobody waits for it, its token is worth nothing.")
+  static final class Remove extends ClientCommand {
+    @Parameters(paramLabel = "NAME", description = "The consumer.")
+    String name = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    String reason = "";
+
+    @Option(names = "--dry-run", description = "Only say what would happen; change nothing.")
+    boolean dryRun;
+
+    @Override
+    ExitCode run() {
+      ConsumerRemoved removed = removed();
+      String done = name + (dryRun ? " can be removed; nothing was changed." : " is removed.");
+      print(removed, out -> out.println(done));
+      if (removed.awaited()) {
+        tell(
+            "The rotation of "
+                + removed.consumer().secret()
+                + " waits for it"
+                + (dryRun ? "." : " no longer, and looks again.")
+                + " What it read by itself still counts as use: see 'rekey credential show "
+                + removed.consumer().secret()
+                + "'.");
+      }
+      return ExitCode.DONE;
     }
 
-    private ConsumerId id() {
+    private ConsumerRemoved removed() {
+      Map<String, String> query = new HashMap<>(Enrolments.query(dryRun));
+      query.put("name", id(name).value());
+      query.put("reason", reason);
       try {
-        return new ConsumerId(name);
-      } catch (IllegalArgumentException e) {
-        throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        return options.door().delete("/v1/consumers", query, ConsumerRemoved.class);
+      } catch (CommandFailure failure) {
+        throw dryRun ? Enrolments.wouldFail(failure) : failure;
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.rekey.console.cli;
 
 import dev.rekey.console.api.CredentialView;
+import dev.rekey.console.api.RunningRotation;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.rotation.UserOfOld;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +96,26 @@ final class CredentialCommand {
     @Override
     ExitCode run() {
       CredentialView view = new Known(options.door()).one(name);
-      print(view, out -> facts(view).forEach((what, fact) -> out.printf("%-14s %s%n", what, fact)));
+      print(view, out -> describe(view, out));
       return ExitCode.DONE;
+    }
+
+    private void describe(CredentialView view, PrintWriter out) {
+      facts(view).forEach((what, fact) -> out.printf("%-14s %s%n", what, fact));
+      if (view.rotating().isPresent()) {
+        inTheWay(view).forEach(user -> out.printf("%-14s %s%n", "waits for", user));
+      }
+    }
+
+    private List<String> inTheWay(CredentialView view) {
+      String secret = view.record().credential().secret().value();
+      return options
+          .door()
+          .list("/v1/rotations", Map.of("secret", secret), RunningRotation.class)
+          .stream()
+          .flatMap(running -> running.progress().users().stream())
+          .map(UserOfOld::sentence)
+          .toList();
     }
 
     private static Map<String, String> facts(CredentialView view) {

@@ -53,6 +53,11 @@ public final class DoorClient {
     return Json.read(call(request), type);
   }
 
+  /** Removes something. */
+  public <T> T delete(String path, Map<String, String> query, Class<T> type) {
+    return Json.read(call(request(path, query).DELETE().build()), type);
+  }
+
   private HttpRequest.Builder request(String path, Map<String, String> query) {
     String words =
         query.entrySet().stream()

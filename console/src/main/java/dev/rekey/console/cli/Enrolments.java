@@ -2,7 +2,7 @@ package dev.rekey.console.cli;
 
 import java.util.Map;
 
-/** What {@code credential add} and {@code credential import} have in common. */
+/** What the commands have in common that can be tried without changing anything. */
 final class Enrolments {
   private Enrolments() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What runs long. The classes behind it are loaded when it runs, and not before. */
@@ -39,17 +40,7 @@ final class ServerCommands {
         description = "A PostgreSQL of yours as the ledger, as a JDBC URL (REKEY_LEDGER).")
     Optional<String> ledger = Optional.ofNullable(System.getenv("REKEY_LEDGER"));
 
-    @Option(
-        names = "--deliver-under",
-        paramLabel = "DIR",
-        description = "Consumers may get files below this folder; may be repeated.")
-    List<Path> deliverUnder = new ArrayList<>();
-
-    @Option(
-        names = "--reload-program",
-        paramLabel = "PATH",
-        description = "Consumers may have this program run; may be repeated.")
-    List<Path> reloadPrograms = new ArrayList<>();
+    @Mixin DeliveryOptions allowed = new DeliveryOptions();
 
     @Option(names = "--separate-worker", description = "Run the worker as a process of its own.")
     boolean separateWorker;
@@ -58,7 +49,13 @@ final class ServerCommands {
     public Integer call() {
       ServerSettings settings =
           new ServerSettings(
-              data, port, ephemeral, ledger, deliverUnder, reloadPrograms, separateWorker);
+              data,
+              port,
+              ephemeral,
+              ledger,
+              allowed.deliverUnder,
+              allowed.reloadPrograms,
+              separateWorker);
       return started(() -> dev.rekey.console.embedded.ServerMain.run(settings));
     }
   }
@@ -74,6 +71,8 @@ final class ServerCommands {
         description = "The server's data folder (REKEY_DATA, ./data).")
     Path data = dataFolder();
 
+    @Mixin DeliveryOptions allowed = new DeliveryOptions();
+
     @Option(
         names = "--until-input-ends",
         hidden = true,
@@ -82,8 +81,25 @@ final class ServerCommands {
 
     @Override
     public Integer call() {
-      return started(() -> dev.rekey.console.embedded.WorkerMain.run(data, untilInputEnds));
+      ServerSettings settings =
+          ServerSettings.worker(data, allowed.deliverUnder, allowed.reloadPrograms);
+      return started(() -> dev.rekey.console.embedded.WorkerMain.run(settings, untilInputEnds));
     }
+  }
+
+  /** What consumers may have done on this machine: nothing, unless its operator says so here. */
+  static final class DeliveryOptions {
+    @Option(
+        names = "--deliver-under",
+        paramLabel = "DIR",
+        description = "Consumers may get files below this folder; may be repeated.")
+    List<Path> deliverUnder = new ArrayList<>();
+
+    @Option(
+        names = "--reload-program",
+        paramLabel = "PATH",
+        description = "Consumers may have this program run; may be repeated.")
+    List<Path> reloadPrograms = new ArrayList<>();
   }
 
   private static Path dataFolder() {

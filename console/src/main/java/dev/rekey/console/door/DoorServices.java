@@ -1,6 +1,7 @@
 package dev.rekey.console.door;
 
 import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.console.door.access.DoorCalls;
@@ -23,6 +24,7 @@ import java.time.Clock;
  * @param versions which of them are current
  * @param consumers who uses them
  * @param registry where consumers are registered
+ * @param delivery how they are told
  * @param postgres the target
  * @param rotations what runs
  * @param forces the wishes to force
@@ -37,6 +39,7 @@ public record DoorServices(
     CurrentVersions versions,
     Consumers consumers,
     ConsumerRegistry registry,
+    Delivery delivery,
     CredentialTarget<PostgresUser> postgres,
     RotationControl rotations,
     ForceRequests forces,

@@ -37,6 +37,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   private final Closing closing;
+  private final ServerSettings settings;
   private final DataFolder folder;
   private final Foundation foundation;
   private final TemporalService temporal;
@@ -51,6 +52,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
       Map<String, String> environment,
       boolean working) {
     this.closing = closing;
+    this.settings = settings;
     folder = DataFolder.open(settings.data());
     closing.last("lock", folder.lock());
     FreePort.require(settings.port());
@@ -123,7 +125,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
 
   private void work(ServerSettings settings, FunctionsInProcess functions) {
     if (settings.separateWorker()) {
-      workerProcess = Optional.of(closing.last("worker", WorkerProcess.start(folder)));
+      workerProcess = Optional.of(closing.last("worker", WorkerProcess.start(folder, settings)));
     } else {
       closing.last("worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT));
     }
@@ -185,7 +187,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
 
   /** Starts a new worker process, after the last one was killed. */
   public WorkerProcess startWorkerProcess() {
-    WorkerProcess fresh = closing.last("worker", WorkerProcess.start(folder));
+    WorkerProcess fresh = closing.last("worker", WorkerProcess.start(folder, settings));
     workerProcess = Optional.of(fresh);
     return fresh;
   }

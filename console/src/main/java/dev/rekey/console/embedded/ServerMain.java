@@ -15,16 +15,18 @@ import java.util.concurrent.CountDownLatch;
 public final class ServerMain {
   /** What servers and workers are equipped with. */
   public static final Equipment.Maker EQUIPMENT =
-      (foundation, settings) ->
-          new Equipment(
-              new PostgresTarget(),
-              new Deliveries(
-                  new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms()),
-                  foundation.store(),
-                  InstantSource.system()),
-              PolicyClock::nextDue,
-              new LedgerInventory(foundation),
-              new InventoryHandler(new InventorySteps(foundation.ledger())));
+      (foundation, settings) -> {
+        settings.requireDataOutOfReach();
+        return new Equipment(
+            new PostgresTarget(),
+            new Deliveries(
+                new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms()),
+                foundation.store(),
+                InstantSource.system()),
+            PolicyClock::nextDue,
+            new LedgerInventory(foundation),
+            new InventoryHandler(new InventorySteps(foundation.ledger())));
+      };
 
   private ServerMain() {}
 

@@ -1,5 +1,6 @@
 package dev.rekey.console.embedded;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,51 @@ public record ServerSettings(
     boolean separateWorker) {
   /** Copies the lists. */
   public ServerSettings {
-    deliverUnder = List.copyOf(deliverUnder);
+    deliverUnder = deliverUnder.stream().map(ServerSettings::whole).toList();
     reloadPrograms = List.copyOf(reloadPrograms);
+  }
+
+  /** A worker beside a server, on its data folder. */
+  public static ServerSettings worker(
+      Path data, List<Path> deliverUnder, List<Path> reloadPrograms) {
+    return new ServerSettings(
+        data, 0, false, Optional.empty(), deliverUnder, reloadPrograms, false);
   }
 
   /** Everything in one folder, the door on any free port, and the usual otherwise. */
   public static ServerSettings in(Path data) {
     return new ServerSettings(data, 0, false, Optional.empty(), List.of(), List.of(), false);
+  }
+
+  /**
+   * Passes if consumers' files stay clear of the data folder. There lie the keys, and what tells a
+   * worker where ledger and Temporal are: a consumer is registered at the door, and nobody at the
+   * door may write that.
+   *
+   * @throws EnvironmentException if a folder overlaps with it
+   */
+  public void requireDataOutOfReach() {
+    for (Path folder : deliverUnder) {
+      if (real(data).startsWith(real(folder)) || real(folder).startsWith(real(data))) {
+        throw new EnvironmentException(
+            "Consumers' files below "
+                + folder
+                + " could replace the server's own in "
+                + whole(data)
+                + "; name another folder with --deliver-under");
+      }
+    }
+  }
+
+  private static Path whole(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) { // not there, so no link leads elsewhere
+      return whole(path);
+    }
   }
 }

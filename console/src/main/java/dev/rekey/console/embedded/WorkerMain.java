@@ -10,7 +10,6 @@ import dev.rekey.workflows.worker.WorkerLimits;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** {@code rekey worker}: a worker beside a server, with the server's ledger, store and Temporal. */
@@ -20,13 +19,13 @@ public final class WorkerMain {
   /**
    * Works until the process is stopped.
    *
-   * @param data the server's data folder
+   * @param settings the server's data folder, and what consumers may have done
    * @param untilInputEnds whether to stop when standard input ends
    * @return the exit code
    * @throws EnvironmentException if no server uses the folder
    */
-  public static int run(Path data, boolean untilInputEnds) {
-    DataFolder folder = DataFolder.open(data);
+  public static int run(ServerSettings settings, boolean untilInputEnds) {
+    DataFolder folder = DataFolder.open(settings.data());
     Map<String, String> environment = System.getenv();
     Closing closing = new Closing();
     Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "rekey-stop"));
@@ -35,7 +34,7 @@ public final class WorkerMain {
     String address = known(folder, EmbeddedRuntime.TEMPORAL_FILE);
     WorkflowClient client = EmbeddedRuntime.connect(address, environment);
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
-    Equipment equipment = ServerMain.EQUIPMENT.make(foundation, ServerSettings.in(data));
+    Equipment equipment = ServerMain.EQUIPMENT.make(foundation, settings);
     closing.last(
         "worker",
         RekeyWorker.start(

@@ -2,18 +2,14 @@ package dev.rekey.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.console.api.ConsumerRegistered;
-import dev.rekey.console.api.ConsumerView;
 import dev.rekey.console.api.RotationPlan;
 import dev.rekey.console.api.Status;
-import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,20 +40,6 @@ class CliTest {
     Typed json = type("credential", "list", "--json");
     assertThat(json.out().lines()).hasSize(1);
     assertThat(json.out()).startsWith("[{").contains("\"lastRotated\":\"2026-11-23T12:00:00Z\"");
-  }
-
-  @Test
-  void consumers_of_all_credentials_are_listed_where_none_is_named() {
-    Consumer consumer =
-        new Consumer.Pull(
-            new ConsumerId("checkout"), Samples.view().record().credential().secret(), "bob");
-    door.on("GET /v1/credentials", 200, List.of(Samples.view()))
-        .on(
-            "GET /v1/consumers?secret=orders%2Fdb",
-            200, List.of(new ConsumerView(consumer, Optional.empty())));
-    Typed typed = type("consumer", "list");
-    assertThat(typed.err()).isEmpty();
-    assertThat(typed.out()).contains("checkout", "pull", "orders/db", "bob");
   }
 
   @Test
@@ -193,23 +175,16 @@ class CliTest {
   }
 
   @Test
-  void a_consumers_token_goes_to_standard_output_alone() {
-    Consumer pull = new Consumer.Pull(new ConsumerId("checkout"), Samples.ORDERS, "bob");
-    door.on(
-        "POST /v1/consumers",
-        201,
-        new ConsumerRegistered(pull, Optional.of("once-only"), Optional.empty()));
-    Typed typed =
-        type("consumer", "add", "checkout", "--credential", "orders/db", "--owner", "bob");
-    assertThat(typed.out()).isEqualTo("once-only\n");
-    assertThat(typed.err()).doesNotContain("once-only");
-    assertThat(door.bodyOf("POST /v1/consumers")).contains("\"kind\":\"pull\"", "orders/db");
-  }
-
-  @Test
   void every_command_explains_itself() {
     for (String words :
-        List.of("", "credential add", "rotate", "server", "force request", "worker")) {
+        List.of(
+            "",
+            "credential add",
+            "consumer remove",
+            "rotate",
+            "server",
+            "force request",
+            "worker")) {
       Typed typed = Typed.typed((words + " --help").strip().split(" "));
       assertThat(typed.exit()).as(words).isZero();
       assertThat(typed.out()).as(words).startsWith("Usage: rekey").doesNotContain("\u001b");

@@ -72,6 +72,7 @@ class ConsumptionTest {
   @Test
   void an_acknowledgement_is_kept_and_the_rotation_looks_again() {
     String version = current();
+    door.rotations.lookedAgain.clear();
     Answer taken = door.post(token, "/v1/acknowledgements", "{\"version\": \"" + version + "\"}");
     assertThat(taken.status()).isEqualTo(204);
     assertThat(door.consumers.acknowledged(SECRET))

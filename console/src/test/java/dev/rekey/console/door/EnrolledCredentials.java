@@ -33,6 +33,20 @@ final class EnrolledCredentials implements Inventory {
     broken = now;
   }
 
+  /** A rotation of it has not ended. */
+  void rotating(SecretId secret, VersionId version) {
+    enrolled.computeIfPresent(
+        secret,
+        (id, e) ->
+            new Enrolled(
+                e.record(),
+                e.lastRotated(),
+                e.nextDue(),
+                e.hardDeadline(),
+                e.fingerprint(),
+                Optional.of(version)));
+  }
+
   @Override
   public Optional<Enrolled> find(SecretId secret) {
     return Optional.ofNullable(enrolled.get(secret));

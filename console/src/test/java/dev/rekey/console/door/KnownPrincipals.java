@@ -1,7 +1,9 @@
 package dev.rekey.console.door;
 
+import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Principals;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Principals in memory. */
 final class KnownPrincipals implements Principals {
   private final Map<String, Principal> byHash = new ConcurrentHashMap<>();
+  private final Map<String, PrincipalKind> disabled = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Principal> byTokenHash(String hash) {
@@ -18,7 +21,9 @@ final class KnownPrincipals implements Principals {
 
   @Override
   public synchronized boolean add(Principal principal, String tokenHash) {
-    boolean taken = byHash.values().stream().anyMatch(p -> p.name().equals(principal.name()));
+    boolean taken =
+        disabled.containsKey(principal.name())
+            || byHash.values().stream().anyMatch(p -> p.name().equals(principal.name()));
     if (!taken) {
       byHash.put(tokenHash, principal);
     }
@@ -32,6 +37,24 @@ final class KnownPrincipals implements Principals {
       byHash.put(tokenHash, principal);
     }
     return known;
+  }
+
+  @Override
+  public synchronized boolean disable(Principal principal, Instant at) {
+    boolean known = byHash.values().removeIf(principal::equals);
+    if (known) {
+      disabled.put(principal.name(), principal.kind());
+    }
+    return known;
+  }
+
+  @Override
+  public synchronized boolean readmit(Principal principal, String tokenHash) {
+    boolean back = disabled.remove(principal.name(), principal.kind());
+    if (back) {
+      byHash.put(tokenHash, principal);
+    }
+    return back;
   }
 
   @Override

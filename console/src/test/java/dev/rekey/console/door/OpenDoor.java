@@ -5,6 +5,7 @@ import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.testing.InMemorySecretStore;
 import dev.rekey.activities.testing.InMemoryTarget;
+import dev.rekey.activities.testing.ScriptedDelivery;
 import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
@@ -35,6 +36,7 @@ final class OpenDoor implements AutoCloseable {
   final RecordedCalls calls = new RecordedCalls();
   final EnrolledCredentials inventory = new EnrolledCredentials();
   final RegisteredConsumers consumers = new RegisteredConsumers();
+  final ScriptedDelivery delivery = new ScriptedDelivery();
   final NotedForces forces = new NotedForces();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -54,6 +56,7 @@ final class OpenDoor implements AutoCloseable {
               CurrentVersions.oneByOne(store),
               consumers,
               consumers,
+              delivery,
               target,
               rotations,
               forces,
@@ -95,6 +98,10 @@ final class OpenDoor implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     DOCUMENT.checkRequest("POST", path, body, answer.status());
     return answer;
+  }
+
+  Answer delete(String token, String path) {
+    return send(request(token, path).DELETE());
   }
 
   HttpRequest.Builder request(String token, String path) {

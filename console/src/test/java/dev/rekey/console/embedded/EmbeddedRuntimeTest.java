@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.testing.ScriptedDelivery;
 import dev.rekey.console.Rekey;
 import dev.rekey.console.cli.Cli;
 import dev.rekey.console.embedded.wiring.Equipment;
@@ -100,7 +101,7 @@ class EmbeddedRuntimeTest {
   private Equipment equipment(Foundation foundation, ServerSettings settings) {
     return new Equipment(
         target,
-        (consumer, version, value) -> false,
+        new ScriptedDelivery(),
         (secret, policy, since) -> since.plus(policy.maxAge()),
         new PlainInventory(foundation),
         (input, output, context) ->

@@ -132,8 +132,9 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
       throw new IllegalStateException(
           "In a compromise the gate is open: there is nothing to force");
     }
-    if (standing.reached(RotationStep.WITHDRAW)) {
-      throw new IllegalStateException("The rotation is being withdrawn: there is nothing to force");
+    if (standing.reached(RotationStep.WITHDRAW) && !wayBack.waits()) {
+      throw new IllegalStateException(
+          "The rotation is being withdrawn and waits for nobody: there is nothing to force");
     }
   }
 

@@ -15,6 +15,7 @@ final class WayBack {
   private final Standing standing;
   private final Wishes wishes;
   private final Steps steps;
+  private boolean waits;
 
   WayBack(RotationRequest request, Standing standing, Wishes wishes, Steps steps) {
     this.request = request;
@@ -56,9 +57,13 @@ final class WayBack {
     return new RotationOutcome.Superseded(standing.version(), overtaken.by());
   }
 
-  /** From here on nothing turns it round. Whoever moved to the new version moves back first. */
+  /**
+   * From here on nothing turns it round. Whoever moved to the new version moves back first, unless
+   * two persons do not want to wait for them.
+   */
   private void withdraw() {
     standing.begin(RotationStep.WITHDRAW);
+    wishes.forgetForce();
     Instant now = Standing.now();
     Instant deadline =
         now.plus(
@@ -67,12 +72,18 @@ final class WayBack {
                 : Stubs.NEARLY_FOR_EVER);
     Pauses pauses = new Pauses(deadline, Pauses.FIRST);
     while (steps.run(RotationStep.WITHDRAW) instanceof StepResult.Waiting waiting) {
+      waits = true;
       standing.blockedBy(waiting.users());
       if (pauses.over()) {
         throw stillUsed(waiting.users());
       }
       pauses.rest(wishes);
     }
+  }
+
+  /** Whether the new version is still used, so that it cannot be withdrawn yet. */
+  boolean waits() {
+    return waits;
   }
 
   private static StepFailed stillUsed(List<UserOfOld> users) {

@@ -30,6 +30,14 @@ final class Wishes {
     news = true;
   }
 
+  /**
+   * Leave to revoke the old version in spite of use says nothing about the new one: whoever wants a
+   * withdrawal forced asks again.
+   */
+  void forgetForce() {
+    force = Optional.empty();
+  }
+
   void withdraw(Withdrawal asked) {
     withdrawal = withdrawal.or(() -> Optional.of(asked));
     news = true;

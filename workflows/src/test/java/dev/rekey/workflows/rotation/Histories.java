@@ -3,6 +3,7 @@ package dev.rekey.workflows.rotation;
 import static dev.rekey.model.rotation.RotationStep.CREATE;
 import static dev.rekey.model.rotation.RotationStep.DEPLOY;
 import static dev.rekey.model.rotation.RotationStep.REVOKE;
+import static dev.rekey.model.rotation.RotationStep.VERIFY;
 import static dev.rekey.model.rotation.RotationStep.WITHDRAW;
 
 import dev.rekey.model.FailureCode;
@@ -51,6 +52,19 @@ final class Histories {
         ROUTINE,
         used(),
         (rig, world) -> rig.workflow(ROUTINE).withdraw(new Withdrawal("ada", "wrong week")));
+    add(
+        "withdrawn-after-block",
+        ROUTINE,
+        refused(VERIFY).stuckOnNew(Requests.BILLING),
+        (rig, world) -> {
+          world.goBack();
+          rig.workflow(ROUTINE).lookAgain();
+        });
+    add(
+        "withdrawn-by-force",
+        ROUTINE,
+        refused(VERIFY).stuckOnNew(Requests.BILLING),
+        (rig, world) -> rig.workflow(ROUTINE).force(force()));
     add(
         "superseded",
         ROUTINE,

@@ -39,6 +39,7 @@ public final class World implements FunctionInvoker {
   private final Set<VersionId> accepted = new LinkedHashSet<>(Set.of(OLD));
   private final List<String> broken = new ArrayList<>();
   private final List<UserOfOld> users = new ArrayList<>();
+  private final List<UserOfOld> usersOfNew = new ArrayList<>();
   private final Map<RotationStep, Runnable> beforehand = new EnumMap<>(RotationStep.class);
   private VersionId current = OLD;
   private VersionId old = OLD;
@@ -70,6 +71,17 @@ public final class World implements FunctionInvoker {
   /** Nobody uses the old version any more. */
   public synchronized void leave() {
     users.clear();
+  }
+
+  /** Somebody uses the new version, and cannot be told to go back. */
+  public synchronized World stuckOnNew(UserOfOld user) {
+    usersOfNew.add(user);
+    return this;
+  }
+
+  /** Whoever used the new version has gone back. */
+  public synchronized void goBack() {
+    usersOfNew.clear();
   }
 
   /** The versions that the target lets in. */
@@ -178,8 +190,11 @@ public final class World implements FunctionInvoker {
       broken.add("a version that is not trusted was to be restored");
     }
     accepted.add(old);
-    accepted.remove(request.version());
     current = old;
+    if (!usersOfNew.isEmpty() && request.force().isEmpty()) {
+      return new StepResult.Waiting(usersOfNew);
+    }
+    accepted.remove(request.version());
     return done("withdrawn");
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.console.door.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ public interface Principals {
   /** Replaces the token of a principal that is known exactly so; false if it is not. */
   boolean replaceToken(Principal principal, String tokenHash);
 
-  /** Everybody, by name. */
+  /** From now on the door does not know this principal; its name stays taken. */
+  boolean disable(Principal principal, Instant at);
+
+  /** Lets a disabled principal of the same kind in again under a new token; false if none is. */
+  boolean readmit(Principal principal, String tokenHash);
+
+  /** Everybody who is not disabled, by name. */
   List<Principal> all();
 }

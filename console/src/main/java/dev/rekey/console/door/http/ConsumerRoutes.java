@@ -3,13 +3,15 @@ package dev.rekey.console.door.http;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.console.api.ConsumerRegistered;
 import dev.rekey.console.api.ConsumerRegistration;
+import dev.rekey.console.api.ConsumerRemoved;
 import dev.rekey.console.api.ConsumerView;
-import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
-import dev.rekey.console.door.access.Principal;
-import dev.rekey.console.door.access.Tokens;
+import dev.rekey.console.door.consumption.ConsumerTokens;
+import dev.rekey.console.door.consumption.RegistrationRules;
 import dev.rekey.console.door.consumption.SigningKeys;
+import dev.rekey.console.door.inventory.Enrolled;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
@@ -17,47 +19,54 @@ import dev.rekey.model.credential.VersionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registering workloads, and looking at them. */
+/** Registering workloads, looking at them, and removing them. */
 @RestController
 final class ConsumerRoutes {
   private final DoorServices services;
   private final SigningKeys signingKeys;
+  private final ConsumerTokens tokens;
+  private final RegistrationRules rules;
 
   ConsumerRoutes(DoorServices services) {
     this.services = services;
     this.signingKeys = new SigningKeys(services.store());
+    this.tokens = new ConsumerTokens(services.principals());
+    this.rules = new RegistrationRules(services, tokens);
   }
 
   @PostMapping(path = "/v1/consumers", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @ResponseStatus(HttpStatus.CREATED)
-  ConsumerRegistered register(@RequestBody ConsumerRegistration registration, Caller caller) {
+  ResponseEntity<ConsumerRegistered> register(
+      @RequestBody ConsumerRegistration registration,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      Caller caller) {
     Consumer consumer = registration.consumer();
     caller.about(consumer.secret());
     Names.check(consumer.id().value());
     known(consumer.secret());
-    if (consumer.owner().isBlank()) {
-      throw Refusal.badRequest("A consumer needs an owner: the person who answers for it");
+    rules.check(consumer);
+    if (dryRun) {
+      return ResponseEntity.ok(
+          new ConsumerRegistered(consumer, Optional.empty(), Optional.empty()));
     }
-    Optional<String> token =
-        switch (consumer) {
-          case Consumer.Pull pull -> Optional.of(token(pull));
-          case Consumer.Webhook webhook -> Optional.of(token(webhook));
-          case Consumer.FilePush push -> Optional.empty();
-        };
-    Optional<String> signingKey = signingKeys.madeFor(consumer);
     if (!services.registry().register(consumer, caller.name(), services.clock().instant())) {
-      throw taken(consumer.id());
+      throw RegistrationRules.taken(consumer.id());
     }
-    return new ConsumerRegistered(consumer, token, signingKey);
+    Optional<String> token = tokens.give(consumer);
+    Optional<String> signingKey = signingKeys.madeFor(consumer);
+    services.rotations().lookAgain(consumer.secret()); // it joins a rotation that runs
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .body(new ConsumerRegistered(consumer, token, signingKey));
   }
 
   @GetMapping("/v1/consumers")
@@ -71,18 +80,36 @@ final class ConsumerRoutes {
         .toList();
   }
 
-  /** A new token for a new consumer; for one that is registered already, instead of its old one. */
-  private String token(Consumer consumer) {
-    Principal principal =
-        new Principal(
-            consumer.id().value(), PrincipalKind.CONSUMER, Optional.of(consumer.secret()));
-    String token = Tokens.fresh();
-    String hash = Tokens.hash(token);
-    if (!services.principals().add(principal, hash)
-        && !services.principals().replaceToken(principal, hash)) {
-      throw taken(consumer.id());
+  /** The token first: what was begun and not ended leaves nobody who can read and is not known. */
+  @DeleteMapping("/v1/consumers")
+  ConsumerRemoved remove(
+      @RequestParam ConsumerId name,
+      @RequestParam String reason,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      Caller caller) {
+    if (reason.isBlank()) {
+      throw Refusal.badRequest("Removing a consumer names why");
     }
-    return token;
+    Consumer consumer = services.registry().find(name).orElseThrow(() -> unknown(name));
+    caller.about(consumer.secret());
+    ConsumerRemoved removed = removal(consumer, dryRun);
+    if (!dryRun) {
+      tokens.take(consumer, services.clock().instant());
+      services.registry().remove(name, caller.name(), reason, services.clock().instant());
+      services.rotations().lookAgain(consumer.secret());
+    }
+    return removed;
+  }
+
+  /** In either direction a rotation waits until everybody holds what is current. */
+  private ConsumerRemoved removal(Consumer consumer, boolean dryRun) {
+    SecretId secret = consumer.secret();
+    Optional<VersionId> held =
+        Optional.ofNullable(services.consumers().acknowledged(secret).get(consumer.id()));
+    Optional<VersionId> current =
+        Optional.ofNullable(services.versions().of(Set.of(secret)).get(secret));
+    boolean rotating = services.inventory().find(secret).flatMap(Enrolled::rotating).isPresent();
+    return new ConsumerRemoved(consumer, held, rotating && !held.equals(current), dryRun);
   }
 
   private void known(SecretId secret) {
@@ -91,10 +118,11 @@ final class ConsumerRoutes {
     }
   }
 
-  private static Refusal taken(ConsumerId id) {
-    return Refusal.conflict(
-        "NAME_TAKEN",
-        "The name " + id + " stands for somebody else already; nothing was changed",
-        "Choose another name.");
+  private static Refusal unknown(ConsumerId name) {
+    return new Refusal(
+        HttpStatus.NOT_FOUND,
+        FailureCode.NOT_FOUND.name(),
+        "No consumer is registered as " + name + "; nothing was changed",
+        "Check the name; 'rekey consumer list' shows who is registered.");
   }
 }

@@ -7,12 +7,11 @@ import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.model.FailureCode;
-import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.RotationStep;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -73,24 +72,27 @@ final class ForceRoutes {
           "Whoever asks to force cannot approve it; nothing was changed",
           "Ask another person to approve.");
     }
-    stillTheSame(request);
+    RotationProgress progress = stillTheSame(request);
     Instant now = clock.instant();
     requests.approved(id, caller.name(), now);
     Force force = new Force(request.requestedBy(), caller.name(), request.reason(), now);
     rotations.force(request.secret(), force);
-    return new Accepted(request.secret(), "The old version is revoked although it is in use");
+    String which = progress.step() == RotationStep.WITHDRAW ? "withdrawn" : "old";
+    return new Accepted(
+        request.secret(), "The " + which + " version is revoked although it is in use");
   }
 
   /** Leave was asked for one rotation; another one has other users. */
-  private void stillTheSame(ForceRequest request) {
-    Optional<VersionId> running =
-        rotations.progress(request.secret()).map(RotationProgress::version);
-    if (!running.equals(Optional.of(request.version()))) {
-      throw Refusal.conflict(
-          "NOT_ROTATING",
-          "The rotation that was to be forced does not run any more; nothing was changed",
-          "Look at the history, and ask anew if it is still needed.");
-    }
+  private RotationProgress stillTheSame(ForceRequest request) {
+    return rotations
+        .progress(request.secret())
+        .filter(progress -> progress.version().equals(request.version()))
+        .orElseThrow(
+            () ->
+                Refusal.conflict(
+                    "NOT_ROTATING",
+                    "The rotation that was to be forced does not run any more; nothing was changed",
+                    "Look at the history, and ask anew if it is still needed."));
   }
 
   private static Refusal unknown() {

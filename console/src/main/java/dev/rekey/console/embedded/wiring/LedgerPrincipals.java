@@ -1,66 +1,57 @@
 package dev.rekey.console.embedded.wiring;
 
 import dev.rekey.activities.ledger.Ledger;
-import dev.rekey.activities.ledger.Row;
+import dev.rekey.activities.ledger.LedgerPrincipals.KnownPrincipal;
 import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Principals;
-import dev.rekey.model.credential.SecretId;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The principals in the ledger. */
+/** The principals in the ledger, as the door sees them. */
 final class LedgerPrincipals implements Principals {
-  private final Ledger ledger;
+  private final dev.rekey.activities.ledger.LedgerPrincipals known;
 
   LedgerPrincipals(Ledger ledger) {
-    this.ledger = ledger;
+    this.known = new dev.rekey.activities.ledger.LedgerPrincipals(ledger);
   }
 
   @Override
   public Optional<Principal> byTokenHash(String hash) {
-    return ledger.first(
-        "SELECT name, kind, secret FROM rekey.principal"
-            + " WHERE token_sha256 = ? AND disabled_at IS NULL",
-        LedgerPrincipals::principal,
-        hash);
+    return known.byTokenHash(hash).map(LedgerPrincipals::seen);
   }
 
   @Override
   public boolean add(Principal principal, String tokenHash) {
-    return ledger.add(
-        "INSERT INTO rekey.principal (name, kind, secret, token_sha256) VALUES (?, ?, ?, ?)",
-        principal.name(),
-        principal.kind(),
-        principal.secret(),
-        tokenHash);
+    return known.add(written(principal), tokenHash);
   }
 
   @Override
   public boolean replaceToken(Principal principal, String tokenHash) {
-    int changed =
-        ledger.change(
-            "UPDATE rekey.principal SET token_sha256 = ? WHERE name = ? AND kind = ?"
-                + " AND secret IS NOT DISTINCT FROM ? AND disabled_at IS NULL",
-            tokenHash,
-            principal.name(),
-            principal.kind(),
-            principal.secret());
-    return changed == 1;
+    return known.replaceToken(written(principal), tokenHash);
+  }
+
+  @Override
+  public boolean disable(Principal principal, Instant at) {
+    return known.disable(written(principal), at);
+  }
+
+  @Override
+  public boolean readmit(Principal principal, String tokenHash) {
+    return known.readmit(written(principal), tokenHash);
   }
 
   @Override
   public List<Principal> all() {
-    return ledger.all(
-        "SELECT name, kind, secret FROM rekey.principal WHERE disabled_at IS NULL ORDER BY name",
-        LedgerPrincipals::principal);
+    return known.all().stream().map(LedgerPrincipals::seen).toList();
   }
 
-  private static Principal principal(Row row) throws SQLException {
-    return new Principal(
-        row.text("name"),
-        PrincipalKind.valueOf(row.text("kind")),
-        row.maybeText("secret").map(SecretId::new));
+  private static KnownPrincipal written(Principal principal) {
+    return new KnownPrincipal(principal.name(), principal.kind().name(), principal.secret());
+  }
+
+  private static Principal seen(KnownPrincipal known) {
+    return new Principal(known.name(), PrincipalKind.valueOf(known.kind()), known.secret());
   }
 }
