@@ -1,6 +1,7 @@
 package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.model.rotation.RotationState;
@@ -11,8 +12,10 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs steps: first in haste inside the workflow task, then with patience as a durable activity.
@@ -26,6 +29,8 @@ final class Steps {
   private final RotationActivities inHaste = Stubs.inHaste();
   private final RotationActivities patient;
   private final RotationActivities irrevocable = Stubs.irrevocable();
+
+  private Optional<RotationOutcome> ending = Optional.empty();
 
   Steps(RotationRequest request, Standing standing, Wishes wishes) {
     this.request = request;
@@ -57,9 +62,11 @@ final class Steps {
    */
   StepResult hastily(RotationStep step) {
     try {
-      return call(inHaste, step);
+      return answered(step, call(inHaste, step));
     } catch (ActivityFailure failure) {
-      throw StepFailed.of(step, failure);
+      StepFailed failed = StepFailed.of(step, failure);
+      standing.failed(failed);
+      throw failed;
     }
   }
 
@@ -75,12 +82,50 @@ final class Steps {
     }
   }
 
+  /**
+   * Tells the ledger how the rotation ended, for less than a minute.
+   *
+   * @throws StepFailed if it did not hear it
+   */
+  void concludeHastily(RotationOutcome outcome) {
+    ending = Optional.of(outcome);
+    hastily(RotationStep.CONCLUDE);
+  }
+
+  /** The same for as long as it makes sense. */
+  Promise<StepResult> conclude(RotationOutcome outcome) {
+    ending = Optional.of(outcome);
+    return Async.function(() -> call(irrevocable, RotationStep.CONCLUDE));
+  }
+
+  /**
+   * Puts the version away whose value was refused.
+   *
+   * @throws StepFailed if that was not possible
+   */
+  StepResult discard(StepFailed refusal) {
+    ending =
+        Optional.of(
+            new RotationOutcome.Withdrawn(
+                standing.version(), refusal.step(), refusal.code(), refusal.reason()));
+    try {
+      return run(RotationStep.DISCARD);
+    } finally {
+      ending = Optional.empty();
+    }
+  }
+
+  private StepResult answered(RotationStep step, StepResult result) {
+    standing.answered(step);
+    return result;
+  }
+
   private StepResult patiently(RotationStep step, StepFailed first) {
     standing.become(RotationState.STUCK);
     try {
       StepResult result = standing.returnable() ? interruptibly(step) : call(irrevocable, step);
       standing.become(RotationState.RUNNING);
-      return result;
+      return answered(step, result);
     } catch (ActivityFailure failure) {
       if (standing.returnable()) {
         wishes.turnRound(step);
@@ -127,13 +172,16 @@ final class Steps {
             standing.version(),
             reason(step),
             request.requestedBy(),
-            wishes.force());
+            wishes.force(),
+            ending);
     return switch (step) {
       case CREATE -> activities.create(call);
       case DEPLOY -> activities.deploy(call);
       case VERIFY -> activities.verify(call);
       case REVOKE -> activities.revoke(call);
       case WITHDRAW -> activities.withdraw(call);
+      case DISCARD -> activities.discard(call);
+      case CONCLUDE -> activities.conclude(call);
     };
   }
 }

@@ -32,6 +32,7 @@ final class WayBack {
     }
     try {
       if (standing.reached(RotationStep.CREATE)) {
+        standing.goesBack(why);
         withdraw();
       }
       return new RotationOutcome.Withdrawn(

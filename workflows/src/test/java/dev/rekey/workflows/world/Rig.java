@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A Temporal server that skips time, a worker, and a world. */
@@ -83,6 +84,11 @@ public final class Rig implements AutoCloseable {
   /** The running or last rotation. */
   public RotationWorkflow workflow(RotationRequest request) {
     return rotations().of(request.credential().secret());
+  }
+
+  /** When its current run began. */
+  public Instant started(RotationRequest request) {
+    return stub(request).describe().getStartTime();
   }
 
   /** How it fares, by the search attribute. */
