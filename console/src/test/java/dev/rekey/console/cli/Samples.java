@@ -58,6 +58,8 @@ final class Samples {
         Optional.of(OLD),
         Optional.of("0123456789ab"),
         List.of(new ConsumerId("checkout")),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -70,7 +72,8 @@ final class Samples {
         new RunningRotation(
             ORDERS,
             "rotation/orders/db",
-            new RotationProgress(NEW, step, state, NOON, List.of(users))));
+            new RotationProgress(
+                NEW, step, state, NOON, List.of(users), Optional.empty(), Optional.empty())));
   }
 
   static RotationHistory history(String outcome) {
@@ -83,6 +86,9 @@ final class Samples {
         NOON,
         Optional.of(NOON.plusMillis(700)),
         outcome,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         List.of(
             new StepHistory(
                 "REVOKE",

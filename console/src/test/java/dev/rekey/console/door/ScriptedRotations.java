@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,13 @@ final class ScriptedRotations implements RotationControl {
     running.put(
         secret,
         new RotationProgress(
-            version, RotationStep.VERIFY, RotationState.BLOCKED, Instant.EPOCH, users));
+            version,
+            RotationStep.VERIFY,
+            RotationState.BLOCKED,
+            Instant.EPOCH,
+            users,
+            Optional.empty(),
+            Optional.empty()));
     return version;
   }
 
@@ -60,8 +67,15 @@ final class ScriptedRotations implements RotationControl {
   }
 
   @Override
-  public List<RunningRotation> running() {
+  public Optional<RunningRotation> running(SecretId secret) {
+    return progress(secret).map(one -> new RunningRotation(secret, "rotation/" + secret, one));
+  }
+
+  @Override
+  public List<RunningRotation> running(Set<RotationState> states, int most) {
     return running.entrySet().stream()
+        .filter(one -> states.contains(one.getValue().state()))
+        .limit(most)
         .map(one -> new RunningRotation(one.getKey(), "rotation/" + one.getKey(), one.getValue()))
         .toList();
   }
