@@ -35,27 +35,8 @@ final class Conclusion {
   RotationOutcome of(RotationOutcome outcome) {
     standing.begin(RotationStep.CONCLUDE);
     standing.become(RotationState.RUNNING);
-    if (wishes.overtaken() || !writtenInHaste(outcome)) {
-      waitFor(steps.conclude(outcome));
-    }
-    standing.become(RotationState.RUNNING);
-    return outcome;
-  }
-
-  private boolean writtenInHaste(RotationOutcome outcome) {
-    try {
-      steps.concludeHastily(outcome);
-      return true;
-    } catch (StepFailed failure) {
-      return !failure.code().retryable();
-    }
-  }
-
-  private void waitFor(Promise<StepResult> written) {
-    if (!wishes.overtaken()) {
-      standing.become(RotationState.STUCK);
-    }
-    Workflow.await(() -> written.isCompleted() || wishes.overtaken());
+    Promise<StepResult> written = steps.conclude(outcome);
+    standing.stuckUnless(() -> written.isCompleted() || wishes.overtaken());
     if (!written.isCompleted()) {
       Workflow.await(RESPONSE_WAITS, written::isCompleted);
     }
@@ -63,5 +44,7 @@ final class Conclusion {
       Workflow.getLogger(Conclusion.class)
           .warn("The ledger did not hear how {} ended", standing.version());
     }
+    standing.become(RotationState.RUNNING);
+    return outcome;
   }
 }

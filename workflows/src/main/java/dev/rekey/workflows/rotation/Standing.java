@@ -7,9 +7,11 @@ import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * path, since each change of it costs the server an event and a write.
  */
 final class Standing {
+  /** Longer than a step takes that works. */
+  private static final Duration LONG = Duration.ofSeconds(20);
+
   private VersionId version;
   private final boolean oldIsTrusted;
   private @Nullable RotationStep furthest;
@@ -154,6 +159,14 @@ final class Standing {
       published = next;
       Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(next.name()));
     }
+  }
+
+  /** Waits until something is so; if that takes long, people are to see that it is stuck. */
+  void stuckUnless(Supplier<Boolean> over) {
+    if (state != RotationState.STUCK && !Workflow.await(LONG, over)) {
+      become(RotationState.STUCK);
+    }
+    Workflow.await(over);
   }
 
   RotationProgress progress() {

@@ -83,19 +83,14 @@ final class Steps {
   }
 
   /**
-   * Tells the ledger how the rotation ended, for less than a minute.
+   * Runs a step that ends the version which the steps before it made. It is durable at once, so
+   * that those are in the history by then: a worker that takes over would else run them again, and
+   * hear that a version which is over needs nothing more.
    *
-   * @throws StepFailed if it did not hear it
+   * @throws StepFailed if it did not happen
    */
-  void concludeHastily(RotationOutcome outcome) {
-    ending = Optional.of(outcome);
-    hastily(RotationStep.CONCLUDE);
-  }
-
-  /** The same for as long as it makes sense. */
-  Promise<StepResult> conclude(RotationOutcome outcome) {
-    ending = Optional.of(outcome);
-    return Async.function(() -> call(irrevocable, RotationStep.CONCLUDE));
+  StepResult durably(RotationStep step) {
+    return durably(step, Optional.empty());
   }
 
   /**
@@ -109,10 +104,16 @@ final class Steps {
             new RotationOutcome.Withdrawn(
                 standing.version(), refusal.step(), refusal.code(), refusal.reason()));
     try {
-      return run(RotationStep.DISCARD);
+      return durably(RotationStep.DISCARD);
     } finally {
       ending = Optional.empty();
     }
+  }
+
+  /** Begins to tell the ledger how the rotation ended, for as long as it makes sense. */
+  Promise<StepResult> conclude(RotationOutcome outcome) {
+    ending = Optional.of(outcome);
+    return Async.function(() -> call(irrevocable, RotationStep.CONCLUDE));
   }
 
   private StepResult answered(RotationStep step, StepResult result) {
@@ -122,10 +123,16 @@ final class Steps {
 
   private StepResult patiently(RotationStep step, StepFailed first) {
     standing.become(RotationState.STUCK);
+    return durably(step, Optional.of(first));
+  }
+
+  private StepResult durably(RotationStep step, Optional<StepFailed> first) {
     try {
-      StepResult result = standing.returnable() ? interruptibly(step) : call(irrevocable, step);
-      standing.become(RotationState.RUNNING);
-      return answered(step, result);
+      StepResult result = answered(step, await(step));
+      if (standing.state() == RotationState.STUCK) {
+        standing.become(RotationState.RUNNING);
+      }
+      return result;
     } catch (ActivityFailure failure) {
       if (standing.returnable()) {
         wishes.turnRound(step);
@@ -135,13 +142,15 @@ final class Steps {
   }
 
   /** While there is a way back, a wish ends the waiting, but only between two attempts. */
-  private StepResult interruptibly(RotationStep step) {
+  private StepResult await(RotationStep step) {
+    RotationActivities tries = standing.returnable() ? patient : irrevocable;
     CompletablePromise<StepResult> result = Workflow.newPromise();
     CancellationScope attempts =
         Workflow.newCancellationScope(
-            () -> result.completeFrom(Async.function(() -> call(patient, step))));
+            () -> result.completeFrom(Async.function(() -> call(tries, step))));
     attempts.run();
-    Workflow.await(() -> result.isCompleted() || wishes.toTurnRound());
+    standing.stuckUnless(
+        () -> result.isCompleted() || (standing.returnable() && wishes.toTurnRound()));
     if (!result.isCompleted()) {
       attempts.cancel();
     }
@@ -149,11 +158,14 @@ final class Steps {
   }
 
   /** What could have healed has had its time; only a living old credential keeps its own name. */
-  private static StepFailed outOfTime(StepFailed last, StepFailed first) {
+  private static StepFailed outOfTime(StepFailed last, Optional<StepFailed> first) {
     if (!last.code().retryable() || last.code() == FailureCode.STILL_ACCEPTED) {
       return last;
     }
-    String reason = "out of time: " + last.reason() + " (at first: " + first.reason() + ")";
+    String reason =
+        "out of time: "
+            + last.reason()
+            + first.map(failure -> " (at first: " + failure.reason() + ")").orElse("");
     return new StepFailed(last.step(), FailureCode.DEADLINE_PASSED, reason, List.of());
   }
 

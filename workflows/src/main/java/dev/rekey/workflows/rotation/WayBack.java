@@ -67,12 +67,14 @@ final class WayBack {
                 ? request.gateDeadline()
                 : Stubs.NEARLY_FOR_EVER);
     Pauses pauses = new Pauses(deadline, Pauses.FIRST);
-    while (steps.run(RotationStep.WITHDRAW) instanceof StepResult.Waiting waiting) {
+    StepResult result = steps.durably(RotationStep.WITHDRAW);
+    while (result instanceof StepResult.Waiting waiting) {
       standing.blockedBy(waiting.users());
       if (pauses.over()) {
         throw stillUsed(waiting.users());
       }
       pauses.rest(wishes);
+      result = steps.run(RotationStep.WITHDRAW);
     }
   }
 

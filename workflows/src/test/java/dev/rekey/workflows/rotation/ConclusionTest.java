@@ -1,7 +1,9 @@
 package dev.rekey.workflows.rotation;
 
 import static dev.rekey.model.rotation.RotationStep.CONCLUDE;
+import static dev.rekey.model.rotation.RotationStep.CREATE;
 import static dev.rekey.model.rotation.RotationStep.DEPLOY;
+import static dev.rekey.model.rotation.RotationStep.DISCARD;
 import static dev.rekey.model.rotation.RotationStep.REVOKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +21,7 @@ import dev.rekey.workflows.world.Rig;
 import dev.rekey.workflows.world.World;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +103,21 @@ class ConclusionTest {
       assertThat(rig.temporal().currentTimeMillis())
           .as("it was waited for")
           .isGreaterThan(rig.started(ROUTINE).plus(Duration.ofDays(6)).toEpochMilli());
+    }
+  }
+
+  /** Else a worker that takes over runs them again, and each is done at once for what is over. */
+  @ParameterizedTest
+  @EnumSource(names = {"WITHDRAW", "DISCARD", "CONCLUDE"})
+  void what_ends_a_version_runs_only_when_the_history_has_the_steps_before_it(RotationStep ending) {
+    FailureCode refusal =
+        ending == DISCARD ? FailureCode.VALUE_REJECTED : FailureCode.PERMISSION_DENIED;
+    World world = new World().failing(ending == CONCLUDE ? REVOKE : CREATE, Fault.refusal(refusal));
+    AtomicInteger known = new AtomicInteger();
+    try (Rig rig = new Rig(world)) {
+      world.before(ending, () -> known.compareAndSet(0, rig.markers()));
+      rig.rotate(ROUTINE);
+      assertThat(known.get()).isEqualTo(ending == CONCLUDE ? 4 : 1);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.rekey.workflows.rotation.Rotations;
 import dev.rekey.workflows.rotation.SearchAttributes;
 import dev.rekey.workflows.worker.RotationActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -84,6 +85,14 @@ public final class Rig implements AutoCloseable {
   /** The running or last rotation. */
   public RotationWorkflow workflow(RotationRequest request) {
     return rotations().of(request.credential().secret());
+  }
+
+  /** How many steps in haste the history has, of the one rotation that tests run. */
+  public int markers() {
+    return Math.toIntExact(
+        temporal.getWorkflowClient().fetchHistory("rotation/orders/db").getEvents().stream()
+            .filter(event -> event.getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED)
+            .count());
   }
 
   /** When its current run began. */
