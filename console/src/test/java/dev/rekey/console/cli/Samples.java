@@ -18,6 +18,8 @@ import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.LastFailure;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
@@ -74,6 +76,45 @@ final class Samples {
             "rotation/orders/db",
             new RotationProgress(
                 NEW, step, state, NOON, List.of(users), Optional.empty(), Optional.empty())));
+  }
+
+  static RunningRotation stuck() {
+    LastFailure failure =
+        new LastFailure(
+            RotationStep.CREATE,
+            FailureCode.TARGET_UNAVAILABLE,
+            "No answer from db.example.org",
+            NOON,
+            NOON.plusSeconds(60),
+            7);
+    return new RunningRotation(
+        ORDERS,
+        "rotation/orders/db",
+        new RotationProgress(
+            NEW,
+            RotationStep.CREATE,
+            RotationState.STUCK,
+            NOON,
+            List.of(),
+            Optional.of(failure),
+            Optional.empty()));
+  }
+
+  static RotationHistory ended(
+      String outcome, VersionId version, RotationStep step, FailureCode code, String why) {
+    return new RotationHistory(
+        ORDERS,
+        version,
+        OLD,
+        RotationReason.REQUESTED,
+        "alice",
+        version.equals(NEW) ? NOON : NOON.plusSeconds(1),
+        Optional.of(NOON.plusSeconds(2)),
+        outcome,
+        Optional.of(step),
+        Optional.of(code),
+        Optional.of(why),
+        List.of());
   }
 
   static RotationHistory history(String outcome) {

@@ -9,6 +9,8 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationProgress;
+import dev.rekey.model.rotation.LastFailure;
+import org.springframework.http.HttpStatus;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
@@ -27,6 +29,7 @@ final class ScriptedRotations implements RotationControl {
   final List<DueCredential> started = new CopyOnWriteArrayList<>();
   final List<Force> forced = new CopyOnWriteArrayList<>();
   final List<SecretId> lookedAgain = new CopyOnWriteArrayList<>();
+  private volatile boolean silent;
   private final Map<SecretId, RotationProgress> running = new ConcurrentHashMap<>();
 
   /** A rotation waits for somebody. */
@@ -50,6 +53,33 @@ final class ScriptedRotations implements RotationControl {
     return version;
   }
 
+  /** A rotation fails so. */
+  void stick(SecretId secret, LastFailure failure) {
+    running.put(
+        secret,
+        new RotationProgress(
+            new VersionId(UUID.randomUUID().toString()),
+            failure.step(),
+            RotationState.STUCK,
+            failure.since(),
+            List.of(),
+            Optional.of(failure),
+            Optional.empty()));
+  }
+
+  /** Nobody answers any more. */
+  void fallSilent() {
+    silent = true;
+  }
+
+  private Map<SecretId, RotationProgress> heard() {
+    if (silent) {
+      throw new Refusal(
+          HttpStatus.SERVICE_UNAVAILABLE, "TEMPORAL_UNAVAILABLE", "No answer", "Look there.");
+    }
+    return running;
+  }
+
   @Override
   public RotationStarted start(DueCredential due) {
     SecretId secret = due.request().credential().secret();
@@ -63,7 +93,7 @@ final class ScriptedRotations implements RotationControl {
 
   @Override
   public Optional<RotationProgress> progress(SecretId secret) {
-    return Optional.ofNullable(running.get(secret));
+    return Optional.ofNullable(heard().get(secret));
   }
 
   @Override
@@ -73,7 +103,7 @@ final class ScriptedRotations implements RotationControl {
 
   @Override
   public List<RunningRotation> running(Set<RotationState> states, int most) {
-    return running.entrySet().stream()
+    return heard().entrySet().stream()
         .filter(one -> states.contains(one.getValue().state()))
         .limit(most)
         .map(one -> new RunningRotation(one.getKey(), "rotation/" + one.getKey(), one.getValue()))
@@ -82,7 +112,7 @@ final class ScriptedRotations implements RotationControl {
 
   @Override
   public Map<SecretId, RotationState> states() {
-    return running.entrySet().stream()
+    return heard().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().state()));
   }
 
