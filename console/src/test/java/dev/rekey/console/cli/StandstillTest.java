@@ -107,8 +107,7 @@ class StandstillTest {
     door.on("POST /v1/rotations", 202, Samples.started(false))
         .on(
             "GET /v1/rotations?secret=orders%2Fdb",
-            200,
-            Samples.running(RotationStep.CREATE, RotationState.RUNNING))
+            200, Samples.running(RotationStep.CREATE, RotationState.RUNNING))
         .on("GET /v1/rotations?secret=orders%2Fdb", 200, List.of());
     door.on("GET /v1/history?secret=orders%2Fdb&limit=5", 200, histories)
         .on("GET /v1/history?limit=5&secret=orders%2Fdb", 200, histories);

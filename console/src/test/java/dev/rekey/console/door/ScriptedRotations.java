@@ -8,9 +8,8 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.Force;
-import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.LastFailure;
-import org.springframework.http.HttpStatus;
+import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
@@ -23,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 
 /** Rotations that run for as long as the test wants, and remember what they were told. */
 final class ScriptedRotations implements RotationControl {

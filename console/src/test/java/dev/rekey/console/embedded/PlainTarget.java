@@ -1,17 +1,17 @@
 package dev.rekey.console.embedded;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Trial;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.rekey.activities.StepFailedException;
-import dev.rekey.model.FailureCode;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 

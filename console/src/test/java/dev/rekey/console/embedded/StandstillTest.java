@@ -48,6 +48,7 @@ class StandstillTest {
     Assumptions.assumeTrue(
         ephemeral || temporalIsThere(), "no temporal program on the PATH for the durable half");
     try (EmbeddedRuntime runtime = start(ephemeral)) {
+      assertThat(runtime.url()).hasHost("127.0.0.1");
       enrol();
       target.failing(FailureCode.TARGET_UNAVAILABLE, "the database does not answer");
       assertThat(type("rotate", "orders/db", "--no-wait").exit()).isZero();
@@ -115,8 +116,7 @@ class StandstillTest {
   private EmbeddedRuntime start(boolean ephemeral) {
     ServerSettings settings =
         new ServerSettings(data, 0, ephemeral, Optional.empty(), List.of(), List.of(), false);
-    Map<String, String> environment =
-        ephemeral ? Map.of() : Map.of("PATH", System.getenv("PATH"));
+    Map<String, String> environment = ephemeral ? Map.of() : Map.of("PATH", System.getenv("PATH"));
     return EmbeddedRuntime.start(settings, this::equipment, environment);
   }
 
