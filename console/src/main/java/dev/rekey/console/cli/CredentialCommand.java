@@ -113,7 +113,7 @@ final class CredentialCommand {
       if (Standstill.why(last).isEmpty()) {
         return List.of();
       }
-      String ended = last.endedAt().map(at -> " since " + Say.time(at)).orElse("");
+      String ended = last.endedAt().map(at -> " at " + Say.time(at)).orElse("");
       List<Standstill.Line> lines = new ArrayList<>();
       lines.add(new Standstill.Line("last rotation", last.outcome() + ended));
       lines.add(new Standstill.Line("reason", Standstill.why(last).orElse("")));

@@ -53,7 +53,9 @@ final class ReportCommands {
           rotations,
           out -> {
             out.println(
-                rotations.isEmpty() ? "Nothing is stuck." : rotations.size() + " stand still:");
+                rotations.isEmpty()
+                    ? "Nothing is stuck."
+                    : "Rotations that stand still: " + rotations.size());
             Standstill.print(rotations, Instant.now(), out);
           });
       return ExitCode.DONE;
@@ -73,7 +75,7 @@ final class ReportCommands {
       int more = status.blocked() + status.stuck() - status.standing().size();
       if (more > 0) {
         out.println();
-        out.println(more + " more stand still; 'rekey status --stuck' shows all.");
+        out.println(more + " more; 'rekey status --stuck' shows all.");
       }
     }
   }

@@ -41,6 +41,7 @@ final class Standstill {
                     Say.ago(progress.since(), now))));
     progress.users().forEach(user -> lines.add(new Line("in the way", user.sentence())));
     progress.failure().ifPresent(failure -> lines.addAll(lines("fails with", failure, now)));
+    progress.advice().ifPresent(advice -> lines.add(new Line("advice", advice)));
     progress.goingBack().ifPresent(why -> lines.addAll(lines("goes back for", why, now)));
     return lines;
   }
@@ -56,8 +57,7 @@ final class Standstill {
                     failure.attempts() == 1 ? "once" : failure.attempts() + " times",
                     Say.ago(failure.since(), now),
                     Say.time(failure.at()))),
-        new Line("reason", failure.reason()),
-        new Line("advice", failure.advice()));
+        new Line("reason", failure.reason()));
   }
 
   /** Several rotations that stand still, one below the other. */
@@ -77,11 +77,12 @@ final class Standstill {
     return where
         + (users.isEmpty() ? "" : " because " + users)
         + progress.failure().map(failure -> ", " + sentence(failure)).orElse("")
-        + progress.goingBack().map(why -> ", goes back because of " + sentence(why)).orElse("");
+        + progress.goingBack().map(why -> ", goes back because of " + sentence(why)).orElse("")
+        + progress.advice().map(advice -> ". " + advice).orElse("");
   }
 
   private static String sentence(LastFailure failure) {
-    return failure.code() + ": " + ended(failure.reason()) + " " + failure.advice();
+    return failure.code() + ": " + failure.reason();
   }
 
   /** Why a rotation ended as it did; nothing if it reached its goal or runs. */
@@ -92,9 +93,5 @@ final class Standstill {
   private static String step(RotationHistory history) {
     return history.failedAt().map(Say::word).map(step -> step + " ").orElse("")
         + history.code().map(code -> code + ": ").orElse("");
-  }
-
-  private static String ended(String sentence) {
-    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.Status;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.UserOfOld;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class StandstillTest {
             "last 2026-11-23T12:01:00Z",
             "No answer from db.example.org",
             "Check the network and the target",
-            "24 more stand still; 'rekey status --stuck' shows all.");
+            "24 more; 'rekey status --stuck' shows all.");
   }
 
   @Test
@@ -53,6 +55,21 @@ class StandstillTest {
         .containsExactly(
             "create: stuck, TARGET_UNAVAILABLE: No answer from db.example.org."
                 + " Check the network and the target; the step is tried again.");
+  }
+
+  @Test
+  void who_is_in_the_way_is_named_with_what_people_can_do() {
+    UserOfOld behind =
+        new UserOfOld.ConsumerBehind(new ConsumerId("checkout"), "bob", "the old version");
+    door.on(
+        "GET /v1/rotations?state=STUCK%2CBLOCKED",
+        200, Samples.running(RotationStep.VERIFY, RotationState.BLOCKED, behind));
+    assertThat(type("status", "--stuck").out())
+        .contains(
+            "Rotations that stand still: 1",
+            "verify: blocked since 2026-11-23T12:00:00Z (",
+            "in the way     consumer checkout (owner bob) still holds the old version",
+            "advice         Ask those named here to move on; else withdraw, or force");
   }
 
   @Test

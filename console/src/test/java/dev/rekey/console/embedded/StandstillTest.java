@@ -80,7 +80,7 @@ class StandstillTest {
                     .contains("withdrawn", "create WITHDRAWN_ON_REQUEST", "not tonight"));
     assertThat(type("status", "--stuck").out()).contains("Nothing is stuck.");
     assertThat(type("credential", "show", "orders/db").out())
-        .contains("last rotation", "withdrawn since", "not tonight")
+        .contains("last rotation", "withdrawn at", "not tonight")
         .doesNotContain("TARGET_UNAVAILABLE");
   }
 

@@ -1,5 +1,7 @@
 package dev.rekey.model.rotation;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rekey.model.credential.VersionId;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param failure what fails, if something does
  * @param goingBack why it is being withdrawn, if it is
  */
+@JsonIgnoreProperties(value = "advice", allowGetters = true)
 public record RotationProgress(
     VersionId version,
     RotationStep step,
@@ -23,4 +26,15 @@ public record RotationProgress(
     Instant since,
     List<UserOfOld> users,
     Optional<LastFailure> failure,
-    Optional<LastFailure> goingBack) {}
+    Optional<LastFailure> goingBack) {
+  /** What people should do, if it stands still. Part of the JSON. */
+  @JsonProperty
+  public Optional<String> advice() {
+    return switch (state) {
+      case BLOCKED ->
+          Optional.of(
+              "Ask those named here to move on; else withdraw, or force with a second person.");
+      case STUCK, RUNNING, DRAINING -> failure.map(LastFailure::advice);
+    };
+  }
+}

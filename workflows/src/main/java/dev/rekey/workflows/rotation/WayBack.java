@@ -3,6 +3,7 @@ package dev.rekey.workflows.rotation;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationRequest;
+import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.model.rotation.UserOfOld;
@@ -33,6 +34,7 @@ final class WayBack {
     try {
       if (standing.reached(RotationStep.CREATE)) {
         standing.goesBack(why);
+        standing.become(RotationState.RUNNING);
         withdraw();
       }
       return new RotationOutcome.Withdrawn(

@@ -46,7 +46,7 @@ public final class TemporalRotations implements RotationControl {
    * Takes the server, and what to ask it.
    *
    * @param client with {@code worker.Wire}'s converter
-   * @param open which rotations the ledger believes to run: asked where Temporal cannot list them
+   * @param open which rotations may run, by the ledger: asked where Temporal cannot list them
    */
   public TemporalRotations(WorkflowClient client, Supplier<List<SecretId>> open) {
     this.client = client;
