@@ -30,6 +30,7 @@ class ConclusionTest {
   private static final RotationRequest ROUTINE = Requests.draining(Duration.ZERO);
   private static final RotationRequest RESPONSE =
       Requests.request(Requests.ALTERNATING, RotationReason.COMPROMISED);
+  private static final long A_RESPONSE_WAITS = 30_000;
   private static final Fault REFUSED = Fault.refusal(FailureCode.PERMISSION_DENIED);
   private static final Fault AWAY = Fault.refusal(FailureCode.LEDGER_UNAVAILABLE);
 
@@ -127,8 +128,10 @@ class ConclusionTest {
     try (Rig rig = new Rig(world)) {
       Started routine = rig.rotations().start(Requests.due(ROUTINE));
       rig.temporal().sleep(Duration.ofSeconds(5));
+      long before = rig.temporal().currentTimeMillis();
       Started response = rig.rotations().start(Requests.due(RESPONSE));
       assertThat(response.joined()).isFalse();
+      assertThat(rig.temporal().currentTimeMillis() - before).isLessThan(A_RESPONSE_WAITS);
       assertThat(response.runId()).isNotEqualTo(routine.runId());
       assertThat(rig.outcome(RESPONSE)).isInstanceOf(RotationOutcome.Rotated.class);
     }
@@ -140,7 +143,9 @@ class ConclusionTest {
     try (Rig rig = new Rig(world)) {
       rig.rotations().start(Requests.due(ROUTINE));
       rig.temporal().sleep(Duration.ofMinutes(10));
+      long before = rig.temporal().currentTimeMillis();
       assertThat(rig.rotations().start(Requests.due(RESPONSE)).joined()).isFalse();
+      assertThat(rig.temporal().currentTimeMillis() - before).isLessThan(A_RESPONSE_WAITS);
       assertThat(rig.outcome(RESPONSE)).isInstanceOf(RotationOutcome.Rotated.class);
     }
   }
