@@ -6,6 +6,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import java.sql.SQLException;
@@ -69,11 +70,13 @@ public final class LedgerRotationLog implements RotationLog {
 
   private final Ledger ledger;
   private final DueDates dueDates;
+  private final Endings endings;
 
   /** Takes the ledger, and who computes when a rotated credential is due again. */
   public LedgerRotationLog(Ledger ledger, DueDates dueDates) {
     this.ledger = ledger;
     this.dueDates = dueDates;
+    this.endings = new Endings(ledger, FIRST_PAUSE, LONGEST_PAUSE);
   }
 
   @Override
@@ -137,6 +140,10 @@ public final class LedgerRotationLog implements RotationLog {
 
   @Override
   public void withdrawn(StepRequest request, Instant at, List<Fact> facts) {
+    if (request.step() == RotationStep.DISCARD) {
+      endings.discarded(request, at, Json.of(facts, FACTS));
+      return;
+    }
     ledger.change(
         WITHDRAWN,
         request.version(),
@@ -150,6 +157,11 @@ public final class LedgerRotationLog implements RotationLog {
         FIRST_PAUSE,
         RotationStep.WITHDRAW,
         Json.of(facts, FACTS));
+  }
+
+  @Override
+  public void concluded(StepRequest request, RotationOutcome outcome, Instant at) {
+    endings.concluded(request, outcome, at);
   }
 
   private Optional<RotationPolicy> policy(SecretId secret) {

@@ -1,9 +1,11 @@
 package dev.rekey.activities.ledger;
 
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +20,12 @@ import java.util.Optional;
  * @param requestedBy who asked for it
  * @param startedAt when it began
  * @param endedAt when it ended, if it did
- * @param outcome {@code running}, {@code rotated}, {@code withdrawn}, or {@code unfinished} if a
- *     later one began although it never ended
+ * @param outcome {@code running}, {@code rotated}, {@code withdrawn}, {@code unfinished} (also if a
+ *     later one began although nothing told of its end), {@code superseded}, or {@code discarded}
+ *     if the target refused its value and the same rotation went on with another version
+ * @param failedAt the step that failed, if one did
+ * @param code why
+ * @param why one sentence, if it did not reach its goal
  * @param steps what each step saw, in order
  */
 public record PastRotation(
@@ -31,6 +37,9 @@ public record PastRotation(
     Instant startedAt,
     Optional<Instant> endedAt,
     String outcome,
+    Optional<RotationStep> failedAt,
+    Optional<FailureCode> code,
+    Optional<String> why,
     List<PastStep> steps) {
   /** Copies the list. */
   public PastRotation {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.ledger.PastRotation.PastStep;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationStep;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,9 @@ public final class RotationHistory {
         row.instant("started_at"),
         row.maybeInstant("ended_at"),
         row.text("fate"),
+        row.maybeText("failed_step").map(RotationStep::valueOf),
+        row.maybeText("failure_code").map(FailureCode::valueOf),
+        row.maybeText("failure_reason"),
         steps(row.text("steps")));
   }
 

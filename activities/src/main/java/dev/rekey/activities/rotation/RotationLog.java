@@ -2,6 +2,7 @@ package dev.rekey.activities.rotation;
 
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import java.time.Instant;
@@ -33,8 +34,14 @@ public interface RotationLog {
   /** Ends the rotation as rotated: the credential's age starts again at {@code at}. */
   void rotated(StepRequest request, Instant at, List<Fact> facts);
 
-  /** Ends the rotation as withdrawn. */
+  /** Ends the rotation as withdrawn; as discarded, if that is the step. */
   void withdrawn(StepRequest request, Instant at, List<Fact> facts);
+
+  /**
+   * Writes down how a rotation ended that did not reach its goal, and why. Told again it changes
+   * nothing, and what the ledger saw of the end itself stays.
+   */
+  void concluded(StepRequest request, RotationOutcome outcome, Instant at);
 
   /**
    * A rotation as the ledger knows it.

@@ -1,6 +1,7 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class RotationSteps {
   private final VerifyStep verify;
   private final RevokeStep revoke;
   private final WithdrawStep withdraw;
+  private final DiscardStep discard;
 
   /** Takes what the steps work with. */
   public RotationSteps(Ports given) {
@@ -27,6 +29,7 @@ public final class RotationSteps {
     this.verify = new VerifyStep(ports);
     this.revoke = new RevokeStep(ports, proofs, lately, verify);
     this.withdraw = new WithdrawStep(ports, proofs, verify, deploy);
+    this.discard = new DiscardStep(ports, withdraw);
   }
 
   /**
@@ -40,6 +43,9 @@ public final class RotationSteps {
   }
 
   private StepResult runAlone(StepRequest request) {
+    if (request.step() == RotationStep.CONCLUDE) {
+      return conclude(request);
+    }
     if (ports.log().find(request.version()).filter(OpenRotation::ended).isPresent()) {
       return new StepResult.Done(List.of());
     }
@@ -49,6 +55,16 @@ public final class RotationSteps {
       case VERIFY -> verify.run(request);
       case REVOKE -> revoke.run(request);
       case WITHDRAW -> withdraw.run(request);
+      case DISCARD -> discard.run(request);
+      case CONCLUDE -> conclude(request);
     };
+  }
+
+  /** Touches nothing but the ledger, which may know of the end, and not of its reason. */
+  private StepResult conclude(StepRequest request) {
+    request
+        .outcome()
+        .ifPresent(outcome -> ports.log().concluded(request, outcome, ports.clock().instant()));
+    return new StepResult.Done(List.of());
   }
 }

@@ -3,6 +3,7 @@ package dev.rekey.activities.testing;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import java.time.Instant;
@@ -52,6 +53,11 @@ public final class InMemoryRotationLog implements RotationLog {
 
   @Override
   public void withdrawn(StepRequest request, Instant at, List<Fact> facts) {
+    end(request.version());
+  }
+
+  @Override
+  public void concluded(StepRequest request, RotationOutcome outcome, Instant at) {
     end(request.version());
   }
 

@@ -3,6 +3,7 @@ package dev.rekey.console.api;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.rotation.RotationProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param fingerprint the first twelve digits of the current value's fingerprint, where known
  * @param consumers who uses it
  * @param rotating the version being made, if it is being rotated
+ * @param progress where its rotation stands; told only of a credential that was asked for by name
+ * @param lastRotation its latest rotation, the running one or how the last ended; told likewise
  */
 public record CredentialView(
     CredentialRecord record,
@@ -29,7 +32,9 @@ public record CredentialView(
     Optional<VersionId> currentVersion,
     Optional<String> fingerprint,
     List<ConsumerId> consumers,
-    Optional<VersionId> rotating) {
+    Optional<VersionId> rotating,
+    Optional<RotationProgress> progress,
+    Optional<RotationHistory> lastRotation) {
   /** Copies the list. */
   public CredentialView {
     consumers = List.copyOf(consumers);

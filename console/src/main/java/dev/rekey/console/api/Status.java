@@ -1,5 +1,7 @@
 package dev.rekey.console.api;
 
+import java.util.List;
+
 /**
  * The installation in numbers.
  *
@@ -9,6 +11,8 @@ package dev.rekey.console.api;
  * @param rotating how many are being rotated
  * @param blocked how many rotations wait for somebody who uses the old version
  * @param stuck how many rotations keep failing
+ * @param standing the rotations that are blocked or stuck, twenty at most: who or what is in the
+ *     way
  * @param compliancePercent the share that is not breached; 100 if there are none
  * @param temporal which Temporal, in words
  * @param durable whether acknowledged work survives a kill
@@ -20,6 +24,12 @@ public record Status(
     int rotating,
     int blocked,
     int stuck,
+    List<RunningRotation> standing,
     double compliancePercent,
     String temporal,
-    boolean durable) {}
+    boolean durable) {
+  /** Copies the list. */
+  public Status {
+    standing = List.copyOf(standing);
+  }
+}

@@ -1,12 +1,13 @@
 package dev.rekey.console.cli;
 
 import dev.rekey.console.api.CredentialView;
-import dev.rekey.console.api.RunningRotation;
+import dev.rekey.console.api.RotationHistory;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresUser;
-import dev.rekey.model.rotation.UserOfOld;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,26 +97,28 @@ final class CredentialCommand {
     @Override
     ExitCode run() {
       CredentialView view = new Known(options.door()).one(name);
-      print(view, out -> describe(view, out));
+      print(
+          view,
+          out -> {
+            facts(view).forEach((what, fact) -> new Standstill.Line(what, fact).print(out));
+            view.progress()
+                .ifPresent(p -> Standstill.lines(p, Instant.now()).forEach(l -> l.print(out)));
+            view.lastRotation().ifPresent(last -> ending(last).forEach(line -> line.print(out)));
+          });
       return ExitCode.DONE;
     }
 
-    private void describe(CredentialView view, PrintWriter out) {
-      facts(view).forEach((what, fact) -> out.printf("%-14s %s%n", what, fact));
-      if (view.rotating().isPresent()) {
-        inTheWay(view).forEach(user -> out.printf("%-14s %s%n", "waits for", user));
+    /** How the last rotation ended, where it did not reach its goal. */
+    private static List<Standstill.Line> ending(RotationHistory last) {
+      if (Standstill.why(last).isEmpty()) {
+        return List.of();
       }
-    }
-
-    private List<String> inTheWay(CredentialView view) {
-      String secret = view.record().credential().secret().value();
-      return options
-          .door()
-          .list("/v1/rotations", Map.of("secret", secret), RunningRotation.class)
-          .stream()
-          .flatMap(running -> running.progress().users().stream())
-          .map(UserOfOld::sentence)
-          .toList();
+      String ended = last.endedAt().map(at -> " at " + Say.time(at)).orElse("");
+      List<Standstill.Line> lines = new ArrayList<>();
+      lines.add(new Standstill.Line("last rotation", last.outcome() + ended));
+      lines.add(new Standstill.Line("reason", Standstill.why(last).orElse("")));
+      last.advice().ifPresent(advice -> lines.add(new Standstill.Line("advice", advice)));
+      return lines;
     }
 
     private static Map<String, String> facts(CredentialView view) {

@@ -1,11 +1,13 @@
 package dev.rekey.console.cli;
 
 import dev.rekey.console.api.RotationHistory;
+import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.api.Status;
 import dev.rekey.console.api.SweepOrder;
 import dev.rekey.console.api.SweepResult;
 import dev.rekey.model.rotation.Fact;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +29,36 @@ final class ReportCommands {
         description = "End with 1 if a credential is past its maximum age.")
     boolean failOnBreach;
 
+    @Option(
+        names = "--stuck",
+        description = "All rotations that are stuck or blocked: why, since when, what to do.")
+    boolean stuck;
+
     @Override
     ExitCode run() {
+      if (stuck) {
+        return standing();
+      }
       Status status = options.door().get("/v1/status", Map.of(), Status.class);
       print(status, out -> sentences(status, out));
       return failOnBreach && status.breached() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+
+    private ExitCode standing() {
+      List<RunningRotation> rotations =
+          options
+              .door()
+              .list("/v1/rotations", Map.of("state", "STUCK,BLOCKED"), RunningRotation.class);
+      print(
+          rotations,
+          out -> {
+            out.println(
+                rotations.isEmpty()
+                    ? "Nothing is stuck."
+                    : "Rotations that stand still: " + rotations.size());
+            Standstill.print(rotations, Instant.now(), out);
+          });
+      return ExitCode.DONE;
     }
 
     private static void sentences(Status status, PrintWriter out) {
@@ -44,6 +71,12 @@ final class ReportCommands {
           "overdue %d, breached %d, rotating %d, blocked %d, stuck %d%n",
           status.overdue(), status.breached(), status.rotating(), status.blocked(), status.stuck());
       out.println(status.temporal() + (status.durable() ? "" : " (NOT durable)"));
+      Standstill.print(status.standing(), Instant.now(), out);
+      int more = status.blocked() + status.stuck() - status.standing().size();
+      if (more > 0) {
+        out.println();
+        out.println(more + " more; 'rekey status --stuck' shows all.");
+      }
     }
   }
 
@@ -71,7 +104,7 @@ final class ReportCommands {
 
     private void table(List<RotationHistory> rotations, PrintWriter out) {
       Table table =
-          new Table("STARTED", "CREDENTIAL", "REASON", "BY", "OUTCOME", "TOOK", "VERSION");
+          new Table("STARTED", "CREDENTIAL", "REASON", "BY", "OUTCOME", "TOOK", "VERSION", "WHY");
       for (RotationHistory rotation : rotations) {
         table.row(
             Say.time(rotation.startedAt()),
@@ -80,10 +113,12 @@ final class ReportCommands {
             rotation.requestedBy(),
             rotation.outcome(),
             Say.took(rotation.startedAt(), rotation.endedAt()),
-            Say.brief(rotation.version()));
+            Say.brief(rotation.version()),
+            Standstill.why(rotation).orElse(""));
       }
       table.print(out, "Nothing was rotated yet.");
       if (name != null && !rotations.isEmpty()) {
+        rotations.getFirst().advice().ifPresent(out::println);
         facts(rotations.getFirst(), out);
       }
     }

@@ -105,6 +105,7 @@ final class RotateCommand extends ClientCommand {
           "It goes on; 'rekey rotate " + name + "' joins it again.");
     }
     print(history, out -> out.println(sentence(history)));
+    history.advice().ifPresent(this::tell);
     return switch (history.outcome()) {
       case "rotated" -> ExitCode.DONE;
       case "unfinished" -> ExitCode.UNFINISHED;
@@ -115,6 +116,7 @@ final class RotateCommand extends ClientCommand {
   private static String sentence(RotationHistory history) {
     String what = history.secret() + " is " + history.outcome();
     String took = Say.took(history.startedAt(), history.endedAt());
-    return what + " (version " + Say.brief(history.version()) + ", " + took + ")";
+    String version = " (version " + Say.brief(history.version()) + ", " + took + ")";
+    return what + version + Standstill.why(history).map(why -> ": " + why).orElse("");
   }
 }

@@ -5,14 +5,12 @@ import dev.rekey.console.api.RotationStarted;
 import dev.rekey.console.api.RunningRotation;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.RotationProgress;
-import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a rotation until it ends, and tells each change in one line. */
@@ -62,20 +60,11 @@ final class RotationWatch {
 
   private void look(RotationProgress progress) {
     version = Optional.of(progress.version());
-    String now = line(progress);
+    String now = Standstill.sentence(progress);
     if (!now.equals(last)) {
       last = now;
       tell.accept(now);
     }
-  }
-
-  private static String line(RotationProgress progress) {
-    String users =
-        progress.users().stream().map(UserOfOld::sentence).collect(Collectors.joining("; "));
-    return Say.word(progress.step())
-        + ": "
-        + Say.word(progress.state())
-        + (users.isEmpty() ? "" : ", since " + users);
   }
 
   /** The rotation in the ledger, once Temporal runs it no more. */
@@ -83,15 +72,26 @@ final class RotationWatch {
     Map<String, String> recent = Map.of("secret", query.getOrDefault("secret", ""), "limit", "5");
     List<RotationHistory> rotations = door.list("/v1/history", recent, RotationHistory.class);
     return rotations.stream()
-        .filter(this::ours)
+        .filter(rotation -> ours(rotation, rotations))
         .filter(history -> !history.outcome().equals("running")) // Temporal was too busy to say so
         .findFirst();
   }
 
-  private boolean ours(RotationHistory history) {
-    return version
-        .map(known -> known.equals(history.version()))
-        .orElseGet(() -> !history.startedAt().isBefore(asked.minusSeconds(5)));
+  /** A value that the target refused is followed by another version of the same rotation. */
+  private boolean ours(RotationHistory history, List<RotationHistory> rotations) {
+    if (history.outcome().equals("discarded")) {
+      return false;
+    }
+    return version.isEmpty()
+        ? !history.startedAt().isBefore(asked.minusSeconds(5))
+        : version.get().equals(history.version()) || follows(history, rotations);
+  }
+
+  private boolean follows(RotationHistory history, List<RotationHistory> rotations) {
+    return rotations.stream()
+        .filter(other -> other.outcome().equals("discarded"))
+        .filter(other -> version.filter(other.version()::equals).isPresent())
+        .anyMatch(discarded -> discarded.startedAt().isBefore(history.startedAt()));
   }
 
   private static boolean pause() {

@@ -44,6 +44,20 @@ final class Say {
     return to.map(end -> seconds(Duration.between(from, end))).orElse("-");
   }
 
+  /** A time, and how long ago that is. */
+  static String ago(Instant at, Instant now) {
+    return time(at) + " (" + brief(Duration.between(at, now)) + ")";
+  }
+
+  private static String brief(Duration duration) {
+    if (duration.toDays() > 0) {
+      return duration.toDays() + " d " + duration.toHoursPart() + " h";
+    }
+    return duration.toHours() > 0
+        ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+        : seconds(duration.isNegative() ? Duration.ZERO : duration);
+  }
+
   private static String seconds(Duration duration) {
     long millis = duration.toMillis();
     return millis < 60_000

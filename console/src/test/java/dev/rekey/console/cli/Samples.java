@@ -6,6 +6,7 @@ import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.RotationStarted;
 import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.api.StepHistory;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresEndpoint;
@@ -17,6 +18,7 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.LastFailure;
 import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationState;
@@ -58,6 +60,8 @@ final class Samples {
         Optional.of(OLD),
         Optional.of("0123456789ab"),
         List.of(new ConsumerId("checkout")),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -70,7 +74,47 @@ final class Samples {
         new RunningRotation(
             ORDERS,
             "rotation/orders/db",
-            new RotationProgress(NEW, step, state, NOON, List.of(users))));
+            new RotationProgress(
+                NEW, step, state, NOON, List.of(users), Optional.empty(), Optional.empty())));
+  }
+
+  static RunningRotation stuck() {
+    LastFailure failure =
+        new LastFailure(
+            RotationStep.CREATE,
+            FailureCode.TARGET_UNAVAILABLE,
+            "No answer from db.example.org",
+            NOON,
+            NOON.plusSeconds(60),
+            7);
+    return new RunningRotation(
+        ORDERS,
+        "rotation/orders/db",
+        new RotationProgress(
+            NEW,
+            RotationStep.CREATE,
+            RotationState.STUCK,
+            NOON,
+            List.of(),
+            Optional.of(failure),
+            Optional.empty()));
+  }
+
+  static RotationHistory ended(
+      String outcome, VersionId version, RotationStep step, FailureCode code, String why) {
+    return new RotationHistory(
+        ORDERS,
+        version,
+        OLD,
+        RotationReason.REQUESTED,
+        "alice",
+        version.equals(NEW) ? NOON : NOON.plusSeconds(1),
+        Optional.of(NOON.plusSeconds(2)),
+        outcome,
+        Optional.of(step),
+        Optional.of(code),
+        Optional.of(why),
+        List.of());
   }
 
   static RotationHistory history(String outcome) {
@@ -83,6 +127,9 @@ final class Samples {
         NOON,
         Optional.of(NOON.plusMillis(700)),
         outcome,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         List.of(
             new StepHistory(
                 "REVOKE",

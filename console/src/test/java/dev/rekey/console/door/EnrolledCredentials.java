@@ -134,6 +134,9 @@ final class EnrolledCredentials implements Inventory {
             Instant.EPOCH,
             Optional.of(Instant.EPOCH),
             "rotated",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             List.of(new StepHistory("REVOKE", Instant.EPOCH, List.of(fact))));
     past.add(rotated);
     return rotated;

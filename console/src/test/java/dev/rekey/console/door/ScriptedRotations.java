@@ -8,6 +8,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.Force;
+import dev.rekey.model.rotation.LastFailure;
 import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
@@ -16,16 +17,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 
 /** Rotations that run for as long as the test wants, and remember what they were told. */
 final class ScriptedRotations implements RotationControl {
   final List<DueCredential> started = new CopyOnWriteArrayList<>();
   final List<Force> forced = new CopyOnWriteArrayList<>();
   final List<SecretId> lookedAgain = new CopyOnWriteArrayList<>();
+  private volatile boolean silent;
   private final Map<SecretId, RotationProgress> running = new ConcurrentHashMap<>();
 
   /** A rotation waits for somebody. */
@@ -39,8 +43,41 @@ final class ScriptedRotations implements RotationControl {
     running.put(
         secret,
         new RotationProgress(
-            version, RotationStep.VERIFY, RotationState.BLOCKED, Instant.EPOCH, users));
+            version,
+            RotationStep.VERIFY,
+            RotationState.BLOCKED,
+            Instant.EPOCH,
+            users,
+            Optional.empty(),
+            Optional.empty()));
     return version;
+  }
+
+  /** A rotation fails so. */
+  void stick(SecretId secret, LastFailure failure) {
+    running.put(
+        secret,
+        new RotationProgress(
+            new VersionId(UUID.randomUUID().toString()),
+            failure.step(),
+            RotationState.STUCK,
+            failure.since(),
+            List.of(),
+            Optional.of(failure),
+            Optional.empty()));
+  }
+
+  /** Nobody answers any more. */
+  void fallSilent() {
+    silent = true;
+  }
+
+  private Map<SecretId, RotationProgress> heard() {
+    if (silent) {
+      throw new Refusal(
+          HttpStatus.SERVICE_UNAVAILABLE, "TEMPORAL_UNAVAILABLE", "No answer", "Look there.");
+    }
+    return running;
   }
 
   @Override
@@ -56,19 +93,26 @@ final class ScriptedRotations implements RotationControl {
 
   @Override
   public Optional<RotationProgress> progress(SecretId secret) {
-    return Optional.ofNullable(running.get(secret));
+    return Optional.ofNullable(heard().get(secret));
   }
 
   @Override
-  public List<RunningRotation> running() {
-    return running.entrySet().stream()
+  public Optional<RunningRotation> running(SecretId secret) {
+    return progress(secret).map(one -> new RunningRotation(secret, "rotation/" + secret, one));
+  }
+
+  @Override
+  public List<RunningRotation> running(Set<RotationState> states, int most) {
+    return heard().entrySet().stream()
+        .filter(one -> states.contains(one.getValue().state()))
+        .limit(most)
         .map(one -> new RunningRotation(one.getKey(), "rotation/" + one.getKey(), one.getValue()))
         .toList();
   }
 
   @Override
   public Map<SecretId, RotationState> states() {
-    return running.entrySet().stream()
+    return heard().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().state()));
   }
 

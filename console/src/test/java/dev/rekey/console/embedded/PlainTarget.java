@@ -1,20 +1,34 @@
 package dev.rekey.console.embedded;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Trial;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A target in memory that honours what was installed and not revoked. */
 final class PlainTarget implements CredentialTarget<PostgresUser> {
   private final Map<String, SecretValue> honoured = new ConcurrentHashMap<>();
+  private volatile Optional<StepFailedException> failure = Optional.empty();
+
+  /** From now on it refuses to install anything, and says so. */
+  void failing(FailureCode code, String reason) {
+    failure = Optional.of(new StepFailedException(code, reason));
+  }
+
+  /** It does what it is asked again. */
+  void honouring() {
+    failure = Optional.empty();
+  }
 
   boolean honours(String identity) {
     return honoured.containsKey(identity);
@@ -37,6 +51,10 @@ final class PlainTarget implements CredentialTarget<PostgresUser> {
 
   @Override
   public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
+    failure.ifPresent(
+        refusal -> {
+          throw refusal;
+        });
     honoured.put(pending.identity(), pending.value());
     return Instant.now();
   }

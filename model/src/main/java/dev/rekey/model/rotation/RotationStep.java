@@ -15,5 +15,9 @@ public enum RotationStep {
   /** Refuse the old version, end its sessions, and prove that it is refused. */
   REVOKE,
   /** The compensation of create and deploy: back to the old version, the new one refused. */
-  WITHDRAW
+  WITHDRAW,
+  /** Put away a value that the target refused, so that the rotation can try a fresh one. */
+  DISCARD,
+  /** Tell the ledger how a rotation ended that did not reach its goal. */
+  CONCLUDE
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reason why it is rotated
  * @param requestedBy who asked for it
  * @param force leave to revoke in spite of use, if somebody gave it
+ * @param outcome how the rotation ended, for the step that tells the ledger
  */
 public record StepRequest(
     RotationStep step,
@@ -20,4 +21,16 @@ public record StepRequest(
     VersionId version,
     RotationReason reason,
     String requestedBy,
-    Optional<Force> force) {}
+    Optional<Force> force,
+    Optional<RotationOutcome> outcome) {
+  /** A call that does something, rather than tell how it ended. */
+  public StepRequest(
+      RotationStep step,
+      CredentialSpec credential,
+      VersionId version,
+      RotationReason reason,
+      String requestedBy,
+      Optional<Force> force) {
+    this(step, credential, version, reason, requestedBy, force, Optional.empty());
+  }
+}

@@ -163,6 +163,7 @@ final class Gate {
             quietSince,
             standing.users(),
             pauses.next(),
-            wishes.force()));
+            wishes.force(),
+            standing.failure()));
   }
 }

@@ -2,6 +2,7 @@ package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Force;
+import dev.rekey.model.rotation.LastFailure;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param users who used it when last asked
  * @param pause how long the gate waited before it asked last
  * @param force leave to revoke, if somebody gave it
+ * @param failure what fails, if it is that
  */
 public record Resumed(
     VersionId version,
@@ -31,7 +33,8 @@ public record Resumed(
     Optional<Instant> quietSince,
     List<UserOfOld> users,
     Duration pause,
-    Optional<Force> force) {
+    Optional<Force> force,
+    Optional<LastFailure> failure) {
   /** Copies the list. */
   public Resumed {
     users = List.copyOf(users);

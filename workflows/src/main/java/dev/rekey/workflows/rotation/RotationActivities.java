@@ -25,4 +25,10 @@ public interface RotationActivities {
 
   /** Goes back to the old version: the compensation of create and deploy. */
   StepResult withdraw(StepRequest request);
+
+  /** Puts a value away that the target refused; the rotation goes on with another version. */
+  StepResult discard(StepRequest request);
+
+  /** Tells the ledger how the rotation ended, if it did not reach its goal. */
+  StepResult conclude(StepRequest request);
 }

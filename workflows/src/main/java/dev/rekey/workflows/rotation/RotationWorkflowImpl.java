@@ -1,7 +1,6 @@
 package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.FailureCode;
-import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationProgress;
@@ -25,7 +24,9 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
   private final Wishes wishes;
   private final Standing standing;
   private final Steps steps;
+  private final Values values;
   private final WayBack wayBack;
+  private final Conclusion conclusion;
 
   /**
    * Takes what {@link #rotate} takes, so that queries and updates find it from the first task on.
@@ -38,10 +39,12 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
     this.wishes = new Wishes(resumed == null ? Optional.empty() : resumed.force());
     this.standing =
         resumed == null
-            ? new Standing(new VersionId(Workflow.randomUUID().toString()), oldIsTrusted)
+            ? new Standing(Values.fresh(), oldIsTrusted)
             : new Standing(resumed, oldIsTrusted);
     this.steps = new Steps(request, standing, wishes);
+    this.values = new Values(standing, steps);
     this.wayBack = new WayBack(request, standing, wishes, steps);
+    this.conclusion = new Conclusion(standing, wishes, steps);
   }
 
   @Override
@@ -61,15 +64,15 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
       }
       return new RotationOutcome.Rotated(standing.version());
     } catch (StepFailed failure) {
-      return wayBack.after(failure);
+      return conclusion.of(wayBack.after(failure));
     } catch (Overtaken overtaken) {
-      return wayBack.after(overtaken);
+      return conclusion.of(wayBack.after(overtaken));
     }
   }
 
   private void replaceThenRevoke() {
     if (resumed == null) {
-      take(RotationStep.CREATE);
+      create();
       take(RotationStep.DEPLOY);
     }
     Gate gate = new Gate(request, standing, wishes, steps, resumed);
@@ -83,10 +86,23 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
 
   private void revokeThenReplace() {
     take(RotationStep.REVOKE);
-    take(RotationStep.CREATE);
+    create();
     take(RotationStep.DEPLOY);
     take(RotationStep.VERIFY); // the new one works; whoever holds the old one is locked out
     take(RotationStep.REVOKE); // the old one is still refused, now that the new one works
+  }
+
+  /** Makes the new version: the first whose value the target does not refuse. */
+  private void create() {
+    boolean created = false;
+    while (!created) {
+      try {
+        take(RotationStep.CREATE);
+        created = true;
+      } catch (StepFailed refusal) {
+        values.after(refusal);
+      }
+    }
   }
 
   /**
@@ -132,6 +148,7 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
       throw new IllegalStateException(
           "In a compromise the gate is open: there is nothing to force");
     }
+    refuseIfOver();
     if (standing.reached(RotationStep.WITHDRAW) && !wayBack.waits()) {
       throw new IllegalStateException(
           "The rotation is being withdrawn and waits for nobody: there is nothing to force");
@@ -145,9 +162,16 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
 
   @Override
   public void checkWithdraw(Withdrawal withdrawal) {
+    refuseIfOver();
     if (!standing.returnable()) {
       throw new IllegalStateException(
           "The point of no return is passed: the rotation can only go forward");
+    }
+  }
+
+  private void refuseIfOver() {
+    if (standing.reached(RotationStep.CONCLUDE)) {
+      throw new IllegalStateException("The rotation has ended; only the ledger is to hear of it");
     }
   }
 

@@ -2,17 +2,22 @@ package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationReason;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.Priority;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -48,6 +53,21 @@ public final class Rotations {
   /** The running or last rotation of a credential, to query, signal or update it. */
   public RotationWorkflow of(SecretId secret) {
     return client.newWorkflowStub(RotationWorkflow.class, RotationWorkflow.id(secret.value()));
+  }
+
+  /** Where the running rotation of a credential stands, and what its last attempt met. */
+  public Optional<RotationProgress> progress(SecretId secret) {
+    WorkflowExecutionDescription description;
+    try {
+      description = WorkflowStub.fromTyped(of(secret)).describe();
+    } catch (WorkflowNotFoundException never) {
+      return Optional.empty();
+    }
+    if (description.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+      return Optional.empty();
+    }
+    Retries retries = new Retries(client.getOptions().getDataConverter());
+    return Optional.of(retries.complete(of(secret).progress(), description));
   }
 
   private Started startOrJoin(DueCredential due) {

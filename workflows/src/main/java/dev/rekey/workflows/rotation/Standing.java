@@ -1,13 +1,17 @@
 package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.LastFailure;
 import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * path, since each change of it costs the server an event and a write.
  */
 final class Standing {
-  private final VersionId version;
+  /** Longer than a step takes that works. */
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private VersionId version;
   private final boolean oldIsTrusted;
   private @Nullable RotationStep furthest;
   private RotationStep step = RotationStep.CREATE;
@@ -23,6 +30,8 @@ final class Standing {
   private RotationState published = RotationState.RUNNING;
   private Instant since = now();
   private List<UserOfOld> users = List.of();
+  private Optional<LastFailure> failure = Optional.empty();
+  private Optional<LastFailure> goingBack = Optional.empty();
 
   /** A rotation that begins. */
   Standing(VersionId version, boolean oldIsTrusted) {
@@ -39,6 +48,7 @@ final class Standing {
     published = unhealthy(state) ? state : RotationState.RUNNING;
     since = resumed.since();
     users = resumed.users();
+    failure = resumed.failure();
   }
 
   static Instant now() {
@@ -63,6 +73,49 @@ final class Standing {
 
   Instant since() {
     return since;
+  }
+
+  /** What fails. */
+  Optional<LastFailure> failure() {
+    return failure;
+  }
+
+  /** A value was refused and put away: the rotation begins anew, with this version. */
+  void renew(VersionId fresh) {
+    version = fresh;
+    furthest = null;
+  }
+
+  /** A step that changes nothing about how far the rotation came. */
+  void turnAside(RotationStep aside) {
+    step = aside;
+  }
+
+  /** Notes that a step failed: once more, if it was that step which failed last. */
+  void failed(StepFailed why) {
+    failure = Optional.of(known(why, 1));
+  }
+
+  /** Notes why the rotation is withdrawn; the withdrawal may fail in its turn. */
+  void goesBack(StepFailed why) {
+    goingBack = Optional.of(known(why, 0));
+    failure = Optional.empty();
+  }
+
+  private LastFailure known(StepFailed why, int more) {
+    Optional<LastFailure> again = failure.filter(before -> before.step() == why.step());
+    return new LastFailure(
+        why.step(),
+        why.code(),
+        why.reason(),
+        again.map(LastFailure::since).orElse(now()),
+        now(),
+        again.map(LastFailure::attempts).orElse(1 - more) + more);
+  }
+
+  /** Notes that a step answered: whatever it failed with is over. */
+  void answered(RotationStep which) {
+    failure = failure.filter(before -> before.step() != which);
   }
 
   /** Notes, before a step runs, that it may have had its effect from now on. */
@@ -108,8 +161,16 @@ final class Standing {
     }
   }
 
+  /** Waits until something is so; if that takes long, people are to see that it is stuck. */
+  void stuckUnless(Supplier<Boolean> over) {
+    if (state != RotationState.STUCK && !Workflow.await(LONG, over)) {
+      become(RotationState.STUCK);
+    }
+    Workflow.await(over);
+  }
+
   RotationProgress progress() {
-    return new RotationProgress(version, step, state, since, users);
+    return new RotationProgress(version, step, state, since, users, failure, goingBack);
   }
 
   private static boolean unhealthy(RotationState state) {

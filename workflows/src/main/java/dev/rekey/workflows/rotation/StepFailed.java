@@ -9,6 +9,7 @@ import io.temporal.failure.TimeoutFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a rotation did not happen. Stays inside the workflow, which turns it into an outcome.
@@ -33,7 +34,12 @@ final class StepFailed extends RuntimeException {
    * Takes what Temporal says of a failed activity, and keeps the code and our own sentence alone.
    */
   static StepFailed of(RotationStep step, ActivityFailure failure) {
-    return new StepFailed(step, code(failure), reason(failure), List.of());
+    return because(step, failure.getCause());
+  }
+
+  /** The same of what made the attempt fail. */
+  static StepFailed because(RotationStep step, @Nullable Throwable cause) {
+    return new StepFailed(step, code(cause), reason(cause), List.of());
   }
 
   RotationStep step() {
@@ -53,10 +59,10 @@ final class StepFailed extends RuntimeException {
   }
 
   /** A time-out is ambiguous: the function may have run, so it counts as unavailable. */
-  private static FailureCode code(Throwable failure) {
-    return switch (failure.getCause()) {
+  private static FailureCode code(@Nullable Throwable cause) {
+    return switch (cause) {
       case ApplicationFailure application -> codeNamed(application.getType());
-      case TimeoutFailure timeout when timeout.getCause() != null -> code(timeout);
+      case TimeoutFailure timeout when timeout.getCause() != null -> code(timeout.getCause());
       case TimeoutFailure timeout -> FailureCode.FUNCTION_UNAVAILABLE;
       case null, default -> FailureCode.UNEXPECTED;
     };
@@ -69,12 +75,12 @@ final class StepFailed extends RuntimeException {
         .orElse(FailureCode.UNEXPECTED);
   }
 
-  private static String reason(Throwable failure) {
-    return switch (failure.getCause()) {
+  private static String reason(@Nullable Throwable cause) {
+    return switch (cause) {
       case ApplicationFailure application
           when codeNamed(application.getType()) != FailureCode.UNEXPECTED ->
           Objects.toString(application.getOriginalMessage(), application.getType());
-      case TimeoutFailure timeout when timeout.getCause() != null -> reason(timeout);
+      case TimeoutFailure timeout when timeout.getCause() != null -> reason(timeout.getCause());
       case TimeoutFailure timeout -> "the function gave no answer in time";
       case null, default -> "the function's answer was not understood";
     };

@@ -1,6 +1,7 @@
 package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.model.rotation.RotationState;
@@ -11,8 +12,10 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs steps: first in haste inside the workflow task, then with patience as a durable activity.
@@ -26,6 +29,8 @@ final class Steps {
   private final RotationActivities inHaste = Stubs.inHaste();
   private final RotationActivities patient;
   private final RotationActivities irrevocable = Stubs.irrevocable();
+
+  private Optional<RotationOutcome> ending = Optional.empty();
 
   Steps(RotationRequest request, Standing standing, Wishes wishes) {
     this.request = request;
@@ -57,9 +62,11 @@ final class Steps {
    */
   StepResult hastily(RotationStep step) {
     try {
-      return call(inHaste, step);
+      return answered(step, call(inHaste, step));
     } catch (ActivityFailure failure) {
-      throw StepFailed.of(step, failure);
+      StepFailed failed = StepFailed.of(step, failure);
+      standing.failed(failed);
+      throw failed;
     }
   }
 
@@ -75,11 +82,56 @@ final class Steps {
     }
   }
 
+  /**
+   * Runs a step that ends the version which the steps before it made. It is durable at once, so
+   * that those are in the history by then: a worker that takes over would else run them again, and
+   * hear that a version which is over needs nothing more.
+   *
+   * @throws StepFailed if it did not happen
+   */
+  StepResult durably(RotationStep step) {
+    return durably(step, Optional.empty());
+  }
+
+  /**
+   * Puts the version away whose value was refused.
+   *
+   * @throws StepFailed if that was not possible
+   */
+  StepResult discard(StepFailed refusal) {
+    ending =
+        Optional.of(
+            new RotationOutcome.Withdrawn(
+                standing.version(), refusal.step(), refusal.code(), refusal.reason()));
+    try {
+      return durably(RotationStep.DISCARD);
+    } finally {
+      ending = Optional.empty();
+    }
+  }
+
+  /** Begins to tell the ledger how the rotation ended, for as long as it makes sense. */
+  Promise<StepResult> conclude(RotationOutcome outcome) {
+    ending = Optional.of(outcome);
+    return Async.function(() -> call(irrevocable, RotationStep.CONCLUDE));
+  }
+
+  private StepResult answered(RotationStep step, StepResult result) {
+    standing.answered(step);
+    return result;
+  }
+
   private StepResult patiently(RotationStep step, StepFailed first) {
     standing.become(RotationState.STUCK);
+    return durably(step, Optional.of(first));
+  }
+
+  private StepResult durably(RotationStep step, Optional<StepFailed> first) {
     try {
-      StepResult result = standing.returnable() ? interruptibly(step) : call(irrevocable, step);
-      standing.become(RotationState.RUNNING);
+      StepResult result = answered(step, await(step));
+      if (standing.state() == RotationState.STUCK) {
+        standing.become(RotationState.RUNNING);
+      }
       return result;
     } catch (ActivityFailure failure) {
       if (standing.returnable()) {
@@ -90,13 +142,15 @@ final class Steps {
   }
 
   /** While there is a way back, a wish ends the waiting, but only between two attempts. */
-  private StepResult interruptibly(RotationStep step) {
+  private StepResult await(RotationStep step) {
+    RotationActivities tries = standing.returnable() ? patient : irrevocable;
     CompletablePromise<StepResult> result = Workflow.newPromise();
     CancellationScope attempts =
         Workflow.newCancellationScope(
-            () -> result.completeFrom(Async.function(() -> call(patient, step))));
+            () -> result.completeFrom(Async.function(() -> call(tries, step))));
     attempts.run();
-    Workflow.await(() -> result.isCompleted() || wishes.toTurnRound());
+    standing.stuckUnless(
+        () -> result.isCompleted() || (standing.returnable() && wishes.toTurnRound()));
     if (!result.isCompleted()) {
       attempts.cancel();
     }
@@ -104,11 +158,14 @@ final class Steps {
   }
 
   /** What could have healed has had its time; only a living old credential keeps its own name. */
-  private static StepFailed outOfTime(StepFailed last, StepFailed first) {
+  private static StepFailed outOfTime(StepFailed last, Optional<StepFailed> first) {
     if (!last.code().retryable() || last.code() == FailureCode.STILL_ACCEPTED) {
       return last;
     }
-    String reason = "out of time: " + last.reason() + " (at first: " + first.reason() + ")";
+    String reason =
+        "out of time: "
+            + last.reason()
+            + first.map(failure -> " (at first: " + failure.reason() + ")").orElse("");
     return new StepFailed(last.step(), FailureCode.DEADLINE_PASSED, reason, List.of());
   }
 
@@ -127,13 +184,16 @@ final class Steps {
             standing.version(),
             reason(step),
             request.requestedBy(),
-            wishes.force());
+            wishes.force(),
+            ending);
     return switch (step) {
       case CREATE -> activities.create(call);
       case DEPLOY -> activities.deploy(call);
       case VERIFY -> activities.verify(call);
       case REVOKE -> activities.revoke(call);
       case WITHDRAW -> activities.withdraw(call);
+      case DISCARD -> activities.discard(call);
+      case CONCLUDE -> activities.conclude(call);
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.rekey.workflows.rotation;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationRequest;
+import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.model.rotation.UserOfOld;
@@ -33,6 +34,8 @@ final class WayBack {
     }
     try {
       if (standing.reached(RotationStep.CREATE)) {
+        standing.goesBack(why);
+        standing.become(RotationState.RUNNING);
         withdraw();
       }
       return new RotationOutcome.Withdrawn(
@@ -71,13 +74,15 @@ final class WayBack {
                 ? request.gateDeadline()
                 : Stubs.NEARLY_FOR_EVER);
     Pauses pauses = new Pauses(deadline, Pauses.FIRST);
-    while (steps.run(RotationStep.WITHDRAW) instanceof StepResult.Waiting waiting) {
+    StepResult result = steps.durably(RotationStep.WITHDRAW);
+    while (result instanceof StepResult.Waiting waiting) {
       waits = true;
       standing.blockedBy(waiting.users());
       if (pauses.over()) {
         throw stillUsed(waiting.users());
       }
       pauses.rest(wishes);
+      result = steps.run(RotationStep.WITHDRAW);
     }
   }
 

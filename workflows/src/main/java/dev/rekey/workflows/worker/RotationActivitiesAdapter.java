@@ -40,6 +40,16 @@ public final class RotationActivitiesAdapter implements RotationActivities {
     return call(request);
   }
 
+  @Override
+  public StepResult discard(StepRequest request) {
+    return call(request);
+  }
+
+  @Override
+  public StepResult conclude(StepRequest request) {
+    return call(request);
+  }
+
   private StepResult call(StepRequest request) {
     String function = "rekey-" + request.credential().kind();
     return switch (Pulse.during(() -> functions.ask(function, request, StepResult.class))) {

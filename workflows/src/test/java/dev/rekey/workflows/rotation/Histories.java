@@ -1,5 +1,6 @@
 package dev.rekey.workflows.rotation;
 
+import static dev.rekey.model.rotation.RotationStep.CONCLUDE;
 import static dev.rekey.model.rotation.RotationStep.CREATE;
 import static dev.rekey.model.rotation.RotationStep.DEPLOY;
 import static dev.rekey.model.rotation.RotationStep.REVOKE;
@@ -41,6 +42,13 @@ final class Histories {
     add("rotated-after-stuck-create", ROUTINE, stuck(CREATE, 6));
     add("rotated-in-compromise", RESPONSE, new World());
     add("withdrawn", ROUTINE, refused(DEPLOY));
+    add("withdrawn-after-three-values", ROUTINE, refusing(3));
+    add(
+        "withdrawn-while-the-ledger-is-away",
+        ROUTINE,
+        refused(DEPLOY).failing(CONCLUDE, away(), 6));
+    add("rotated-with-the-second-value", ROUTINE, refusing(1));
+    add("rotated-in-compromise-with-the-second-value", RESPONSE, refusing(1));
     add("unfinished-revoke", ROUTINE, refused(REVOKE));
     add("unfinished-withdraw", ROUTINE, refused(DEPLOY).failing(WITHDRAW, refusal()));
     add("unfinished-in-compromise", RESPONSE, refused(CREATE));
@@ -106,6 +114,14 @@ final class Histories {
 
   private static World refused(RotationStep step) {
     return new World().failing(step, refusal());
+  }
+
+  private static Fault away() {
+    return Fault.refusal(FailureCode.LEDGER_UNAVAILABLE);
+  }
+
+  private static World refusing(int values) {
+    return new World().failing(CREATE, Fault.refusal(FailureCode.VALUE_REJECTED), values);
   }
 
   private static World stuck(RotationStep step, int times) {

@@ -1,5 +1,6 @@
 package dev.rekey.workflows.rotation;
 
+import static dev.rekey.model.rotation.RotationStep.CONCLUDE;
 import static dev.rekey.model.rotation.RotationStep.CREATE;
 import static dev.rekey.model.rotation.RotationStep.REVOKE;
 import static dev.rekey.model.rotation.RotationStep.VERIFY;
@@ -138,7 +139,7 @@ class WishesTest {
     try (Rig rig = blocked(world, ROUTINE)) {
       rig.workflow(ROUTINE).supersede("incident 7");
       assertThat(rig.outcome(ROUTINE)).isInstanceOf(RotationOutcome.Superseded.class);
-      assertThat(world.steps()).endsWith(WITHDRAW);
+      assertThat(world.steps()).endsWith(WITHDRAW, CONCLUDE);
       assertThat(world.accepted()).containsExactly(World.OLD);
     }
   }

@@ -3,12 +3,15 @@ package dev.rekey.workflows.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.inventory.InventoryReply;
 import dev.rekey.model.inventory.InventoryRequest;
 import dev.rekey.model.rotation.RotationOutcome;
+import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.workflows.rotation.Rotations;
@@ -36,13 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
     value = "dev.rekey.workflows.world.TemporalBinary#available",
     disabledReason = "there is no temporal command on the path")
 class RealServerTest {
-  private static final String STUCK = "RekeyState = 'STUCK' AND ExecutionStatus = 'Running'";
+  /** As the documentation has it. */
+  private static final String STUCK = "RekeyState IN ('STUCK', 'BLOCKED')";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Set<String> blocked = ConcurrentHashMap.newKeySet();
   private final Set<VersionId> versions = ConcurrentHashMap.newKeySet();
 
   private TemporalBinary server;
@@ -83,18 +88,41 @@ class RealServerTest {
   @Test
   void one_query_finds_the_rotations_that_are_stuck() {
     broken.add("orders/broken");
-    start("orders/broken");
-    start("orders/fine");
+    blocked.add("orders/used");
+    List.of("orders/broken", "orders/used", "orders/fine").forEach(this::start);
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(client.listExecutions(STUCK))
                     .extracting(found -> found.getExecution().getWorkflowId())
-                    .containsExactly("rotation/orders/broken"));
+                    .containsExactlyInAnyOrder("rotation/orders/broken", "rotation/orders/used"));
     broken.clear();
+    blocked.clear();
     outcome("orders/broken");
+    outcome("orders/used");
     Awaitility.await().atMost(PATIENCE).until(() -> client.countWorkflows(STUCK).getCount() == 0);
+  }
+
+  @Test
+  void what_a_stuck_rotation_met_last_is_known_to_the_server() {
+    broken.add("orders/broken");
+    start("orders/broken");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        new Rotations(client)
+                            .progress(new SecretId("orders/broken"))
+                            .flatMap(RotationProgress::failure))
+                    .hasValueSatisfying(
+                        failure -> {
+                          assertThat(failure.code()).isEqualTo(FailureCode.TARGET_UNAVAILABLE);
+                          assertThat(failure.reason()).isEqualTo("as planned");
+                          assertThat(failure.attempts()).isGreaterThan(2);
+                          assertThat(failure.at()).isAfter(failure.since());
+                        }));
   }
 
   @Test
@@ -128,6 +156,10 @@ class RealServerTest {
   private StepResult rotation(byte[] payload) throws IOException {
     StepRequest request = Wire.mapper().readValue(payload, StepRequest.class);
     versions.add(request.version());
+    if (request.step() == RotationStep.VERIFY
+        && blocked.contains(request.credential().secret().value())) {
+      return new StepResult.Waiting(List.of(Requests.BILLING));
+    }
     return broken.contains("all") || broken.contains(request.credential().secret().value())
         ? new StepResult.Failed(FailureCode.TARGET_UNAVAILABLE, "as planned")
         : new StepResult.Done(List.of());

@@ -124,7 +124,7 @@ class SweepTest {
     String secret = request.credential().secret().value();
     switch (request.step()) {
       case REVOKE -> rotated.computeIfAbsent(secret, s -> new AtomicInteger()).incrementAndGet();
-      case CREATE, DEPLOY, VERIFY, WITHDRAW -> {}
+      case CREATE, DEPLOY, VERIFY, WITHDRAW, DISCARD, CONCLUDE -> {}
     }
     return new StepResult.Done(List.of());
   }

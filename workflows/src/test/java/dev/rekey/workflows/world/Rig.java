@@ -8,12 +8,14 @@ import dev.rekey.workflows.rotation.Rotations;
 import dev.rekey.workflows.rotation.SearchAttributes;
 import dev.rekey.workflows.worker.RotationActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A Temporal server that skips time, a worker, and a world. */
@@ -83,6 +85,19 @@ public final class Rig implements AutoCloseable {
   /** The running or last rotation. */
   public RotationWorkflow workflow(RotationRequest request) {
     return rotations().of(request.credential().secret());
+  }
+
+  /** How many steps in haste the history has, of the one rotation that tests run. */
+  public int markers() {
+    return Math.toIntExact(
+        temporal.getWorkflowClient().fetchHistory("rotation/orders/db").getEvents().stream()
+            .filter(event -> event.getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED)
+            .count());
+  }
+
+  /** When its current run began. */
+  public Instant started(RotationRequest request) {
+    return stub(request).describe().getStartTime();
   }
 
   /** How it fares, by the search attribute. */

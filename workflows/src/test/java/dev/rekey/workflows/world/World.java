@@ -3,6 +3,7 @@ package dev.rekey.workflows.world;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
@@ -13,9 +14,7 @@ import dev.rekey.workflows.worker.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class World implements FunctionInvoker {
 
   private static final int FOR_EVER = 1_000_000;
 
-  private final Map<RotationStep, Deque<Fault>> faults = new EnumMap<>(RotationStep.class);
+  private final Map<RotationStep, Fault> faults = new EnumMap<>(RotationStep.class);
   private final Map<RotationStep, AtomicInteger> times = new EnumMap<>(RotationStep.class);
   private final List<StepRequest> calls = new ArrayList<>();
   private final Set<VersionId> accepted = new LinkedHashSet<>(Set.of(OLD));
@@ -41,12 +40,13 @@ public final class World implements FunctionInvoker {
   private final List<UserOfOld> users = new ArrayList<>();
   private final List<UserOfOld> usersOfNew = new ArrayList<>();
   private final Map<RotationStep, Runnable> beforehand = new EnumMap<>(RotationStep.class);
+  private final List<RotationOutcome> told = new ArrayList<>();
   private VersionId current = OLD;
   private VersionId old = OLD;
 
-  /** The step fails so, that many times. */
+  /** The step fails so from now on, that many times. */
   public World failing(RotationStep step, Fault fault, int howOften) {
-    faults.computeIfAbsent(step, s -> new ArrayDeque<>()).add(fault);
+    faults.put(step, fault);
     times.put(step, new AtomicInteger(howOften));
     return this;
   }
@@ -104,6 +104,11 @@ public final class World implements FunctionInvoker {
     return List.copyOf(calls);
   }
 
+  /** The outcomes that the ledger heard of. */
+  public synchronized List<RotationOutcome> told() {
+    return List.copyOf(told);
+  }
+
   /** Promises that were broken on the way. */
   public synchronized List<String> broken() {
     return List.copyOf(broken);
@@ -135,8 +140,8 @@ public final class World implements FunctionInvoker {
 
   @org.jspecify.annotations.Nullable
   private Fault nextFault(RotationStep step) {
-    Deque<Fault> planned = faults.getOrDefault(step, new ArrayDeque<>());
-    return !planned.isEmpty() && times.get(step).getAndDecrement() > 0 ? planned.peek() : null;
+    Fault planned = faults.get(step);
+    return planned != null && times.get(step).getAndDecrement() > 0 ? planned : null;
   }
 
   private StepResult happen(StepRequest request) {
@@ -146,7 +151,8 @@ public final class World implements FunctionInvoker {
           case DEPLOY -> deploy(request);
           case VERIFY -> verify(request);
           case REVOKE -> revoke(request);
-          case WITHDRAW -> withdraw(request);
+          case WITHDRAW, DISCARD -> withdraw(request);
+          case CONCLUDE -> conclude(request);
         };
     if (accepted.isEmpty() && request.reason().oldIsTrusted()) {
       broken.add("nothing is accepted after " + request.step());
@@ -196,6 +202,11 @@ public final class World implements FunctionInvoker {
     }
     accepted.remove(request.version());
     return done("withdrawn");
+  }
+
+  private StepResult conclude(StepRequest request) {
+    told.add(request.outcome().orElseThrow());
+    return done("written down");
   }
 
   private static boolean open(StepRequest request) {

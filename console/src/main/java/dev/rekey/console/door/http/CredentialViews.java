@@ -9,6 +9,7 @@ import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationState;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,27 @@ final class CredentialViews {
   /** One credential. */
   CredentialView of(Enrolled enrolled) {
     SecretId secret = enrolled.record().credential().secret();
-    return view(enrolled, services.versions().of(Set.of(secret)), states());
+    CredentialView view = view(enrolled, services.versions().of(Set.of(secret)), states());
+    return new CredentialView(
+        view.record(),
+        view.state(),
+        view.lastRotated(),
+        view.nextDue(),
+        view.hardDeadline(),
+        view.currentVersion(),
+        view.fingerprint(),
+        view.consumers(),
+        view.rotating(),
+        progress(secret),
+        services.inventory().history(Optional.of(secret), 1).stream().findFirst());
+  }
+
+  private Optional<RotationProgress> progress(SecretId secret) {
+    try {
+      return services.rotations().progress(secret);
+    } catch (Refusal e) {
+      return Optional.empty(); // as for the states
+    }
   }
 
   /** All of them: one question to each, however many there are. */
@@ -57,6 +78,8 @@ final class CredentialViews {
         Optional.empty(),
         none,
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -99,6 +122,8 @@ final class CredentialViews {
         Optional.ofNullable(current.get(secret)),
         enrolled.fingerprint().map(f -> f.substring(0, Math.min(BRIEF, f.length()))),
         services.consumers().of(secret).stream().map(Consumer::id).toList(),
-        enrolled.rotating());
+        enrolled.rotating(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -15,8 +15,10 @@ import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.model.rotation.RotationState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,13 +57,15 @@ final class RotationRoutes {
   @GetMapping("/v1/rotations")
   List<RunningRotation> rotations(
       @RequestParam Optional<SecretId> secret,
-      @RequestParam Optional<RotationState> state,
+      @RequestParam(defaultValue = "") Set<RotationState> state,
       Caller caller) {
+    Set<RotationState> wanted = state.isEmpty() ? EnumSet.allOf(RotationState.class) : state;
     secret.ifPresent(caller::about);
-    return services.rotations().running().stream()
-        .filter(running -> secret.isEmpty() || secret.get().equals(running.secret()))
-        .filter(running -> state.isEmpty() || state.get() == running.progress().state())
-        .toList();
+    List<RunningRotation> running =
+        secret
+            .map(one -> services.rotations().running(one).stream().toList())
+            .orElseGet(() -> services.rotations().running(wanted, Integer.MAX_VALUE));
+    return running.stream().filter(one -> wanted.contains(one.progress().state())).toList();
   }
 
   @PostMapping(path = "/v1/rotations/withdrawals", consumes = MediaType.APPLICATION_JSON_VALUE)

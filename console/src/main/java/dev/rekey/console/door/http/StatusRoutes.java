@@ -3,12 +3,15 @@ package dev.rekey.console.door.http;
 import dev.rekey.console.api.CredentialState;
 import dev.rekey.console.api.CredentialView;
 import dev.rekey.console.api.RotationHistory;
+import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.api.Status;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.Surroundings;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.rotation.RotationState;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusRoutes {
   private static final int MOST = 1_000;
+  private static final int MOST_STANDING = 20;
+  private static final String NO_ANSWER = " (gives no answer: what stands still is not known)";
 
   private final DoorServices services;
   private final CredentialViews views;
@@ -39,6 +44,7 @@ final class StatusRoutes {
     int blocked = count(all, view -> view.state() == CredentialState.BLOCKED);
     int stuck = count(all, view -> view.state() == CredentialState.STUCK);
     int rotating = count(all, StatusRoutes::rotates);
+    Optional<List<RunningRotation>> standing = standing();
     double compliance = all.isEmpty() ? 100 : 100.0 * (all.size() - breached) / all.size();
     return new Status(
         all.size(),
@@ -47,8 +53,9 @@ final class StatusRoutes {
         rotating,
         blocked,
         stuck,
+        standing.orElse(List.of()),
         Math.floor(compliance * 10) / 10,
-        on.temporal(),
+        on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),
         on.durable());
   }
 
@@ -68,6 +75,20 @@ final class StatusRoutes {
               throw Refusal.unknown(one);
             });
     return services.inventory().history(secret, limit);
+  }
+
+  /**
+   * Who or what is in the way; nothing if nobody can say, for the numbers are wanted all the same.
+   */
+  private Optional<List<RunningRotation>> standing() {
+    try {
+      return Optional.of(
+          services
+              .rotations()
+              .running(EnumSet.of(RotationState.BLOCKED, RotationState.STUCK), MOST_STANDING));
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean rotates(CredentialView view) {

@@ -10,6 +10,7 @@ import dev.rekey.model.rotation.RotationState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rotations that run. Every method may throw {@link dev.rekey.console.door.Refusal}: 503 when
@@ -22,8 +23,11 @@ public interface RotationControl {
   /** Where the rotation of a credential stands, if one runs. */
   Optional<RotationProgress> progress(SecretId secret);
 
-  /** Every rotation that runs, with where it stands. */
-  List<RunningRotation> running();
+  /** The rotation of a credential with where it stands, if one runs. */
+  Optional<RunningRotation> running(SecretId secret);
+
+  /** Rotations that run and are in one of these states, so many at most: where each stands. */
+  List<RunningRotation> running(Set<RotationState> states, int most);
 
   /** How each rotation fares that runs: one cheap question, however many there are. */
   Map<SecretId, RotationState> states();

@@ -11,9 +11,11 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,23 +37,29 @@ final class RunningRotations {
 
   /** How each rotation fares that runs. */
   Map<SecretId, RotationState> states() {
-    try (Stream<WorkflowExecutionMetadata> listed = client.listExecutions(RUNNING)) {
+    return in(EnumSet.allOf(RotationState.class));
+  }
+
+  /** Those that fare like this. The server looks for them: they are few, and others many. */
+  Map<SecretId, RotationState> in(Set<RotationState> states) {
+    try (Stream<WorkflowExecutionMetadata> listed = client.listExecutions(query(states))) {
       return listed.collect(
           Collectors.toMap(RunningRotations::secret, RunningRotations::state, (a, b) -> a));
     } catch (StatusRuntimeException | WorkflowServiceException e) {
       if (unimplemented(e)) {
-        return oneByOne();
+        return oneByOne(states);
       }
       throw e;
     }
   }
 
   /** For the server inside our own process: to ask it is cheap. */
-  private Map<SecretId, RotationState> oneByOne() {
+  private Map<SecretId, RotationState> oneByOne(Set<RotationState> states) {
     return open.get().stream()
         .map(this::described)
         .flatMap(Optional::stream)
         .filter(m -> m.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+        .filter(m -> !told(states) || states.contains(state(m)))
         .collect(Collectors.toMap(RunningRotations::secret, RunningRotations::state));
   }
 
@@ -62,6 +70,23 @@ final class RunningRotations {
     } catch (WorkflowNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /** A search attribute follows the state only of what is not healthy. */
+  private static String query(Set<RotationState> states) {
+    return told(states)
+        ? RUNNING
+            + states.stream()
+                .map(state -> "'" + state.name() + "'")
+                .collect(
+                    Collectors.joining(
+                        ", ", " AND " + SearchAttributes.STATE.getName() + " IN (", ")"))
+        : RUNNING;
+  }
+
+  private static boolean told(Set<RotationState> states) {
+    return !states.isEmpty()
+        && Set.of(RotationState.STUCK, RotationState.BLOCKED).containsAll(states);
   }
 
   private static boolean unimplemented(Throwable e) {

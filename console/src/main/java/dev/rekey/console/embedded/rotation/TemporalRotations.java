@@ -24,6 +24,7 @@ import io.temporal.client.WorkflowStub;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ public final class TemporalRotations implements RotationControl {
    * Takes the server, and what to ask it.
    *
    * @param client with {@code worker.Wire}'s converter
-   * @param open which rotations the ledger believes to run: asked where Temporal cannot list them
+   * @param open which rotations may run, by the ledger: asked where Temporal cannot list them
    */
   public TemporalRotations(WorkflowClient client, Supplier<List<SecretId>> open) {
     this.client = client;
@@ -63,16 +64,20 @@ public final class TemporalRotations implements RotationControl {
 
   @Override
   public Optional<RotationProgress> progress(SecretId secret) {
-    return TemporalAnswers.of(() -> runs(secret) ? query(secret) : Optional.empty());
+    return TemporalAnswers.of(() -> rotations.progress(secret));
   }
 
   @Override
-  public List<RunningRotation> running() {
+  public List<RunningRotation> running(Set<RotationState> states, int most) {
     return TemporalAnswers.ofEach(
-        running.states().keySet(),
-        secret ->
-            progress(secret)
-                .map(p -> new RunningRotation(secret, RotationWorkflow.id(secret.value()), p)));
+        TemporalAnswers.of(() -> running.in(states)).keySet().stream().limit(most).toList(),
+        this::running);
+  }
+
+  @Override
+  public Optional<RunningRotation> running(SecretId secret) {
+    return progress(secret)
+        .map(p -> new RunningRotation(secret, RotationWorkflow.id(secret.value()), p));
   }
 
   @Override
@@ -142,9 +147,5 @@ public final class TemporalRotations implements RotationControl {
     } catch (WorkflowNotFoundException e) {
       return false;
     }
-  }
-
-  private Optional<RotationProgress> query(SecretId secret) {
-    return Optional.of(rotations.of(secret).progress());
   }
 }

@@ -19,6 +19,9 @@ public final class Histories {
         past.startedAt(),
         past.endedAt(),
         past.outcome(),
+        past.failedAt(),
+        past.code(),
+        past.why(),
         past.steps().stream()
             .map(step -> new StepHistory(step.step(), step.at(), step.facts()))
             .toList());

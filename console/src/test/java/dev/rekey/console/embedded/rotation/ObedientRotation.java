@@ -13,6 +13,7 @@ import dev.rekey.workflows.rotation.Withdrawal;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A rotation that does nothing but wait for orders; it declines to be withdrawn. */
@@ -29,7 +30,13 @@ public final class ObedientRotation implements RotationWorkflow {
   @Override
   public RotationProgress progress() {
     return new RotationProgress(
-        version, RotationStep.VERIFY, RotationState.BLOCKED, Instant.EPOCH, List.of());
+        version,
+        RotationStep.VERIFY,
+        RotationState.BLOCKED,
+        Instant.EPOCH,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override

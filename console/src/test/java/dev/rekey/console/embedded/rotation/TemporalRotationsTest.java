@@ -22,6 +22,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,9 +58,9 @@ class TemporalRotationsTest {
 
   @Test
   void what_runs_is_found_with_where_it_stands() {
-    assertThat(rotations.running()).isEmpty();
+    assertThat(rotations.running(EnumSet.allOf(RotationState.class), 9)).isEmpty();
     rotations.start(due());
-    assertThat(rotations.running())
+    assertThat(rotations.running(EnumSet.allOf(RotationState.class), 9))
         .singleElement()
         .satisfies(
             running -> {
