@@ -1,11 +1,13 @@
 package dev.rekey.activities.functions;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
 import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
 import java.io.IOException;
 import java.net.URI;
@@ -62,18 +64,18 @@ record FunctionSettings(String ledger, String user, Optional<Path> passwordFile,
   }
 
   /** Opens ledger and store, and wires the steps. */
-  Installation open() {
+  RequestStreamHandler rotation() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(ledger);
     config.setUsername(user);
     passwordFile.ifPresent(file -> config.setPassword(password(file)));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
-    return Installation.open(
-        new HikariDataSource(config),
-        keyFile,
-        PolicyClock::nextDue,
-        store -> new Deliveries(DeliveryPermissions.NONE, store, InstantSource.system()));
+    Installation installation = Installation.open(new HikariDataSource(config), keyFile);
+    return installation.rotation(
+        new Targets(),
+        new Deliveries(DeliveryPermissions.NONE, installation.store(), InstantSource.system()),
+        PolicyClock::nextDue);
   }
 
   private static String password(Path file) {

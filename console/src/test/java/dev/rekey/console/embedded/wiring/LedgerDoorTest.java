@@ -1,10 +1,12 @@
-package dev.rekey.activities.ledger;
+package dev.rekey.console.embedded.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.activities.ledger.LedgerForceRequests.Wish;
-import dev.rekey.activities.ledger.LedgerPrincipals.KnownPrincipal;
 import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.console.api.ForceRequest;
+import dev.rekey.console.api.PrincipalKind;
+import dev.rekey.console.door.access.DoorCall;
+import dev.rekey.console.door.access.Principal;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import java.time.Instant;
@@ -14,9 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class LedgerDoorTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
-  private static final KnownPrincipal ANN = new KnownPrincipal("ann", "PERSON", Optional.empty());
-  private static final KnownPrincipal ORDERS =
-      new KnownPrincipal("orders", "CONSUMER", Optional.of(new SecretId("orders/db")));
+  private static final Principal ANN = new Principal("ann", PrincipalKind.PERSON, Optional.empty());
+  private static final Principal ORDERS =
+      new Principal("orders", PrincipalKind.CONSUMER, Optional.of(new SecretId("orders/db")));
 
   private final LedgerDatabase database = new LedgerDatabase();
   private final LedgerPrincipals principals = new LedgerPrincipals(database.ledger());
@@ -40,7 +42,7 @@ class LedgerDoorTest {
   @Test
   void a_name_is_taken_in_whatever_case() {
     principals.add(ANN, hash("a"));
-    KnownPrincipal other = new KnownPrincipal("Ann", "SERVICE", Optional.empty());
+    Principal other = new Principal("Ann", PrincipalKind.SERVICE, Optional.empty());
     assertThat(principals.add(other, hash("b"))).isFalse();
     assertThat(principals.byTokenHash(hash("b"))).isEmpty();
   }
@@ -48,7 +50,7 @@ class LedgerDoorTest {
   @Test
   void a_token_is_replaced_only_for_a_principal_that_is_known_exactly_so() {
     principals.add(ORDERS, hash("a"));
-    KnownPrincipal almost = new KnownPrincipal("orders", "CONSUMER", Optional.empty());
+    Principal almost = new Principal("orders", PrincipalKind.CONSUMER, Optional.empty());
     assertThat(principals.replaceToken(almost, hash("b"))).isFalse();
     assertThat(principals.replaceToken(ORDERS, hash("b"))).isTrue();
     assertThat(principals.byTokenHash(hash("a"))).isEmpty();
@@ -56,19 +58,9 @@ class LedgerDoorTest {
   }
 
   @Test
-  void a_disabled_principal_is_unknown_and_its_name_stays_taken() {
-    principals.add(ANN, hash("a"));
-    assertThat(principals.disable("ann", NOW)).isTrue();
-    assertThat(principals.byTokenHash(hash("a"))).isEmpty();
-    assertThat(principals.add(ANN, hash("b"))).isFalse();
-  }
-
-  @Test
   void every_call_is_written_down() {
-    new LedgerCalls(database.ledger())
-        .record(
-            new LedgerCalls.Call(
-                NOW, "", "", "GET", "/v1/status", Optional.empty(), 401, "127.0.0.1"));
+    new LedgerDoorCalls(database.ledger())
+        .record(new DoorCall(NOW, "", "", "GET", "/v1/status", Optional.empty(), 401, "127.0.0.1"));
     assertThat(
             database
                 .ledger()
@@ -78,8 +70,8 @@ class LedgerDoorTest {
 
   @Test
   void a_wish_to_force_is_decided_once() {
-    Wish wish =
-        new Wish(
+    ForceRequest wish =
+        new ForceRequest(
             "f1",
             new SecretId("orders/db"),
             new VersionId("00000000-0000-0000-0000-000000000001"),
