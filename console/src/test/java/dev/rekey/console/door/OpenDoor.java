@@ -135,7 +135,7 @@ final class OpenDoor implements AutoCloseable {
 
   private String token(String name, PrincipalKind kind) {
     String token = Tokens.fresh();
-    principals.add(new Principal(name, kind, Optional.empty()), Tokens.hash(token));
+    principals.longKnown(new Principal(name, kind, Optional.empty()), Tokens.hash(token));
     return token;
   }
 

@@ -1,6 +1,8 @@
 package dev.rekey.console.door.http;
 
 import dev.rekey.console.door.DoorServices;
+import dev.rekey.console.door.access.Introductions;
+import dev.rekey.console.door.access.TwoPersons;
 import dev.rekey.console.door.consumption.VersionWatch;
 import dev.rekey.console.door.enrolment.Enrolling;
 import dev.rekey.console.door.rotation.Planning;
@@ -43,7 +45,11 @@ class RouteConfiguration {
 
   @Bean
   ForceRoutes forceRoutes(DoorServices services) {
-    return new ForceRoutes(services.forces(), services.rotations(), services.clock());
+    return new ForceRoutes(
+        services.forces(),
+        services.rotations(),
+        new TwoPersons(services.principals()),
+        services.clock());
   }
 
   @Bean
@@ -63,6 +69,7 @@ class RouteConfiguration {
 
   @Bean
   PrincipalRoutes principalRoutes(DoorServices services) {
-    return new PrincipalRoutes(services.principals());
+    return new PrincipalRoutes(
+        services.principals(), new Introductions(services.principals(), services.clock()));
   }
 }

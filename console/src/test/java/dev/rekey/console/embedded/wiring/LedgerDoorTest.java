@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.console.api.ForceRequest;
 import dev.rekey.console.api.PrincipalKind;
+import dev.rekey.console.door.access.Acquaintance;
 import dev.rekey.console.door.access.DoorCall;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.model.credential.SecretId;
@@ -36,7 +37,7 @@ class LedgerDoorTest {
     assertThat(principals.byTokenHash(hash("a"))).contains(ANN);
     assertThat(principals.byTokenHash(hash("b"))).contains(ORDERS);
     assertThat(principals.byTokenHash(hash("c"))).isEmpty();
-    assertThat(principals.all()).containsExactly(ANN, ORDERS);
+    assertThat(principals.all()).extracting(Acquaintance::principal).containsExactly(ANN, ORDERS);
   }
 
   @Test
@@ -55,6 +56,57 @@ class LedgerDoorTest {
     assertThat(principals.replaceToken(ORDERS, hash("b"))).isTrue();
     assertThat(principals.byTokenHash(hash("a"))).isEmpty();
     assertThat(principals.byTokenHash(hash("b"))).contains(ORDERS);
+  }
+
+  @Test
+  void the_first_other_person_counts_and_later_ones_are_to_be_confirmed() {
+    assertThat(principals.letIn(ANN, hash("a"), NOW)).isTrue();
+    Principal robot = new Principal("robot", PrincipalKind.SERVICE, Optional.empty());
+    assertThat(principals.introduce(robot, hash("0"), "ann", NOW)).isTrue();
+    assertThat(principals.introduce(person("bob"), hash("b"), "ann", NOW)).isTrue();
+    assertThat(principals.disable(person("bob"), "ann", NOW)).isTrue();
+    assertThat(principals.introduce(person("Bob"), hash("c"), "ann", NOW)).isFalse();
+    assertThat(principals.introduce(person("eve"), hash("e"), "ann", NOW)).isTrue();
+    assertThat(known("ann").countsSince()).contains(NOW);
+    assertThat(known("eve").countsSince()).isEmpty();
+    assertThat(known("robot").countsSince()).isEmpty();
+    assertThat(principals.find("bob")).isEmpty();
+    assertThat(principals.byTokenHash(hash("b"))).isEmpty();
+  }
+
+  @Test
+  void a_confirmation_is_of_the_token_that_was_seen() {
+    principals.letIn(ANN, hash("a"), NOW);
+    principals.introduce(person("bob"), hash("b"), "ann", NOW);
+    principals.introduce(person("eve"), hash("e"), "ann", NOW);
+    Acquaintance seen = known("eve");
+    assertThat(principals.introduceAnew(seen, hash("f"), "bob", NOW)).isTrue();
+    assertThat(principals.confirm(seen, "bob", NOW)).isFalse();
+    assertThat(principals.confirm(known("eve"), "ann", NOW)).isTrue();
+    assertThat(known("eve").confirmedBy()).contains("ann");
+    assertThat(known("eve").countsSince()).contains(NOW);
+    assertThat(principals.introduceAnew(known("eve"), hash("9"), "ann", NOW)).isTrue();
+    assertThat(known("eve").countsSince()).isEmpty();
+    assertThat(principals.byTokenHash(hash("9"))).contains(person("eve"));
+  }
+
+  @Test
+  void whoever_runs_the_server_is_let_in_again_whatever_others_did() {
+    principals.letIn(ANN, hash("a"), NOW);
+    principals.disable(ANN, "bob", NOW);
+    assertThat(principals.letIn(ANN, hash("b"), NOW.plusSeconds(1))).isTrue();
+    assertThat(principals.byTokenHash(hash("b"))).contains(ANN);
+    assertThat(known("ann").countsSince()).contains(NOW.plusSeconds(1));
+    principals.add(ORDERS, hash("c"));
+    assertThat(principals.letIn(person("orders"), hash("d"), NOW)).isFalse();
+  }
+
+  private Acquaintance known(String name) {
+    return principals.find(name).orElseThrow();
+  }
+
+  private static Principal person(String name) {
+    return new Principal(name, PrincipalKind.PERSON, Optional.empty());
   }
 
   @Test
