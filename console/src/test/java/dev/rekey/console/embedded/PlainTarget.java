@@ -9,6 +9,7 @@ import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,14 @@ final class PlainTarget implements CredentialTarget<PostgresUser> {
   @Override
   public void validate(PostgresUser spec, Login rotator, Login current) {
     honoured.put(current.identity(), current.value());
+  }
+
+  @Override
+  public void validateNew(PostgresUser spec, Login rotator, Optional<Login> made) {}
+
+  @Override
+  public void unmake(PostgresUser spec, Login rotator, Login newborn) {
+    honoured.remove(newborn.identity());
   }
 
   @Override
