@@ -43,22 +43,34 @@ final class OpenDoor implements AutoCloseable {
   final String bob = token("bob", PrincipalKind.PERSON);
   final String robot = token("robot", PrincipalKind.SERVICE);
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Door door =
-      Door.start(
-          DoorSettings.loopback(0),
-          new DoorServices(
-              principals,
-              calls,
-              inventory,
-              store,
-              CurrentVersions.oneByOne(store),
-              consumers,
-              consumers,
-              target,
-              rotations,
-              forces,
-              new Surroundings("a scripted one", false, "0.1.0"),
-              Clock.systemUTC()));
+  private final Door door;
+
+  OpenDoor() {
+    this(DoorSettings.loopback(0));
+  }
+
+  OpenDoor(DoorSettings settings) {
+    door =
+        Door.start(
+            settings,
+            new DoorServices(
+                principals,
+                calls,
+                inventory,
+                store,
+                CurrentVersions.oneByOne(store),
+                consumers,
+                consumers,
+                target,
+                rotations,
+                forces,
+                new Surroundings("a scripted one", false, "0.1.0"),
+                Clock.systemUTC()));
+  }
+
+  int port() {
+    return door.port();
+  }
 
   /** What an answer says. */
   record Answer(int status, String body, HttpResponse<String> http) {

@@ -1,6 +1,7 @@
 package dev.rekey.console.secrecy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.PostgresServer;
@@ -53,6 +54,7 @@ class WholeRunTest {
         "CREATE ROLE stock",
         "CREATE ROLE orders_a LOGIN IN ROLE orders PASSWORD '" + ENROLLED + "'");
     rotator = target.rotator("rotator", "orders", "orders_a", "stock");
+    flush(target, "setup");
     logged = target.log().length(); // what the test itself did stands before
     proxy = new HostileProxy(target.port());
     hook = new Hook();
@@ -90,6 +92,12 @@ class WholeRunTest {
     plantEveryVersion();
     assertThat(found()).isEmpty();
     assertThat(scan.size()).isGreaterThan(60);
+  }
+
+  /** A server's log is written beside it: waits for a line that comes after all others. */
+  private static void flush(PostgresServer server, String what) {
+    server.query("SELECT 'end of the " + what + "'");
+    await().until(() -> server.log().contains("end of the " + what));
   }
 
   private String file(String name) {
@@ -137,7 +145,8 @@ class WholeRunTest {
               .findFirst()
               .orElseThrow();
       server.rekey(1, "force", "approve", wish);
-      server.rekey(0, "force", "approve", wish, "--token-file", file("erin.token"));
+      String[] approval = {"force", "approve", wish, "--token-file", file("erin.token")};
+      await().until(() -> server.took(approval));
       server.ended("orders/db", "rotated");
     }
   }
@@ -215,6 +224,8 @@ class WholeRunTest {
 
   private List<String> found() throws IOException {
     List<String> found = new ArrayList<>();
+    flush(target, "run");
+    flush(server.ledger, "run");
     String log = target.log().substring(logged);
     assertThat(log).contains("ALTER ROLE");
     assertThat(server.rows()).containsKey("table rekey.rotation");
