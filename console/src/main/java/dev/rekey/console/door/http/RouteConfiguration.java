@@ -31,6 +31,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  CareRoutes careRoutes(DoorServices services, CredentialViews views) {
+    return new CareRoutes(services, views);
+  }
+
+  @Bean
   StatusRoutes statusRoutes(DoorServices services, CredentialViews views) {
     return new StatusRoutes(services, views);
   }
