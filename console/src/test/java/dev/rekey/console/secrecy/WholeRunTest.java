@@ -6,11 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.PostgresServer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +83,8 @@ class WholeRunTest {
     forced();
     withdrawn();
     hostile();
-    ask();
+    List<String> misplaced = List.of(ENROLLED, rotator.value().reveal());
+    answers.addAll(Questions.ask(server.runtime, misplaced));
     plantEveryVersion();
     assertThat(found()).isEmpty();
     assertThat(scan.size()).isGreaterThan(60);
@@ -176,40 +172,6 @@ class WholeRunTest {
     server.rekey(0, "withdraw", "stock/db", "--reason", "it is rude");
     proxy.say("");
     server.ended("stock/db", "withdrawn");
-  }
-
-  /** Every question that the door answers, and some that it refuses. */
-  private void ask() throws Exception {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      for (String path :
-          List.of(
-              "health",
-              "credentials",
-              "consumers?secret=orders/db",
-              "rotations",
-              "history",
-              "status",
-              "principals",
-              "consumption",
-              "nonsense")) {
-        answers.add(send(http, request("/v1/" + path).GET()));
-      }
-      String body = "{\"record\": \"" + ENROLLED + "\", \"" + rotator.value().reveal() + "\": 1}";
-      for (String path : List.of("credentials", "rotations", "principals", "sweeps")) {
-        answers.add(send(http, request("/v1/" + path).POST(BodyPublishers.ofString(body))));
-      }
-    }
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.runtime.url() + path))
-        .header("Content-Type", "application/json")
-        .header("Authorization", "Bearer " + server.runtime.ownerToken());
-  }
-
-  private static String send(HttpClient http, HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    return answer.statusCode() + " " + answer.headers().map() + answer.body();
   }
 
   private void plantEveryVersion() {
