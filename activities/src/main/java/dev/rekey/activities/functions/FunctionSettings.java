@@ -1,20 +1,21 @@
 package dev.rekey.activities.functions;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
 import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.activities.ledger.LedgerAddress;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a function finds its ledger and store: by its environment.
@@ -25,8 +26,6 @@ import java.util.Set;
  * @param keyFile {@code REKEY_KEY_FILE}: the key of the secret store
  */
 record FunctionSettings(String ledger, String user, Optional<Path> passwordFile, Path keyFile) {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
   /** One step at a time, which holds a connection from its start to its end. */
   private static final int CONNECTIONS = 2;
 
@@ -42,7 +41,11 @@ record FunctionSettings(String ledger, String user, Optional<Path> passwordFile,
             environment.getOrDefault("REKEY_LEDGER_USER", "rekey"),
             Optional.ofNullable(environment.get("REKEY_LEDGER_PASSWORD_FILE")).map(Path::of),
             Path.of(needed(environment, "REKEY_KEY_FILE")));
-    settings.requireTls();
+    LedgerAddress.fault(settings.ledger())
+        .ifPresent(
+            fault -> {
+              throw bad(fault);
+            });
     return settings;
   }
 
@@ -52,28 +55,19 @@ record FunctionSettings(String ledger, String user, Optional<Path> passwordFile,
         .orElseThrow(() -> bad("The function's environment lacks " + name));
   }
 
-  private void requireTls() {
-    String prefix = "jdbc:";
-    URI address = URI.create(ledger.startsWith(prefix) ? ledger.substring(prefix.length()) : "");
-    boolean loopback = address.getHost() != null && LOOPBACK.contains(address.getHost());
-    if (!loopback && !ledger.contains("sslmode=verify-full")) {
-      throw bad("The ledger is on another machine: its URL needs sslmode=verify-full");
-    }
-  }
-
   /** Opens ledger and store, and wires the steps. */
-  Installation open() {
+  RequestStreamHandler rotation() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(ledger);
     config.setUsername(user);
     passwordFile.ifPresent(file -> config.setPassword(password(file)));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
-    return Installation.open(
-        new HikariDataSource(config),
-        keyFile,
-        PolicyClock::nextDue,
-        store -> new Deliveries(DeliveryPermissions.NONE, store, InstantSource.system()));
+    Installation installation = Installation.open(new HikariDataSource(config), keyFile);
+    return installation.rotation(
+        new Targets(),
+        new Deliveries(DeliveryPermissions.NONE, installation.store(), InstantSource.system()),
+        PolicyClock::nextDue);
   }
 
   private static String password(Path file) {

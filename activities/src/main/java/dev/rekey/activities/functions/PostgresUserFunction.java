@@ -11,7 +11,7 @@ import java.io.OutputStream;
  * It wires itself from its environment, once for each cold start.
  */
 public final class PostgresUserFunction implements RequestStreamHandler {
-  private final RequestStreamHandler steps = FunctionSettings.of(System.getenv()).open().rotation();
+  private final RequestStreamHandler steps = FunctionSettings.of(System.getenv()).rotation();
 
   /** Called by AWS Lambda. */
   public PostgresUserFunction() {}

@@ -126,6 +126,34 @@ public final class Inventory {
     return true;
   }
 
+  /**
+   * Gives a credential up: its users are free to be enrolled again, and nothing rotates it. What
+   * happened to it stays written down.
+   *
+   * @return false if the credential is unknown
+   */
+  public boolean remove(SecretId secret, String reason, String by, Instant at) {
+    return ledger.together(
+        () -> {
+          int known =
+              ledger.change(
+                  """
+                  INSERT INTO rekey.removal (secret, at, by, reason, spec, version)
+                  SELECT secret, ?, ?, ?, spec, version FROM rekey.credential WHERE secret = ?""",
+                  at,
+                  by,
+                  reason,
+                  secret);
+          ledger.change("DELETE FROM rekey.credential_identity WHERE secret = ?", secret);
+          ledger.change("DELETE FROM rekey.credential WHERE secret = ?", secret);
+          ledger.change(
+              "UPDATE rekey.breach SET closed_at = ? WHERE secret = ? AND closed_at IS NULL",
+              at,
+              secret);
+          return known == 1;
+        });
+  }
+
   /** Longer than any rotation under this policy runs: every step, and the gate. */
   private static Duration patience(RotationPolicy policy) {
     return policy.gateDeadline().plus(policy.stepDeadline().multipliedBy(5));

@@ -5,6 +5,7 @@ import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system that honours credentials. Temporal runs each step at least once, so twice must equal
@@ -19,6 +20,17 @@ public interface CredentialTarget<S extends CredentialSpec> {
    * really checked there, {@code current} logs in, the rotator may do what it must.
    */
   void validate(S spec, Login rotator, Login current);
+
+  /**
+   * Checks everything that making the first login will need, and changes nothing. Its user must not
+   * be there yet: it could be somebody else's.
+   *
+   * @param made the login, if an enrolment that did not come to its end may have made it already
+   */
+  void validateNew(S spec, Login rotator, Optional<Login> made);
+
+  /** Takes back what {@link #install} made for a first login, as if it had never been. */
+  void unmake(S spec, Login rotator, Login newborn);
 
   /**
    * Makes the next login: the identity to use, and a fresh value. Changes nothing at the target.

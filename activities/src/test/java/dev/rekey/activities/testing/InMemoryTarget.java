@@ -80,6 +80,19 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
   }
 
   @Override
+  public void validateNew(PostgresUser spec, Login rotator, Optional<Login> made) {
+    if (roles.containsKey(spec.identities().getFirst()) && made.filter(this::accepts).isEmpty()) {
+      throw new StepFailedException(FailureCode.BAD_REQUEST, "The first user exists already");
+    }
+  }
+
+  @Override
+  public void unmake(PostgresUser spec, Login rotator, Login newborn) {
+    roles.remove(newborn.identity());
+    seenByReplicas.remove(newborn.identity());
+  }
+
+  @Override
   public Login next(PostgresUser spec, Login current) {
     String identity =
         spec.identities().stream()

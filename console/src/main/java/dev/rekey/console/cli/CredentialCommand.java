@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
       CredentialCommand.Add.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
+      CareCommands.Policy.class,
+      CareCommands.Remove.class,
       ImportCommand.class
     })
 final class CredentialCommand {

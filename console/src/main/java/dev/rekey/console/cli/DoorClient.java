@@ -10,10 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** Calls the door. What it refuses becomes a {@link CommandFailure} in its own words. */
 public final class DoorClient {
@@ -21,16 +24,23 @@ public final class DoorClient {
 
   private final URI address;
   private final String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http;
 
   /** Takes where the door is, and the token to knock with. */
   public DoorClient(URI address, String token) {
+    this(address, token, Optional.empty());
+  }
+
+  /** The same, with a PEM file of the authorities that alone vouch for the door. */
+  DoorClient(URI address, String token, Optional<Path> authorities) {
     this.address = address;
     this.token = token;
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    authorities.map(Authorities::only).ifPresent(client::sslContext);
+    this.http = client.build();
   }
 
   /** Asks for one thing. */
@@ -80,6 +90,8 @@ public final class DoorClient {
         return answer.body();
       }
       throw refused(answer);
+    } catch (SSLException e) {
+      throw Authorities.unproven(address);
     } catch (IOException e) {
       throw unreachable();
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 /** How a command finds the door, and in which form it answers. Every client command has these. */
 final class DoorOptions {
   private static final String DEFAULT_URL = "http://127.0.0.1:7474";
+  private static final String LOOPBACK = "localhost|\\[::1]|127(\\.\\d{1,3}){3}";
 
   @Option(names = "--json", description = "Print one JSON document to standard output.")
   boolean json;
@@ -34,9 +35,18 @@ final class DoorOptions {
       description = "The server's data folder, if it is on this machine (REKEY_DATA, ./data).")
   @Nullable Path data;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "A PEM file to check the server against (REKEY_CA; else the JDK's).")
+  @Nullable Path authority;
+
   /** A client of the door that the options, the environment and the data folder name. */
   DoorClient door() {
-    return new DoorClient(address(), token());
+    return new DoorClient(
+        address(),
+        token(),
+        Optional.ofNullable(authority).or(() -> environment("REKEY_CA").map(Path::of)));
   }
 
   private URI address() {
@@ -46,13 +56,20 @@ final class DoorOptions {
             : environment("REKEY_URL").or(() -> inData("door.url")).orElse(DEFAULT_URL);
     try {
       URI address = URI.create(found);
-      if (address.getHost() != null) {
+      if (address.getHost() != null && safe(address)) {
         return address;
       }
     } catch (IllegalArgumentException e) {
       // falls through: the sentence is the same
     }
-    throw CommandFailure.usage("'" + found + "' is not an address such as " + DEFAULT_URL);
+    throw CommandFailure.usage(
+        "'" + found + "' is not an address such as " + DEFAULT_URL + "; elsewhere it is https");
+  }
+
+  /** A token never travels in the clear. */
+  private static boolean safe(URI address) {
+    return "https".equals(address.getScheme())
+        || ("http".equals(address.getScheme()) && address.getHost().matches(LOOPBACK));
   }
 
   private String token() {

@@ -29,6 +29,24 @@ final class ServerCommands {
     int port = 7474;
 
     @Option(
+        names = "--listen",
+        paramLabel = "ADDRESS",
+        description = "The door's address (127.0.0.1); any other needs TLS.")
+    String listen = "127.0.0.1";
+
+    @Option(
+        names = "--tls-certificate",
+        paramLabel = "FILE",
+        description = "What the door shows: a PEM file, its authorities behind it.")
+    Optional<Path> certificate = Optional.empty();
+
+    @Option(
+        names = "--tls-key",
+        paramLabel = "FILE",
+        description = "The certificate's private key: a PEM file, not encrypted.")
+    Optional<Path> key = Optional.empty();
+
+    @Option(
         names = "--data",
         paramLabel = "DIR",
         description = "Where everything is kept (REKEY_DATA, ./data).")
@@ -56,7 +74,8 @@ final class ServerCommands {
               allowed.deliverUnder,
               allowed.reloadPrograms,
               separateWorker);
-      return started(() -> dev.rekey.console.embedded.ServerMain.run(settings));
+      return started(
+          () -> dev.rekey.console.embedded.ServerMain.run(settings, listen, certificate, key));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rekey.console.door;
 
 import dev.rekey.console.door.consumption.VersionWatch;
 import dev.rekey.console.door.http.DoorConfiguration;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,13 @@ public final class Door implements AutoCloseable {
     return port;
   }
 
+  /** Its address, as seen from this machine. */
+  public URI url() {
+    DoorSettings settings = spring.getBean(DoorSettings.class);
+    return URI.create(
+        (settings.tls().isPresent() ? "https://" : "http://") + settings.host() + ":" + port);
+  }
+
   /** Every route that it serves, such as {@code GET /v1/status}. */
   Set<String> routes() {
     return spring.getBean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
@@ -125,12 +133,10 @@ public final class Door implements AutoCloseable {
 
   private static Map<String, Object> properties(TlsSettings tls) {
     return Map.of(
-        "server.ssl.key-store",
-        tls.keystore().toUri().toString(),
-        "server.ssl.key-store-type",
-        "PKCS12",
-        "server.ssl.key-store-password",
-        tls.password().reveal(),
+        "server.ssl.certificate",
+        tls.certificate().toUri().toString(),
+        "server.ssl.certificate-private-key",
+        tls.key().toUri().toString(),
         "server.ssl.enabled-protocols",
         "TLSv1.3,TLSv1.2");
   }

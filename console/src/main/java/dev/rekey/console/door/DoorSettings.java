@@ -28,7 +28,7 @@ public record DoorSettings(String address, int port, Optional<TlsSettings> tls, 
       throw new IllegalArgumentException(
           "The door listens on "
               + address
-              + ", which others can reach, so it needs TLS: give it a keystore, or use 127.0.0.1");
+              + ", which others can reach, so it needs TLS: give it a certificate and a key, or use 127.0.0.1");
     }
   }
 
@@ -37,9 +37,21 @@ public record DoorSettings(String address, int port, Optional<TlsSettings> tls, 
     return new DoorSettings("127.0.0.1", port, Optional.empty(), LARGEST_BODY);
   }
 
-  /** With TLS, for others to reach. */
-  public static DoorSettings secured(String address, int port, TlsSettings tls) {
-    return new DoorSettings(address, port, Optional.of(tls), LARGEST_BODY);
+  /** At an address, with TLS or without. */
+  public static DoorSettings at(String address, int port, Optional<TlsSettings> tls) {
+    return new DoorSettings(address, port, tls, LARGEST_BODY);
+  }
+
+  /** The host by which this machine itself reaches the door. */
+  String host() {
+    try {
+      if (InetAddress.getByName(address).isAnyLocalAddress()) {
+        return "localhost";
+      }
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("No address of this machine: " + address, e);
+    }
+    return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
   }
 
   private static boolean loopback(String address) {

@@ -48,6 +48,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private EmbeddedRuntime(
       Closing closing,
       ServerSettings settings,
+      DoorSettings doorway,
       Equipment.Maker maker,
       Map<String, String> environment,
       boolean working) {
@@ -68,7 +69,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
       work(settings, EmbeddedFunctions.of(foundation, equipment));
     }
     sweepOnTime();
-    door = closing.last("door", open(settings, equipment));
+    door = closing.last("door", open(doorway, equipment));
     folder.write(DOOR_FILE, url().toString());
   }
 
@@ -82,24 +83,35 @@ public final class EmbeddedRuntime implements AutoCloseable {
    */
   public static EmbeddedRuntime start(
       ServerSettings settings, Equipment.Maker maker, Map<String, String> environment) {
-    return start(settings, maker, environment, true);
+    return start(settings, DoorSettings.loopback(settings.port()), maker, environment);
+  }
+
+  /** The same with a door that stands elsewhere, or speaks TLS. */
+  public static EmbeddedRuntime start(
+      ServerSettings settings,
+      DoorSettings doorway,
+      Equipment.Maker maker,
+      Map<String, String> environment) {
+    return start(settings, doorway, maker, environment, true);
   }
 
   /** The same without a worker, for a caller who brings one of another make. */
   public static EmbeddedRuntime withoutWorker(
       ServerSettings settings, Equipment.Maker maker, Map<String, String> environment) {
-    return start(settings, maker, environment, false);
+    return start(settings, DoorSettings.loopback(settings.port()), maker, environment, false);
   }
 
   private static EmbeddedRuntime start(
       ServerSettings settings,
+      DoorSettings doorway,
       Equipment.Maker maker,
       Map<String, String> environment,
       boolean working) {
     Closing closing = new Closing();
     boolean started = false;
     try {
-      EmbeddedRuntime runtime = new EmbeddedRuntime(closing, settings, maker, environment, working);
+      EmbeddedRuntime runtime =
+          new EmbeddedRuntime(closing, settings, doorway, maker, environment, working);
       started = true;
       return runtime;
     } finally {
@@ -140,14 +152,12 @@ public final class EmbeddedRuntime implements AutoCloseable {
     }
   }
 
-  private Door open(ServerSettings settings, Equipment equipment) {
+  private Door open(DoorSettings doorway, Equipment equipment) {
     DoorWiring.letOwnerIn(folder, foundation);
     Surroundings surroundings =
         new Surroundings(temporal.description(), temporal.durable(), version());
     TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
-    return Door.start(
-        DoorSettings.loopback(settings.port()),
-        DoorWiring.services(foundation, equipment, rotations, surroundings));
+    return Door.start(doorway, DoorWiring.services(foundation, equipment, rotations, surroundings));
   }
 
   private static String version() {
@@ -157,7 +167,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
 
   /** Where the door is. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + door.port());
+    return door.url();
   }
 
   /** The token of the person who runs this. */

@@ -6,9 +6,13 @@ import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.target.postgres.PostgresTarget;
+import dev.rekey.console.door.DoorSettings;
+import dev.rekey.console.door.TlsSettings;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.LedgerInventory;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code rekey server}: everything on one machine, until it is stopped. */
@@ -33,12 +37,18 @@ public final class ServerMain {
   /**
    * Runs until the process is told to stop.
    *
+   * @param settings how
+   * @param listen where the door listens
+   * @param certificate what it shows, a PEM file; needed elsewhere than on loopback
+   * @param key the certificate's key, a PEM file
    * @return the exit code
    * @throws EnvironmentException if something is missing
    */
-  public static int run(ServerSettings settings) {
+  public static int run(
+      ServerSettings settings, String listen, Optional<Path> certificate, Optional<Path> key) {
+    DoorSettings doorway = doorway(settings, listen, certificate, key);
     CountDownLatch stopped = new CountDownLatch(1);
-    EmbeddedRuntime runtime = EmbeddedRuntime.start(settings, EQUIPMENT, System.getenv());
+    EmbeddedRuntime runtime = EmbeddedRuntime.start(settings, doorway, EQUIPMENT, System.getenv());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -54,6 +64,19 @@ public final class ServerMain {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  private static DoorSettings doorway(
+      ServerSettings settings, String listen, Optional<Path> certificate, Optional<Path> key) {
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new EnvironmentException("--tls-certificate and --tls-key belong together");
+    }
+    try {
+      return DoorSettings.at(
+          listen, settings.port(), certificate.map(pem -> new TlsSettings(pem, key.orElseThrow())));
+    } catch (IllegalArgumentException e) {
+      throw new EnvironmentException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void tell(EmbeddedRuntime runtime, ServerSettings settings) {

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.console.api.ConsumerRegistered;
 import dev.rekey.console.api.ConsumerRemoved;
 import dev.rekey.console.api.ConsumerView;
-import dev.rekey.console.api.CredentialState;
-import dev.rekey.console.api.CredentialView;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
-import dev.rekey.model.rotation.RotationState;
-import dev.rekey.model.rotation.RotationStep;
-import dev.rekey.model.rotation.UserOfOld;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,41 +40,6 @@ class ConsumerCommandsTest {
     Typed typed = type("consumer", "list");
     assertThat(typed.err()).isEmpty();
     assertThat(typed.out()).contains("checkout", "pull", "orders/db", "bob");
-  }
-
-  @Test
-  void a_credential_whose_rotation_waits_names_who_is_in_the_way_and_why() {
-    CredentialView view = Samples.view();
-    door.on(
-            "GET /v1/credentials?secret=orders%2Fdb",
-            200,
-            List.of(
-                new CredentialView(
-                    view.record(),
-                    CredentialState.BLOCKED,
-                    view.lastRotated(),
-                    view.nextDue(),
-                    view.hardDeadline(),
-                    view.currentVersion(),
-                    view.fingerprint(),
-                    view.consumers(),
-                    Optional.of(Samples.NEW))))
-        .on(
-            "GET /v1/rotations?secret=orders%2Fdb",
-            200,
-            Samples.running(
-                RotationStep.VERIFY,
-                RotationState.BLOCKED,
-                new UserOfOld.ConsumerBehind(
-                    new ConsumerId("batch"),
-                    "bob",
-                    "version 1, and could not be told: it is down")));
-    Typed shown = type("credential", "show", "orders/db");
-    assertThat(shown.err()).isEmpty();
-    assertThat(shown.out())
-        .contains(
-            "waits for      consumer batch (owner bob) still holds version 1,"
-                + " and could not be told: it is down");
   }
 
   @Test

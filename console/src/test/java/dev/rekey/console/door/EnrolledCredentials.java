@@ -85,6 +85,27 @@ final class EnrolledCredentials implements Inventory {
   }
 
   @Override
+  public boolean changePolicy(SecretId secret, RotationPolicy policy) {
+    return enrolled.computeIfPresent(secret, (name, known) -> under(known, policy)) != null;
+  }
+
+  @Override
+  public boolean remove(SecretId secret, String reason, String by, Instant at) {
+    return enrolled.remove(secret) != null;
+  }
+
+  private static Enrolled under(Enrolled known, RotationPolicy policy) {
+    CredentialRecord record = known.record();
+    return new Enrolled(
+        new CredentialRecord(record.credential(), record.owner(), record.tier(), policy),
+        known.lastRotated(),
+        known.nextDue(),
+        known.hardDeadline(),
+        known.fingerprint(),
+        known.rotating());
+  }
+
+  @Override
   public void check(RotationPolicy policy) {
     if (policy.schedule().filter(cron -> cron.split(" ").length != 5).isPresent()) {
       throw new IllegalArgumentException("A schedule has five fields");

@@ -141,10 +141,22 @@ class EnrolmentTest {
   @Test
   void users_that_do_not_exist_yet_are_made() {
     String body = Bodies.enrolment("orders/db", "null", Bodies.ROTATOR);
-    assertThat(door.post(door.ann, "/v1/credentials", body).status()).isEqualTo(201);
-    assertThat(stored().identity()).isEqualTo("orders_a");
+    Answer refused = door.post(door.ann, "/v1/credentials?dryRun=true", body);
+    assertThat(refused.detail()).contains("exists already");
+    String others = body.replace("orders_a", "orders_x").replace("orders_b", "orders_y");
+    assertThat(door.post(door.ann, "/v1/credentials", others).status()).isEqualTo(201);
+    assertThat(stored().identity()).isEqualTo("orders_x");
     assertThat(door.target.accepts(stored())).isTrue();
     assertThat(stored().value()).isNotEqualTo(SecretValue.of(OpenDoor.PASSWORD));
+  }
+
+  @Test
+  void a_name_that_postgresql_would_cut_is_refused_before_anything_is_asked() {
+    String body = Bodies.enrolment("orders/db", "null", Bodies.ROTATOR);
+    String tooLong = body.replace("orders_a", "o".repeat(64));
+    Answer refused = door.post(door.ann, "/v1/credentials?dryRun=true", tooLong);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.detail()).contains("1 to 63 bytes");
   }
 
   @Test

@@ -45,23 +45,35 @@ final class OpenDoor implements AutoCloseable {
   final String bob = token("bob", PrincipalKind.PERSON);
   final String robot = token("robot", PrincipalKind.SERVICE);
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Door door =
-      Door.start(
-          DoorSettings.loopback(0),
-          new DoorServices(
-              principals,
-              calls,
-              inventory,
-              store,
-              CurrentVersions.oneByOne(store),
-              consumers,
-              consumers,
-              delivery,
-              target,
-              rotations,
-              forces,
-              new Surroundings("a scripted one", false, "0.1.0"),
-              Clock.systemUTC()));
+  private final Door door;
+
+  OpenDoor() {
+    this(DoorSettings.loopback(0));
+  }
+
+  OpenDoor(DoorSettings settings) {
+    door =
+        Door.start(
+            settings,
+            new DoorServices(
+                principals,
+                calls,
+                inventory,
+                store,
+                CurrentVersions.oneByOne(store),
+                consumers,
+                consumers,
+                delivery,
+                target,
+                rotations,
+                forces,
+                new Surroundings("a scripted one", false, "0.1.0"),
+                Clock.systemUTC()));
+  }
+
+  int port() {
+    return door.port();
+  }
 
   /** What an answer says. */
   record Answer(int status, String body, HttpResponse<String> http) {
@@ -142,7 +154,7 @@ final class OpenDoor implements AutoCloseable {
 
   private String token(String name, PrincipalKind kind) {
     String token = Tokens.fresh();
-    principals.add(new Principal(name, kind, Optional.empty()), Tokens.hash(token));
+    principals.longKnown(new Principal(name, kind, Optional.empty()), Tokens.hash(token));
     return token;
   }
 

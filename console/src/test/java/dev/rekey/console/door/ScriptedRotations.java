@@ -40,17 +40,31 @@ final class ScriptedRotations implements RotationControl {
   /** A rotation waits for these. */
   VersionId block(SecretId secret, List<UserOfOld> users) {
     VersionId version = new VersionId(UUID.randomUUID().toString());
+    put(secret, version, RotationStep.VERIFY, RotationState.BLOCKED, users);
+    return version;
+  }
+
+  /** The rotation goes on, or gets there. */
+  void stand(SecretId secret, RotationStep step, RotationState state) {
+    VersionId version = progress(secret).map(RotationProgress::version).orElseThrow();
+    put(secret, version, step, state, List.of());
+  }
+
+  private void put(
+      SecretId secret,
+      VersionId version,
+      RotationStep step,
+      RotationState state,
+      List<UserOfOld> users) {
     running.put(
         secret,
         new RotationProgress(
-            version,
-            RotationStep.VERIFY,
-            RotationState.BLOCKED,
-            Instant.EPOCH,
-            users,
-            Optional.empty(),
-            Optional.empty()));
-    return version;
+            version, step, state, Instant.EPOCH, users, Optional.empty(), Optional.empty()));
+  }
+
+  /** The rotation ends. */
+  void end(SecretId secret) {
+    running.remove(secret);
   }
 
   /** A rotation fails so. */

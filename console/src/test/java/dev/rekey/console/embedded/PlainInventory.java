@@ -54,6 +54,27 @@ final class PlainInventory implements Inventory {
   }
 
   @Override
+  public boolean changePolicy(SecretId secret, RotationPolicy policy) {
+    return enrolled.computeIfPresent(secret, (name, known) -> under(known, policy)) != null;
+  }
+
+  @Override
+  public boolean remove(SecretId secret, String reason, String by, Instant at) {
+    return enrolled.remove(secret) != null;
+  }
+
+  private static Enrolled under(Enrolled known, RotationPolicy policy) {
+    CredentialRecord record = known.record();
+    return new Enrolled(
+        new CredentialRecord(record.credential(), record.owner(), record.tier(), policy),
+        known.lastRotated(),
+        known.nextDue(),
+        known.hardDeadline(),
+        known.fingerprint(),
+        known.rotating());
+  }
+
+  @Override
   public void check(RotationPolicy policy) {}
 
   @Override

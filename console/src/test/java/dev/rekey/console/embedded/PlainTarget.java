@@ -40,6 +40,14 @@ final class PlainTarget implements CredentialTarget<PostgresUser> {
   }
 
   @Override
+  public void validateNew(PostgresUser spec, Login rotator, Optional<Login> made) {}
+
+  @Override
+  public void unmake(PostgresUser spec, Login rotator, Login newborn) {
+    honoured.remove(newborn.identity());
+  }
+
+  @Override
   public Login next(PostgresUser spec, Login current) {
     String idle =
         spec.identities().stream()

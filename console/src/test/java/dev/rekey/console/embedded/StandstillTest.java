@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.testing.ScriptedDelivery;
 import dev.rekey.console.Rekey;
 import dev.rekey.console.cli.Cli;
 import dev.rekey.console.embedded.wiring.Equipment;
@@ -123,7 +124,7 @@ class StandstillTest {
   private Equipment equipment(Foundation foundation, ServerSettings settings) {
     return new Equipment(
         target,
-        (consumer, version, value) -> false,
+        new ScriptedDelivery(),
         (secret, policy, since) -> since.plus(policy.maxAge()),
         new PlainInventory(foundation),
         (input, output, context) ->

@@ -11,6 +11,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,13 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
       throw new IllegalStateException(
           "The rotation is being withdrawn and waits for nobody: there is nothing to force");
     }
+    if (!force.byTwoPersonsAt(began())) {
+      throw new IllegalStateException("Both who force must have counted as persons when it began");
+    }
+  }
+
+  private static Instant began() {
+    return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,19 @@ class WishesTest {
           .isInstanceOf(WorkflowUpdateException.class);
       rig.temporal().sleep(A_WHILE);
       assertThat(rig.workflow(ROUTINE).progress().state()).isEqualTo(RotationState.BLOCKED);
+      assertThat(world.accepted()).contains(World.OLD);
+    }
+  }
+
+  @Test
+  void nobody_becomes_a_second_person_for_the_occasion() {
+    World world = new World().usedBy(Requests.BILLING);
+    try (Rig rig = blocked(world, ROUTINE)) {
+      Instant late = Instant.now().plus(Duration.ofDays(1));
+      Force force = new Force("ada", "grace", "gone", late, Optional.of(late));
+      assertThatThrownBy(() -> rig.workflow(ROUTINE).force(force))
+          .isInstanceOf(WorkflowUpdateException.class)
+          .hasStackTraceContaining("must have counted as persons when it began");
       assertThat(world.accepted()).contains(World.OLD);
     }
   }

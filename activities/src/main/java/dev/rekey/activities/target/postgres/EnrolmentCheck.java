@@ -1,8 +1,10 @@
 package dev.rekey.activities.target.postgres;
 
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresUser;
+import java.util.Optional;
 
 /** Checks, before the first rotation, everything that one will need. Changes nothing. */
 final class EnrolmentCheck {
@@ -15,11 +17,34 @@ final class EnrolmentCheck {
   }
 
   void check(PostgresUser spec, Login rotator, Login current) {
-    RotatorCheck rights = new RotatorCheck(spec, rotator.identity(), current.identity());
+    rights(spec, rotator, Optional.of(current.identity()));
+    EveryEndpoint.ask(spec.endpoints(), endpoint -> accepted(endpoint, current));
+  }
+
+  /** The same for two users of whom the first is yet to be made. */
+  void checkNew(PostgresUser spec, Login rotator, Optional<Login> made) {
+    String first = spec.identities().getFirst();
+    boolean there = rights(spec, rotator, Optional.empty()).exists(first);
+    if (there && (made.isEmpty() || verdict(spec, made.get()) == Verdict.REFUSED)) {
+      throw Refusals.badRequest(
+          first
+              + " exists already at "
+              + spec.primary().name()
+              + ", and making it anew would lock out whoever uses it:"
+              + " give its current login, or name two other users");
+    }
+  }
+
+  private Verdict verdict(PostgresUser spec, Login login) {
+    return logins.verdict(spec.primary(), login);
+  }
+
+  private RotatorCheck rights(PostgresUser spec, Login rotator, Optional<String> current) {
+    RotatorCheck rights = new RotatorCheck(spec, rotator.identity(), current);
     for (PostgresEndpoint endpoint : spec.endpoints()) {
       rotators.at(endpoint, rotator, rights::at);
     }
-    EveryEndpoint.ask(spec.endpoints(), endpoint -> accepted(endpoint, current));
+    return rights;
   }
 
   private boolean accepted(PostgresEndpoint endpoint, Login current) {

@@ -60,6 +60,24 @@ public final class PostgresTarget implements CredentialTarget<PostgresUser> {
   }
 
   @Override
+  public void validateNew(PostgresUser spec, Login rotator, Optional<Login> made) {
+    made.ifPresent(login -> requireOwned(spec, login));
+    enrolment.checkNew(spec, rotator, made);
+  }
+
+  @Override
+  public void unmake(PostgresUser spec, Login rotator, Login newborn) {
+    requireOwned(spec, newborn);
+    rotators.at(
+        spec.primary(),
+        rotator,
+        session -> {
+          session.run("DROP ROLE IF EXISTS " + Quoting.name(newborn.identity()));
+          return true;
+        });
+  }
+
+  @Override
   public Login next(PostgresUser spec, Login current) {
     requireOwned(spec, current);
     String identity =

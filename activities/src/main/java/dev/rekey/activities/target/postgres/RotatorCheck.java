@@ -9,9 +9,10 @@ import dev.rekey.model.credential.PostgresUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +40,12 @@ final class RotatorCheck {
 
   private final PostgresUser spec;
   private final String rotator;
-  private final String current;
+  private final Optional<String> current;
   private final List<String> clusters = new ArrayList<>();
+  private final Set<String> existing = new HashSet<>();
 
-  RotatorCheck(PostgresUser spec, String rotator, String current) {
+  /** {@code current} is the user that works today, if there is one already. */
+  RotatorCheck(PostgresUser spec, String rotator, Optional<String> current) {
     this.spec = spec;
     this.rotator = rotator;
     this.current = current;
@@ -71,9 +74,14 @@ final class RotatorCheck {
       List<Role> roles = roles(session);
       present(roles);
       reachable(roles, session.majorVersion());
-      equal(session, roles);
+      equal(session);
     }
     return true;
+  }
+
+  /** Whether the primary knew this role when it was checked. */
+  boolean exists(String role) {
+    return existing.contains(role);
   }
 
   private boolean server(ResultSet row, RotatorSession session) throws SQLException {
@@ -118,9 +126,9 @@ final class RotatorCheck {
   }
 
   private void present(List<Role> roles) {
-    Set<String> names = roles.stream().map(Role::name).collect(Collectors.toSet());
-    Stream.of(group(), current)
-        .filter(name -> !names.contains(name))
+    roles.stream().map(Role::name).forEach(existing::add);
+    Stream.concat(Stream.of(group()), current.stream())
+        .filter(name -> !existing.contains(name))
         .findFirst()
         .ifPresent(
             name -> {
@@ -145,37 +153,41 @@ final class RotatorCheck {
   /**
    * What a new user would lack, or the other user lacks already; what install mends is left out.
    */
-  private void equal(RotatorSession session, List<Role> roles) throws SQLException {
+  private void equal(RotatorSession session) throws SQLException {
     if (!(spec.strategy() instanceof AlternatingUsers users)) {
       return;
     }
-    String idle = users.first().equals(current) ? users.second() : users.first();
-    boolean fresh = roles.stream().noneMatch(role -> role.name().equals(idle));
+    String one = current.orElse(users.first());
+    String other = users.first().equals(one) ? users.second() : users.first();
+    boolean fresh = !exists(one) || !exists(other);
     List<Difference> differences =
-        GrantComparison.between(session, current, idle).stream()
+        GrantComparison.between(session, one, other).stream()
             .filter(each -> !(fresh && each.copied()))
             .filter(each -> each.ofFirst() || !each.what().startsWith("VALID UNTIL"))
             .filter(each -> !each.what().equals("membership in " + users.group()))
             .toList();
     if (!differences.isEmpty()) {
-      throw GrantComparison.failure(differences, current, idle);
+      throw GrantComparison.failure(differences, one, other);
     }
-    member(session, users);
+    if (current.isPresent()) {
+      member(session, users, one);
+    }
   }
 
-  private void member(RotatorSession session, AlternatingUsers users) throws SQLException {
+  private static void member(RotatorSession session, AlternatingUsers users, String user)
+      throws SQLException {
     boolean member =
         session
             .rows(
                 "SELECT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
                     + " JOIN pg_roles u ON u.oid = m.member WHERE u.rolname = ? AND g.rolname = ?)",
                 row -> row.getBoolean(1),
-                current,
+                user,
                 users.group())
             .getFirst();
     if (!member) {
       throw new StepFailedException(
-          FailureCode.GRANTS_DIFFER, current + " is no member of the group " + users.group());
+          FailureCode.GRANTS_DIFFER, user + " is no member of the group " + users.group());
     }
   }
 }

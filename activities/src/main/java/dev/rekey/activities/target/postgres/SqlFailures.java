@@ -3,6 +3,7 @@ package dev.rekey.activities.target.postgres;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.model.FailureCode;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -28,6 +29,10 @@ final class SqlFailures {
 
   /** The failure of a statement at an endpoint. */
   static StepFailedException of(SQLException failure, String endpoint) {
+    Optional<String> tls = TlsFailures.sentence(failure);
+    if (tls.isPresent()) {
+      return Refusals.unavailable(endpoint + " " + tls.get());
+    }
     FailureCode code = code(failure);
     return new StepFailedException(code, endpoint + " " + says(code, state(failure)));
   }

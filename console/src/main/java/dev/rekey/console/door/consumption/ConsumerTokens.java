@@ -28,8 +28,8 @@ public final class ConsumerTokens {
   }
 
   /** From now on the door does not know its token. */
-  public void take(Consumer consumer, Instant at) {
-    principal(consumer).ifPresent(caller -> principals.disable(caller, at));
+  public void take(Consumer consumer, String by, Instant at) {
+    principal(consumer).ifPresent(caller -> principals.disable(caller, by, at));
   }
 
   /** Whether its name stands for somebody else at the door. */
@@ -37,9 +37,10 @@ public final class ConsumerTokens {
     return principal(consumer)
         .filter(
             caller ->
-                principals.all().stream()
-                    .filter(known -> known.name().equalsIgnoreCase(caller.name()))
-                    .anyMatch(known -> !known.equals(caller)))
+                principals
+                    .find(caller.name())
+                    .filter(known -> !known.principal().equals(caller))
+                    .isPresent())
         .isPresent();
   }
 

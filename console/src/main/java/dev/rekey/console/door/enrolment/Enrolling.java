@@ -1,5 +1,6 @@
 package dev.rekey.console.door.enrolment;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.SecretStore;
@@ -14,9 +15,10 @@ import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a credential under Rekey's care: check everything, then write; the ledger last, so that a
@@ -24,6 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * takes over.
  */
 public final class Enrolling {
+  private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
+
   private final Inventory inventory;
   private final CredentialTarget<PostgresUser> target;
   private final Clock clock;
@@ -50,7 +54,7 @@ public final class Enrolling {
    * @param dryRun stop after the checks
    * @return the record as it was or would be enrolled
    * @throws Refusal if a rule forbids it; nothing was changed
-   * @throws dev.rekey.activities.StepFailedException if the target, the store or the ledger refuses
+   * @throws StepFailedException if the target, the store or the ledger refuses
    */
   public CredentialRecord enrol(Enrolment asked, String by, boolean dryRun) {
     oneAtATime.lock();
@@ -97,9 +101,10 @@ public final class Enrolling {
     return login;
   }
 
-  /** Two users that do not exist yet can be made; looking for their sessions tries the rotator. */
+  /** Everything that making the first of two users will need, for it is not to be made in vain. */
   private void canBeBorn(PostgresUser user, Login rotator) {
-    target.sessions(user, rotator, elder(user), Instant.EPOCH);
+    elder(user);
+    target.validateNew(user, rotator, versions.leftover(user.secret()));
   }
 
   /** Makes the first user: escrowed first, then installed, then tried like any other. */
@@ -107,17 +112,26 @@ public final class Enrolling {
     Login elder = elder(user);
     Login newborn = versions.leftover(user.secret()).orElseGet(() -> target.next(user, elder));
     VersionId version = versions.keep(user.secret(), newborn);
-    Instant installed = target.install(user, rotator, newborn, elder);
     boolean fit = false;
     try {
+      target.install(user, rotator, newborn, elder);
       target.validate(user, rotator, newborn);
       fit = true;
     } finally {
       if (!fit) {
-        target.revoke(user, rotator, newborn, installed, true);
+        unmake(user, rotator, newborn);
       }
     }
     return version;
+  }
+
+  private void unmake(PostgresUser user, Login rotator, Login newborn) {
+    try {
+      target.unmake(user, rotator, newborn);
+    } catch (StepFailedException e) {
+      // Why it was not fit says more; what is left, enrolling again takes over.
+      LOG.warn("{} could not be removed at the target: {}", newborn.identity(), e.code());
+    }
   }
 
   /** The user whose turn is over, although it never was: whoever comes next is the first one. */

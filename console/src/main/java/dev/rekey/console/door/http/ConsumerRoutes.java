@@ -94,7 +94,7 @@ final class ConsumerRoutes {
     caller.about(consumer.secret());
     ConsumerRemoved removed = removal(consumer, dryRun);
     if (!dryRun) {
-      tokens.take(consumer, services.clock().instant());
+      tokens.take(consumer, caller.name(), services.clock().instant());
       services.registry().remove(name, caller.name(), reason, services.clock().instant());
       services.rotations().lookAgain(consumer.secret());
     }

@@ -4,14 +4,19 @@ import dev.rekey.console.api.Accepted;
 import dev.rekey.console.api.ForceOrder;
 import dev.rekey.console.api.ForceRequest;
 import dev.rekey.console.door.Refusal;
+import dev.rekey.console.door.access.TwoPersons;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationStep;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,11 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ForceRoutes {
   private final ForceRequests requests;
   private final RotationControl rotations;
+  private final TwoPersons persons;
   private final Clock clock;
 
-  ForceRoutes(ForceRequests requests, RotationControl rotations, Clock clock) {
+  ForceRoutes(ForceRequests requests, RotationControl rotations, TwoPersons persons, Clock clock) {
     this.requests = requests;
     this.rotations = rotations;
+    this.persons = persons;
     this.clock = clock;
   }
 
@@ -41,20 +48,13 @@ final class ForceRoutes {
     if (order.reason().isBlank()) {
       throw Refusal.badRequest("Forcing names why");
     }
-    RotationProgress progress =
-        rotations
-            .progress(order.secret())
-            .orElseThrow(
-                () ->
-                    Refusal.conflict(
-                        "NOT_ROTATING",
-                        "No rotation of " + order.secret() + " runs; nothing was changed",
-                        "Start one first; force only what is blocked."));
+    VersionId version = atItsGate(order.secret()).version();
+    persons.one(caller.name(), began(version));
     ForceRequest request =
         new ForceRequest(
             UUID.randomUUID().toString(),
             order.secret(),
-            progress.version(),
+            version,
             caller.name(),
             order.reason(),
             clock.instant());
@@ -66,33 +66,69 @@ final class ForceRoutes {
   Accepted approve(@PathVariable String id, Caller caller) {
     ForceRequest request = requests.find(id).orElseThrow(ForceRoutes::unknown);
     caller.about(request.secret());
-    if (request.requestedBy().equalsIgnoreCase(caller.name())) {
-      throw Refusal.forbidden(
-          "SECOND_PERSON_NEEDED",
-          "Whoever asks to force cannot approve it; nothing was changed",
-          "Ask another person to approve.");
-    }
+    Instant both = persons.both(request.requestedBy(), caller.name(), began(request.version()));
     RotationProgress progress = stillTheSame(request);
     Instant now = clock.instant();
+    Force force =
+        new Force(request.requestedBy(), caller.name(), request.reason(), now, Optional.of(both));
     requests.approved(id, caller.name(), now);
-    Force force = new Force(request.requestedBy(), caller.name(), request.reason(), now);
     rotations.force(request.secret(), force);
     String which = progress.step() == RotationStep.WITHDRAW ? "withdrawn" : "old";
     return new Accepted(
         request.secret(), "The " + which + " version is revoked although it is in use");
   }
 
-  /** Leave was asked for one rotation; another one has other users. */
-  private RotationProgress stillTheSame(ForceRequest request) {
-    return rotations
-        .progress(request.secret())
-        .filter(progress -> progress.version().equals(request.version()))
+  /** Forcing opens the gate; a rotation that does not stand before it has nothing to open. */
+  private RotationProgress atItsGate(SecretId secret) {
+    RotationProgress progress =
+        rotations
+            .progress(secret)
+            .orElseThrow(
+                () ->
+                    Refusal.conflict(
+                        "NOT_ROTATING",
+                        "No rotation of " + secret + " runs; nothing was changed",
+                        "Start one first; force only what is blocked."));
+    boolean waits =
+        switch (progress.state()) {
+          case BLOCKED, DRAINING -> true;
+          case RUNNING, STUCK -> false;
+        };
+    if (!waits) {
+      throw Refusal.conflict(
+          "NOT_AT_GATE",
+          "The rotation of %s does not wait at its gate (%s: %s), so there is nothing to force"
+              .formatted(secret, word(progress.step()), word(progress.state())),
+          "See 'rekey status'; force only what is blocked or draining.");
+    }
+    return progress;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Instant began(VersionId version) {
+    return requests
+        .began(version)
         .orElseThrow(
             () ->
                 Refusal.conflict(
                     "NOT_ROTATING",
-                    "The rotation that was to be forced does not run any more; nothing was changed",
-                    "Look at the history, and ask anew if it is still needed."));
+                    "The ledger does not know yet when this rotation began; nothing was changed",
+                    "See 'rekey history', then try again."));
+  }
+
+  /** Leave was asked for one rotation; another one has other users. */
+  private RotationProgress stillTheSame(ForceRequest request) {
+    RotationProgress progress = atItsGate(request.secret());
+    if (!progress.version().equals(request.version())) {
+      throw Refusal.conflict(
+          "NOT_ROTATING",
+          "The rotation that was to be forced does not run any more; nothing was changed",
+          "Look at the history, and ask anew if it is still needed.");
+    }
+    return progress;
   }
 
   private static Refusal unknown() {
@@ -101,6 +137,6 @@ final class ForceRoutes {
         HttpStatus.NOT_FOUND,
         code.name(),
         "No such wish to force is known; nothing was changed",
-        "Check the id that 'rekey rotation force' printed.");
+        "Check the id that 'rekey force request' printed.");
   }
 }

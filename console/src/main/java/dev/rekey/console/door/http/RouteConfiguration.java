@@ -1,6 +1,8 @@
 package dev.rekey.console.door.http;
 
 import dev.rekey.console.door.DoorServices;
+import dev.rekey.console.door.access.Introductions;
+import dev.rekey.console.door.access.TwoPersons;
 import dev.rekey.console.door.consumption.VersionWatch;
 import dev.rekey.console.door.enrolment.Enrolling;
 import dev.rekey.console.door.rotation.Planning;
@@ -29,6 +31,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  CareRoutes careRoutes(DoorServices services, CredentialViews views) {
+    return new CareRoutes(services, views);
+  }
+
+  @Bean
   StatusRoutes statusRoutes(DoorServices services, CredentialViews views) {
     return new StatusRoutes(services, views);
   }
@@ -43,7 +50,11 @@ class RouteConfiguration {
 
   @Bean
   ForceRoutes forceRoutes(DoorServices services) {
-    return new ForceRoutes(services.forces(), services.rotations(), services.clock());
+    return new ForceRoutes(
+        services.forces(),
+        services.rotations(),
+        new TwoPersons(services.principals()),
+        services.clock());
   }
 
   @Bean
@@ -63,6 +74,7 @@ class RouteConfiguration {
 
   @Bean
   PrincipalRoutes principalRoutes(DoorServices services) {
-    return new PrincipalRoutes(services.principals());
+    return new PrincipalRoutes(
+        services.principals(), new Introductions(services.principals(), services.clock()));
   }
 }

@@ -36,6 +36,12 @@ public interface Inventory {
    */
   boolean enrol(CredentialRecord record, VersionId version, String by, Instant at);
 
+  /** Gives a credential another policy; false if it is unknown. */
+  boolean changePolicy(SecretId secret, RotationPolicy policy);
+
+  /** Gives a credential up, and frees its users; false if it is unknown. */
+  boolean remove(SecretId secret, String reason, String by, Instant at);
+
   /**
    * Checks what a policy computes with: its cron expression.
    *

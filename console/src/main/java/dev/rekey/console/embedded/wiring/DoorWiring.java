@@ -4,13 +4,13 @@ import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Surroundings;
 import dev.rekey.console.door.access.Principal;
-import dev.rekey.console.door.access.Principals;
 import dev.rekey.console.door.access.Tokens;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.model.credential.SecretId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,12 +60,12 @@ public final class DoorWiring {
    * @throws EnvironmentException if their name belongs to somebody else
    */
   public static void letOwnerIn(DataFolder folder, Foundation foundation) {
-    Principals principals = new LedgerPrincipals(foundation.ledger());
+    LedgerPrincipals principals = new LedgerPrincipals(foundation.ledger());
     Principal owner =
         new Principal(System.getProperty("user.name"), PrincipalKind.PERSON, Optional.empty());
     String hash = Tokens.hash(folder.text(TOKEN_FILE, Tokens::fresh));
     boolean known = principals.byTokenHash(hash).filter(owner::equals).isPresent();
-    if (!known && !principals.add(owner, hash) && !principals.replaceToken(owner, hash)) {
+    if (!known && !principals.letIn(owner, hash, Instant.now())) {
       throw new EnvironmentException(
           "The ledger knows " + owner.name() + " as another kind of principal");
     }

@@ -3,11 +3,9 @@ package dev.rekey.console.embedded.wiring;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.LedgerConsumers;
+import dev.rekey.activities.functions.Installation;
 import dev.rekey.activities.ledger.Ledger;
-import dev.rekey.activities.ledger.LedgerCredentialLock;
-import dev.rekey.activities.rotation.CredentialLock;
 import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
-import dev.rekey.activities.store.embedded.KeyFile;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
@@ -16,17 +14,9 @@ import dev.rekey.console.embedded.ledger.LedgerLogin;
  * What everything on one machine stands on.
  *
  * @param pool the connections to the ledger
- * @param ledger what is known
- * @param store where versions are escrowed
- * @param consumers who uses them
- * @param lock one call at a time for each credential
+ * @param installation what the functions work with
  */
-public record Foundation(
-    HikariDataSource pool,
-    Ledger ledger,
-    EmbeddedSecretStore store,
-    LedgerConsumers consumers,
-    CredentialLock lock)
+public record Foundation(HikariDataSource pool, Installation installation)
     implements AutoCloseable {
   /**
    * Opens ledger and store, and brings the ledger's tables up to date.
@@ -36,17 +26,26 @@ public record Foundation(
   public static Foundation open(DataFolder folder, LedgerLogin login) {
     HikariDataSource pool = LedgerPool.open(login);
     try {
-      Ledger ledger = Ledger.open(pool);
-      return new Foundation(
-          pool,
-          ledger,
-          EmbeddedSecretStore.open(ledger, new KeyFile(folder.file("keys.json"))),
-          new LedgerConsumers(ledger),
-          new LedgerCredentialLock(ledger));
+      return new Foundation(pool, Installation.open(pool, folder.file("keys.json")));
     } catch (StepFailedException e) {
       pool.close();
       throw new EnvironmentException(e.reason());
     }
+  }
+
+  /** What is known. */
+  public Ledger ledger() {
+    return installation.ledger();
+  }
+
+  /** Where versions are escrowed. */
+  public EmbeddedSecretStore store() {
+    return installation.store();
+  }
+
+  /** Who uses them. */
+  public LedgerConsumers consumers() {
+    return installation.consumers();
   }
 
   @Override

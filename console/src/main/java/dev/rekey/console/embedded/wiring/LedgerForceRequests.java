@@ -46,6 +46,14 @@ final class LedgerForceRequests implements ForceRequests {
   }
 
   @Override
+  public Optional<Instant> began(VersionId version) {
+    return ledger.first(
+        "SELECT started_at FROM rekey.rotation WHERE version = ?",
+        row -> row.instant("started_at"),
+        version);
+  }
+
+  @Override
   public void approved(String id, String by, Instant at) {
     ledger.change(
         "UPDATE rekey.force_request SET decision = 'approved', decided_by = ?, decided_at = ?"

@@ -96,6 +96,16 @@ public final class LedgerInventory implements Inventory {
   }
 
   @Override
+  public boolean changePolicy(SecretId secret, RotationPolicy policy) {
+    return inventory.changePolicy(secret, policy);
+  }
+
+  @Override
+  public boolean remove(SecretId secret, String reason, String by, Instant at) {
+    return inventory.remove(secret, reason, by, at);
+  }
+
+  @Override
   public void check(RotationPolicy policy) {
     PolicyClock.check(policy);
   }
