@@ -16,18 +16,15 @@ import java.util.List;
  */
 final class DeployStep {
   private final Ports ports;
-  private final Escrow escrow;
   private final Telling telling;
 
   DeployStep(Ports ports) {
     this.ports = ports;
-    this.escrow = Escrow.of(ports);
     this.telling = new Telling(ports);
   }
 
-  StepResult run(StepRequest request) {
+  StepResult run(StepRequest request, OpenRotation rotation) {
     SecretId secret = request.credential().secret();
-    OpenRotation rotation = escrow.begun(request);
     ports.store().promote(secret, rotation.old(), request.version());
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("AWSCURRENT moved", request.version().value(), ports.clock().instant()));

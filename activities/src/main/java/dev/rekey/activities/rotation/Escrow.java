@@ -12,10 +12,10 @@ import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.StepRequest;
 import java.util.Optional;
 
-/** Reads of the store and the log that several steps share, with their refusals. */
-record Escrow(SecretStore store, RotationLog log) {
+/** Reads of the store that several steps share, with their refusals. */
+record Escrow(SecretStore store) {
   static Escrow of(Ports ports) {
-    return new Escrow(ports.store(), ports.log());
+    return new Escrow(ports.store());
   }
 
   /** The version that consumers get now. */
@@ -42,13 +42,12 @@ record Escrow(SecretStore store, RotationLog log) {
   }
 
   /** The rotation, which must have begun. */
-  OpenRotation begun(StepRequest request) {
-    return log.find(request.version())
-        .orElseThrow(
-            () ->
-                new StepFailedException(
-                    FailureCode.BAD_REQUEST,
-                    "The rotation " + request.version() + " has not begun with its create step"));
+  static OpenRotation begun(StepRequest request, Optional<OpenRotation> known) {
+    return known.orElseThrow(
+        () ->
+            new StepFailedException(
+                FailureCode.BAD_REQUEST,
+                "The rotation " + request.version() + " has not begun with its create step"));
   }
 
   /** Fails unless the rotation's own version is the current one. A store may show that late. */

@@ -12,6 +12,7 @@ import dev.rekey.model.rotation.StepResult;
 import dev.rekey.model.rotation.UserOfOld;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Refuses the old version, ends its sessions, proves it refused. In routine the gate is looked at
@@ -33,11 +34,11 @@ final class RevokeStep {
     this.escrow = Escrow.of(ports);
   }
 
-  StepResult run(StepRequest request) {
+  StepResult run(StepRequest request, Optional<OpenRotation> known) {
     SecretId secret = request.credential().secret();
     VersionId current = escrow.current(secret);
     boolean replaced = current.equals(request.version());
-    OpenRotation rotation = rotation(request, current);
+    OpenRotation rotation = rotation(request, current, known);
     if (!replaced && !request.credential().overlaps()) {
       return new StepResult.Done(List.of()); // its only value dies when the new one is installed
     }
@@ -54,11 +55,12 @@ final class RevokeStep {
   }
 
   /** In a compromise revoke comes first, so it may be the one to begin. */
-  private OpenRotation rotation(StepRequest request, VersionId current) {
+  private OpenRotation rotation(
+      StepRequest request, VersionId current, Optional<OpenRotation> known) {
     if (!request.reason().oldIsTrusted()) {
       return ports.log().begin(request, current);
     }
-    OpenRotation rotation = escrow.begun(request);
+    OpenRotation rotation = Escrow.begun(request, known);
     escrow.requireDeployed(request, rotation, current);
     return rotation;
   }

@@ -5,6 +5,7 @@ import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps of a rotation, for every kind of credential. Each may run twice, late, or after a later
@@ -46,16 +47,17 @@ public final class RotationSteps {
     if (request.step() == RotationStep.CONCLUDE) {
       return conclude(request);
     }
-    if (ports.log().find(request.version()).filter(OpenRotation::ended).isPresent()) {
+    Optional<OpenRotation> known = ports.log().find(request.version());
+    if (known.filter(OpenRotation::ended).isPresent()) {
       return new StepResult.Done(List.of());
     }
     return switch (request.step()) {
       case CREATE -> create.run(request);
-      case DEPLOY -> deploy.run(request);
-      case VERIFY -> verify.run(request);
-      case REVOKE -> revoke.run(request);
-      case WITHDRAW -> withdraw.run(request);
-      case DISCARD -> discard.run(request);
+      case DEPLOY -> deploy.run(request, Escrow.begun(request, known));
+      case VERIFY -> verify.run(request, Escrow.begun(request, known));
+      case REVOKE -> revoke.run(request, known);
+      case WITHDRAW -> withdraw.run(request, known);
+      case DISCARD -> discard.run(request, known);
       case CONCLUDE -> conclude(request);
     };
   }

@@ -33,8 +33,7 @@ final class VerifyStep {
     this.telling = new Telling(ports);
   }
 
-  StepResult run(StepRequest request) {
-    OpenRotation rotation = escrow.begun(request);
+  StepResult run(StepRequest request, OpenRotation rotation) {
     escrow.requireDeployed(request, rotation, escrow.current(request.credential().secret()));
     Subject<?> subject = ports.subjects().of(request.credential());
     List<Fact> facts = new ArrayList<>();

@@ -36,7 +36,7 @@ final class WithdrawStep {
     this.escrow = Escrow.of(ports);
   }
 
-  StepResult run(StepRequest request) {
+  StepResult run(StepRequest request, Optional<OpenRotation> rotation) {
     if (!request.reason().oldIsTrusted()) {
       throw new StepFailedException(
           FailureCode.BAD_REQUEST, "A version that may be compromised is never returned to");
@@ -44,7 +44,6 @@ final class WithdrawStep {
     SecretId secret = request.credential().secret();
     Optional<Login> pending =
         ports.store().read(secret, request.version(), Reader.rekey("withdraw"));
-    Optional<OpenRotation> rotation = ports.log().find(request.version());
     List<Fact> facts = new ArrayList<>();
     if (pending.isPresent() && rotation.isPresent()) {
       List<UserOfOld> users = goBack(request, rotation.get(), pending.get(), facts);
