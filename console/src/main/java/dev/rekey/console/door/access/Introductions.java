@@ -58,6 +58,14 @@ public final class Introductions {
           name + " counts as a person already; nothing was changed",
           "See 'rekey principal list'.");
     }
+    mayVouch(known, by);
+    if (!principals.confirm(known, by, clock.instant())) {
+      throw changed(known);
+    }
+  }
+
+  private void mayVouch(Acquaintance known, String by) {
+    String name = known.principal().name();
     if (name.equalsIgnoreCase(by)
         || known.introducedBy().filter(by::equalsIgnoreCase).isPresent()) {
       throw Refusal.forbidden(
@@ -70,9 +78,6 @@ public final class Introductions {
           "UNCONFIRMED",
           by + " is not confirmed either, so they cannot confirm anybody; nothing was changed",
           "Ask a person who is.");
-    }
-    if (!principals.confirm(known, by, clock.instant())) {
-      throw changed(known);
     }
   }
 
