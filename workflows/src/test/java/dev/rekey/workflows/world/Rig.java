@@ -6,12 +6,14 @@ import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
 import dev.rekey.workflows.rotation.Rotations;
 import dev.rekey.workflows.rotation.SearchAttributes;
+import dev.rekey.workflows.rotation.Started;
 import dev.rekey.workflows.worker.RotationActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -93,6 +95,19 @@ public final class Rig implements AutoCloseable {
         temporal.getWorkflowClient().fetchHistory("rotation/orders/db").getEvents().stream()
             .filter(event -> event.getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED)
             .count());
+  }
+
+  /** When a run ended, by the server's clock. */
+  public Instant closed(Started run) {
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            WorkflowTargetOptions.newBuilder()
+                .setWorkflowId(run.workflowId())
+                .setRunId(run.runId())
+                .build())
+        .describe()
+        .getCloseTime();
   }
 
   /** When its current run began. */
