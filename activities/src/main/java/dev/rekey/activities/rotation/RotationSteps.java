@@ -41,6 +41,7 @@ public final class RotationSteps {
 
   private StepResult runAlone(StepRequest request) {
     if (ports.log().find(request.version()).filter(OpenRotation::ended).isPresent()) {
+      withdraw.refuseIfRotated(request);
       return new StepResult.Done(List.of());
     }
     return switch (request.step()) {

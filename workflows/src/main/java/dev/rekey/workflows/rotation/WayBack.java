@@ -32,11 +32,14 @@ final class WayBack {
     }
     try {
       if (standing.reached(RotationStep.CREATE)) {
-        withdraw();
+        untilNobodyUses(RotationStep.WITHDRAW);
       }
       return new RotationOutcome.Withdrawn(
           standing.version(), why.step(), why.code(), why.reason());
     } catch (StepFailed failure) {
+      if (failure.code() == FailureCode.PAST_RETURN) {
+        return forward();
+      }
       String reason = failure.reason() + "; it was to be withdrawn because " + why.reason();
       return unfinished(new StepFailed(failure.step(), failure.code(), reason, failure.users()));
     }
@@ -56,9 +59,22 @@ final class WayBack {
     return new RotationOutcome.Superseded(standing.version(), overtaken.by());
   }
 
-  /** From here on nothing turns it round. Whoever moved to the new version moves back first. */
-  private void withdraw() {
-    standing.begin(RotationStep.WITHDRAW);
+  /**
+   * A revoke had its effect in a workflow task that was never committed, since its worker died;
+   * then somebody wished to go back. The old version is refused: there is only forward.
+   */
+  private RotationOutcome forward() {
+    try {
+      untilNobodyUses(RotationStep.REVOKE);
+      return new RotationOutcome.Rotated(standing.version());
+    } catch (StepFailed failure) {
+      return unfinished(failure);
+    }
+  }
+
+  /** From here on nothing turns it round. Whoever uses what is to die moves first. */
+  private void untilNobodyUses(RotationStep step) {
+    standing.begin(step);
     Instant now = Standing.now();
     Instant deadline =
         now.plus(
@@ -66,18 +82,17 @@ final class WayBack {
                 ? request.gateDeadline()
                 : Stubs.NEARLY_FOR_EVER);
     Pauses pauses = new Pauses(deadline, Pauses.FIRST);
-    while (steps.run(RotationStep.WITHDRAW) instanceof StepResult.Waiting waiting) {
+    while (steps.run(step) instanceof StepResult.Waiting waiting) {
       standing.blockedBy(waiting.users());
       if (pauses.over()) {
-        throw stillUsed(waiting.users());
+        throw stillUsed(step, waiting.users());
       }
       pauses.rest(wishes);
     }
   }
 
-  private static StepFailed stillUsed(List<UserOfOld> users) {
-    return new StepFailed(
-        RotationStep.WITHDRAW, FailureCode.GATE_DEADLINE, Gate.sentence(users), users);
+  private static StepFailed stillUsed(RotationStep step, List<UserOfOld> users) {
+    return new StepFailed(step, FailureCode.GATE_DEADLINE, Gate.sentence(users), users);
   }
 
   private RotationOutcome unfinished(StepFailed failure) {
