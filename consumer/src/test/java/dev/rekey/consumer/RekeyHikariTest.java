@@ -73,7 +73,7 @@ class RekeyHikariTest {
   }
 
   @Test
-  void a_borrowed_connection_finishes_and_holds_the_acknowledgement_back() throws Exception {
+  void f16_a_borrowed_connection_finishes_and_holds_the_acknowledgement_back() throws Exception {
     try (RekeyHikari rekey = open()) {
       Credential next = minted("orders_b");
       try (Connection slow = rekey.pool().getConnection();

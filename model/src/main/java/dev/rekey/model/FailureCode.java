@@ -46,6 +46,8 @@ public enum FailureCode {
       false, "Ask the owners named here, then rotate again or force with a second person."),
   /** Somebody asked to go back to the old version. */
   WITHDRAWN_ON_REQUEST(false, "The old version is current again; rotate when the reason is gone."),
+  /** The old version is refused already, so that nobody can go back to it. */
+  PAST_RETURN(false, "Nothing to do; what was begun goes on to the new version."),
   /** The old credential was still accepted after it was revoked. */
   STILL_ACCEPTED(true, "The target still lets the old credential in; it is tried again."),
   /** The step's deadline passed. */

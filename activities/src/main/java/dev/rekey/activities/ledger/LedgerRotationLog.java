@@ -114,6 +114,22 @@ public final class LedgerRotationLog implements RotationLog {
   }
 
   @Override
+  public void created(VersionId version, Optional<Instant> installed, List<Fact> facts) {
+    ledger.change(
+        """
+        WITH there AS (
+          UPDATE rekey.rotation SET installed_at = coalesce(installed_at, ?::timestamptz)
+          WHERE version = ?)
+        INSERT INTO rekey.rotation_step (version, step, facts) VALUES (?, ?, ?::jsonb)
+        ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
+        installed,
+        version,
+        version,
+        RotationStep.CREATE,
+        Json.of(facts, FACTS));
+  }
+
+  @Override
   public void stepDone(VersionId version, RotationStep step, List<Fact> facts) {
     ledger.change(
         """

@@ -6,7 +6,6 @@ import dev.rekey.activities.store.Reader;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
-import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import java.time.Instant;
@@ -50,9 +49,9 @@ final class CreateStep {
     }
     Login old = escrow.value(secret, current, "create");
     Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
-    install(request, subject, pending, old, escrowed.isPresent());
+    Optional<Instant> installed = install(request, subject, pending, old, escrowed.isPresent());
     facts.addAll(prove(request, subject, pending, old));
-    ports.log().stepDone(request.version(), RotationStep.CREATE, facts);
+    ports.log().created(request.version(), installed, facts);
     return new StepResult.Done(facts);
   }
 
@@ -78,17 +77,21 @@ final class CreateStep {
 
   /**
    * A value that was escrowed by an earlier call may be installed already: ask before doing it
-   * again.
+   * again. With two users it matters only to later steps since when it is.
+   *
+   * @return since when it is, if that is not written down yet
    */
-  private void install(
+  private Optional<Instant> install(
       StepRequest request, Subject<?> subject, Login pending, Login old, boolean mayBeThere) {
     if (mayBeThere && isInstalled(request) && proofs.works(subject, pending)) {
-      return;
+      return Optional.empty();
     }
     Instant installed = subject.install(pending, old);
-    if (!request.credential().overlaps()) { // with two users every session of the old one is old
-      ports.log().installed(request.version(), installed);
+    if (request.credential().overlaps()) {
+      return Optional.of(installed);
     }
+    ports.log().installed(request.version(), installed);
+    return Optional.empty();
   }
 
   private boolean isInstalled(StepRequest request) {

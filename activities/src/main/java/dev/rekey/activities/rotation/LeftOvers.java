@@ -20,7 +20,10 @@ import java.util.Optional;
  * overwritten.
  */
 final class LeftOvers {
-  /** Log-ins spent on finding the value that a drifted target honours; lock-outs start at five. */
+  /**
+   * Log-ins spent on finding the value that a drifted target honours, besides that with the current
+   * one; lock-outs start at five.
+   */
   private static final int PROBES = 2;
 
   private final Ports ports;
@@ -36,7 +39,7 @@ final class LeftOvers {
   List<Fact> settle(StepRequest request, Subject<?> subject) {
     SecretId secret = request.credential().secret();
     Optional<VersionId> stuck = escrow.label(secret, VersionStage.AWSPENDING);
-    if (request.credential().overlaps() || currentWorks(secret, subject)) {
+    if (isOverwritten(request) || currentWorks(secret, subject)) {
       stuck.ifPresent(version -> ports.store().discardPending(secret, version));
       return stuck.map(version -> left("left-over pending version discarded", version)).stream()
           .toList();
@@ -46,27 +49,33 @@ final class LeftOvers {
       return List.of(
           left("left-over pending version finished, the target honours it", stuck.get()));
     }
-    return List.of(drifted(request, subject));
+    return List.of(drifted(request, subject, stuck));
   }
 
-  private Fact drifted(StepRequest request, Subject<?> subject) {
+  private Fact drifted(StepRequest request, Subject<?> subject, Optional<VersionId> refused) {
     SecretId secret = request.credential().secret();
     VersionId current = escrow.current(secret);
     Optional<VersionId> honoured =
         ports.store().versions(secret).stream()
             .filter(version -> !version.equals(current))
-            .limit(PROBES)
+            .filter(version -> !refused.equals(Optional.of(version)))
+            .limit(refused.isPresent() ? PROBES - 1 : PROBES)
             .filter(version -> works(secret, version, subject))
             .findFirst();
     if (honoured.isPresent()) {
       return left("target was set back to an earlier version", honoured.get());
     }
-    if (request.reason() == RotationReason.RECONCILE || !request.reason().oldIsTrusted()) {
+    if (request.reason() == RotationReason.RECONCILE) {
       return left("target drifted; overwritten because a person asked", current);
     }
     throw new StepFailedException(
         FailureCode.DRIFTED,
         "The target refuses every version of " + secret + " that the store has");
+  }
+
+  /** Whatever the target honours: the idle user is re-keyed, or the only one, which leaked. */
+  private static boolean isOverwritten(StepRequest request) {
+    return request.credential().overlaps() || !request.reason().oldIsTrusted();
   }
 
   private boolean currentWorks(SecretId secret, Subject<?> subject) {

@@ -28,6 +28,12 @@ public interface RotationLog {
   /** Writes down since when the target honours the new value; only the first time counts. */
   void installed(VersionId version, Instant at);
 
+  /**
+   * Writes down that the create step is done, what it saw, and since when the target honours the
+   * new value, if that is not known already.
+   */
+  void created(VersionId version, Optional<Instant> installed, List<Fact> facts);
+
   /** Writes down that a step is done, and what it saw. The same step again replaces what it saw. */
   void stepDone(VersionId version, RotationStep step, List<Fact> facts);
 

@@ -49,6 +49,7 @@ public final class RotationSteps {
     }
     Optional<OpenRotation> known = ports.log().find(request.version());
     if (known.filter(OpenRotation::ended).isPresent()) {
+      withdraw.refuseIfRotated(request);
       return new StepResult.Done(List.of());
     }
     return switch (request.step()) {

@@ -9,6 +9,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.model.rotation.UserOfOld;
@@ -55,6 +56,17 @@ final class WithdrawStep {
     return new StepResult.Done(facts);
   }
 
+  /**
+   * A worker that died unheard may have revoked the old version; whoever is asked to go back then
+   * must say so.
+   */
+  void refuseIfRotated(StepRequest request) {
+    boolean rotated = escrow.current(request.credential().secret()).equals(request.version());
+    if (rotated && request.step() == RotationStep.WITHDRAW) {
+      throw new StepFailedException(FailureCode.PAST_RETURN, "The old version is revoked already");
+    }
+  }
+
   private List<UserOfOld> goBack(
       StepRequest request, OpenRotation rotation, Login pending, List<Fact> facts) {
     SecretId secret = request.credential().secret();
@@ -88,8 +100,8 @@ final class WithdrawStep {
       return;
     }
     if (request.credential().overlaps()) {
-      throw new StepFailedException( // somebody else refused it: not ours to undo
-          FailureCode.DRIFTED, "The old login is refused by a hand other than Rekey's");
+      throw new StepFailedException( // by a revoke that nobody heard of, or by another hand
+          FailureCode.PAST_RETURN, "The old login is refused already");
     }
     subject.reinstate(old);
     proofs.accepted(subject, old);

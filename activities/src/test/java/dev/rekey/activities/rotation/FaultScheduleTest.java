@@ -99,7 +99,11 @@ class FaultScheduleTest {
             reason,
             () -> {});
     for (int i = 0; i < 3; i++) {
-      late.call(any(RotationStep.values(), random));
+      try {
+        late.call(any(RotationStep.values(), random));
+      } catch (StepFailedException refused) {
+        assertThat(refused.code()).isEqualTo(FailureCode.PAST_RETURN);
+      }
     }
   }
 

@@ -55,7 +55,7 @@ public abstract class CredentialTargetContract<S extends CredentialSpec> {
   }
 
   @Test
-  void validating_twice_changes_nothing() {
+  void f24_validating_twice_changes_nothing() {
     List<String> before = state();
     target().validate(spec(), rotator(), current());
     target().validate(spec(), rotator(), current());
@@ -122,7 +122,7 @@ public abstract class CredentialTargetContract<S extends CredentialSpec> {
   }
 
   @Test
-  void sessions_of_the_old_login_are_seen_and_hold_revoke_back() throws Exception {
+  void f16_sessions_of_the_old_login_are_seen_and_hold_revoke_back() throws Exception {
     try (AutoCloseable session = session(current())) {
       Login pending = target().next(spec(), current());
       Instant since = target().install(spec(), rotator(), pending, current());

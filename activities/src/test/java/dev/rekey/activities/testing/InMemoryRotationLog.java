@@ -41,6 +41,11 @@ public final class InMemoryRotationLog implements RotationLog {
   }
 
   @Override
+  public void created(VersionId version, Optional<Instant> installed, List<Fact> facts) {
+    installed.ifPresent(at -> installed(version, at));
+  }
+
+  @Override
   public void stepDone(VersionId version, RotationStep step, List<Fact> facts) {
     // nothing that the steps ask for again
   }

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A secret store in memory, by the same rules as the real ones. */
+/**
+ * A secret store in memory, by the same rules as the real ones. It may show labels late, as stores
+ * do that are many machines; lateness is counted in questions.
+ */
 public final class InMemorySecretStore implements SecretStore, AccessLog {
   private static final int SHORTEST = 16;
 
@@ -26,9 +29,22 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
     final Map<VersionId, Login> versions = new LinkedHashMap<>();
     final Map<VersionStage, VersionId> labels = new EnumMap<>(VersionStage.class);
     final Map<VersionId, Map<String, Instant>> reads = new HashMap<>();
+    Map<VersionStage, VersionId> shown = Map.of();
+    int questionsUntilShown;
   }
 
   private final Map<SecretId, Secret> secrets = new HashMap<>();
+  private int lag;
+
+  /** From now on moved labels show only after this many questions. */
+  public void lagBy(int questions) {
+    lag = questions;
+  }
+
+  /** Where the labels really are. */
+  public synchronized Map<VersionStage, VersionId> truth(SecretId secret) {
+    return Map.copyOf(known(secret).labels);
+  }
 
   @Override
   public synchronized void create(SecretId secret, VersionId version, Login value) {
@@ -53,6 +69,7 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
     }
     known.versions.put(version, value);
     if (!version.equals(known.labels.get(VersionStage.AWSCURRENT))) {
+      willShow(known);
       known.labels.put(VersionStage.AWSPENDING, version);
     }
   }
@@ -70,8 +87,12 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
   }
 
   @Override
-  public Map<VersionStage, VersionId> labels(SecretId secret) {
-    return Map.copyOf(known(secret).labels);
+  public synchronized Map<VersionStage, VersionId> labels(SecretId secret) {
+    Secret known = known(secret);
+    if (known.questionsUntilShown-- <= 0) {
+      known.shown = Map.copyOf(known.labels);
+    }
+    return known.shown;
   }
 
   @Override
@@ -88,6 +109,7 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
     if (!known.versions.containsKey(next)) {
       throw new StepFailedException(FailureCode.NOT_FOUND, "No such version");
     }
+    willShow(known);
     labels.put(VersionStage.AWSCURRENT, next);
     labels.put(VersionStage.AWSPREVIOUS, expected);
     labels.remove(VersionStage.AWSPENDING, next);
@@ -108,6 +130,11 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
     return known(secret).reads.getOrDefault(version, Map.of()).entrySet().stream()
         .map(read -> new Read(read.getKey(), read.getValue()))
         .toList();
+  }
+
+  private void willShow(Secret known) {
+    known.shown = Map.copyOf(known.labels);
+    known.questionsUntilShown = lag;
   }
 
   private Secret known(SecretId secret) {

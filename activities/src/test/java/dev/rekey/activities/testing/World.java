@@ -107,7 +107,7 @@ public final class World {
 
   /** Which version a label is on. */
   public Optional<VersionId> label(VersionStage stage) {
-    return Optional.ofNullable(store.labels(spec.secret()).get(stage));
+    return Optional.ofNullable(store.truth(spec.secret()).get(stage));
   }
 
   /** Whether the target accepts this version. */
@@ -116,6 +116,11 @@ public final class World {
         .read(spec.secret(), version, Reader.rekey("test"))
         .filter(target::accepts)
         .isPresent();
+  }
+
+  /** Which user a version logs in as. */
+  public String identity(VersionId version) {
+    return store.read(spec.secret(), version, Reader.rekey("test")).orElseThrow().identity();
   }
 
   /** The target. */

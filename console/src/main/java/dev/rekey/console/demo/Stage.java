@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
     this.runtime = runtime;
     this.server = server;
     this.database = DemoDatabase.on(server);
-    this.worker = DemoWorker.start(runtime, settings(folder));
+    this.worker = DemoWorker.start(runtime);
   }
 
   /**
@@ -105,7 +105,6 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     Thread.interrupted(); // as above
-    close(worker);
     close(runtime);
     close(server);
     clear(folder);

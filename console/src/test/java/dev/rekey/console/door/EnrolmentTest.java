@@ -50,7 +50,7 @@ class EnrolmentTest {
   }
 
   @Test
-  void a_login_that_the_target_refuses_leaves_nothing_behind() {
+  void f24_a_login_that_the_target_refuses_leaves_nothing_behind() {
     String wrong =
         Bodies.enrolment("orders/db", Bodies.current("Not-The-Password-1"), Bodies.ROTATOR);
     assertThat(door.post(door.ann, "/v1/credentials", wrong).status()).isEqualTo(400);
@@ -73,7 +73,7 @@ class EnrolmentTest {
         "null",
         "changeme"
       })
-  void an_empty_or_redacted_password_is_refused(String masked) {
+  void f25_an_empty_or_redacted_password_is_refused(String masked) {
     String body = Bodies.enrolment("orders/db", Bodies.current(masked), Bodies.ROTATOR);
     Answer refused = door.post(door.ann, "/v1/credentials", body);
     assertThat(refused.status()).isEqualTo(422);

@@ -36,11 +36,14 @@ final class WayBack {
       if (standing.reached(RotationStep.CREATE)) {
         standing.goesBack(why);
         standing.become(RotationState.RUNNING);
-        withdraw();
+        untilNobodyUses(RotationStep.WITHDRAW);
       }
       return new RotationOutcome.Withdrawn(
           standing.version(), why.step(), why.code(), why.reason());
     } catch (StepFailed failure) {
+      if (failure.code() == FailureCode.PAST_RETURN) {
+        return forward();
+      }
       String reason = failure.reason() + "; it was to be withdrawn because " + why.reason();
       return unfinished(new StepFailed(failure.step(), failure.code(), reason, failure.users()));
     }
@@ -61,12 +64,25 @@ final class WayBack {
   }
 
   /**
-   * From here on nothing turns it round. Whoever moved to the new version moves back first, unless
-   * two persons do not want to wait for them.
+   * A revoke had its effect in a workflow task that was never committed, since its worker died;
+   * then somebody wished to go back. The old version is refused: there is only forward.
    */
-  private void withdraw() {
-    standing.begin(RotationStep.WITHDRAW);
-    wishes.forgetForce();
+  private RotationOutcome forward() {
+    try {
+      untilNobodyUses(RotationStep.REVOKE);
+      return new RotationOutcome.Rotated(standing.version());
+    } catch (StepFailed failure) {
+      return unfinished(failure);
+    }
+  }
+
+  /**
+   * From here on nothing turns it round. Whoever uses what is to die moves first, unless two
+   * persons do not want to wait for them.
+   */
+  private void untilNobodyUses(RotationStep step) {
+    standing.begin(step);
+    wishes.forgetForce(); // it was leave to revoke another version
     Instant now = Standing.now();
     Instant deadline =
         now.plus(
@@ -74,26 +90,25 @@ final class WayBack {
                 ? request.gateDeadline()
                 : Stubs.NEARLY_FOR_EVER);
     Pauses pauses = new Pauses(deadline, Pauses.FIRST);
-    StepResult result = steps.durably(RotationStep.WITHDRAW);
+    StepResult result = steps.durably(step);
     while (result instanceof StepResult.Waiting waiting) {
       waits = true;
       standing.blockedBy(waiting.users());
       if (pauses.over()) {
-        throw stillUsed(waiting.users());
+        throw stillUsed(step, waiting.users());
       }
       pauses.rest(wishes);
-      result = steps.run(RotationStep.WITHDRAW);
+      result = steps.run(step);
     }
   }
 
-  /** Whether the new version is still used, so that it cannot be withdrawn yet. */
+  /** Whether somebody still uses what is to die, so that it cannot die yet. */
   boolean waits() {
     return waits;
   }
 
-  private static StepFailed stillUsed(List<UserOfOld> users) {
-    return new StepFailed(
-        RotationStep.WITHDRAW, FailureCode.GATE_DEADLINE, Gate.sentence(users), users);
+  private static StepFailed stillUsed(RotationStep step, List<UserOfOld> users) {
+    return new StepFailed(step, FailureCode.GATE_DEADLINE, Gate.sentence(users), users);
   }
 
   private RotationOutcome unfinished(StepFailed failure) {

@@ -23,7 +23,7 @@ class GateTest {
   private static final RotationRequest FIVE_MINUTES = Requests.draining(Duration.ofMinutes(5));
 
   @Test
-  void it_names_who_is_in_the_way_and_opens_when_they_moved() {
+  void f07_it_names_who_is_in_the_way_and_opens_when_they_moved() {
     World world = new World().usedBy(Requests.BILLING);
     try (Rig rig = new Rig(world)) {
       rig.rotations().start(Requests.due(AT_ONCE));

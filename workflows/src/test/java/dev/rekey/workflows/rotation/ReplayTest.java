@@ -47,7 +47,7 @@ class ReplayTest {
 
   @ParameterizedTest
   @MethodSource("histories")
-  void every_recorded_rotation_replays(Path history) throws Exception {
+  void f28_every_recorded_rotation_replays(Path history) throws Exception {
     try (Rig rig = new Rig(new World())) {
       WorkflowReplayer.replayWorkflowExecution(
           WorkflowHistoryLoader.readHistory(history.toFile()), rig.worker());
@@ -62,7 +62,7 @@ class ReplayTest {
   }
 
   @Test
-  void a_rotation_with_swapped_steps_does_not_replay() {
+  void f28_a_rotation_with_swapped_steps_does_not_replay() {
     try (Rig rig = new Rig(new World(), Swapped.class)) {
       assertThatThrownBy(
               () ->

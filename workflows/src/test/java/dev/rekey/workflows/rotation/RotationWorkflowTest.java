@@ -102,7 +102,7 @@ class RotationWorkflowTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREATE", "DEPLOY", "VERIFY", "REVOKE", "WITHDRAW"})
-  void an_answer_that_is_lost_is_asked_for_again_with_the_same_version(RotationStep step) {
+  void f01_an_answer_that_is_lost_is_asked_for_again_with_the_same_version(RotationStep step) {
     World world = new World().failing(step, Fault.answerLost(), 3);
     if (step == WITHDRAW) {
       world.failing(VERIFY, Fault.refusal(FailureCode.NEW_REJECTED));
@@ -118,7 +118,7 @@ class RotationWorkflowTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREATE", "DEPLOY"})
-  void what_does_not_heal_in_time_is_withdrawn(RotationStep step) {
+  void f06_what_does_not_heal_in_time_is_withdrawn(RotationStep step) {
     World world = new World().failing(step, Fault.refusal(FailureCode.TARGET_UNAVAILABLE));
     try (Rig rig = new Rig(world)) {
       assertThat(rig.rotate(ROUTINE))
@@ -130,7 +130,7 @@ class RotationWorkflowTest {
   }
 
   @Test
-  void an_old_version_that_stays_accepted_is_named_so_and_nothing_is_destroyed() {
+  void f09_an_old_version_that_stays_accepted_is_named_so_and_nothing_is_destroyed() {
     World world = new World().failing(REVOKE, Fault.refusal(FailureCode.STILL_ACCEPTED));
     try (Rig rig = new Rig(world)) {
       RotationOutcome outcome = rig.rotate(ROUTINE);
@@ -161,7 +161,7 @@ class RotationWorkflowTest {
   }
 
   @Test
-  void in_a_compromise_revoke_comes_first_and_the_gate_is_open() {
+  void f19_in_a_compromise_revoke_comes_first_and_the_gate_is_open() {
     World world = new World().usedBy(Requests.BILLING);
     try (Rig rig = new Rig(world)) {
       RotationOutcome outcome = rig.rotate(RESPONSE);
@@ -173,7 +173,7 @@ class RotationWorkflowTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREATE", "DEPLOY", "VERIFY", "REVOKE"})
-  void a_leaked_version_is_never_restored_whichever_step_fails(RotationStep step) {
+  void f19_a_leaked_version_is_never_restored_whichever_step_fails(RotationStep step) {
     World world = new World().failing(step, Fault.refusal(FailureCode.PERMISSION_DENIED));
     try (Rig rig = new Rig(world)) {
       assertThat(rig.rotate(RESPONSE)).isInstanceOf(RotationOutcome.Unfinished.class);

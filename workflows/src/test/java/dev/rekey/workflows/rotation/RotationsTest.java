@@ -20,7 +20,7 @@ class RotationsTest {
       Requests.request(Requests.ALTERNATING, RotationReason.COMPROMISED);
 
   @Test
-  void ten_triggers_at_once_are_one_rotation() {
+  void f11_ten_triggers_at_once_are_one_rotation() {
     World world = new World();
     try (Rig rig = new Rig(world)) {
       List<Started> started =
@@ -47,7 +47,7 @@ class RotationsTest {
   }
 
   @Test
-  void a_response_does_not_join_a_routine_rotation_but_takes_its_place() {
+  void f19_a_response_does_not_join_a_routine_rotation_but_takes_its_place() {
     World world = new World().usedBy(Requests.BILLING);
     try (Rig rig = new Rig(world)) {
       Started routine = rig.rotations().start(Requests.due(ROUTINE));

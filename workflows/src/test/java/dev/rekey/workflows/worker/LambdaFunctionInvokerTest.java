@@ -47,7 +47,7 @@ class LambdaFunctionInvokerTest {
     "502, EC2ThrottledException, FUNCTION_UNAVAILABLE",
     "503, anything, FUNCTION_UNAVAILABLE"
   })
-  void a_refusal_of_the_platform_is_a_code(int status, String type, FailureCode code)
+  void f15_a_refusal_of_the_platform_is_a_code(int status, String type, FailureCode code)
       throws IOException {
     try (LambdaEndpoint lambda =
         new LambdaEndpoint(

@@ -17,15 +17,44 @@ import java.util.List;
  */
 final class PostgresLogins {
   private final PostgresConnector connector;
+  private final ProbeBudget budget = new ProbeBudget();
 
   PostgresLogins(PostgresConnector connector) {
     this.connector = connector;
   }
 
-  /** The answer of each endpoint, all asked at once. */
+  /**
+   * The answer of each endpoint, all asked at once. A replica that has just refused a login which
+   * works at the primary is not asked yet, and still counts as refusing.
+   */
   List<Trial> tryOut(List<PostgresEndpoint> endpoints, Login login) {
-    return EveryEndpoint.ask(
-        endpoints, endpoint -> new Trial(endpoint.name(), verdict(endpoint, login)));
+    List<PostgresEndpoint> spared = spared(endpoints, login);
+    List<Trial> trials =
+        EveryEndpoint.ask(
+            endpoints,
+            endpoint ->
+                spared.contains(endpoint)
+                    ? new Trial(endpoint.name(), Verdict.REFUSED)
+                    : trial(endpoint, login));
+    if (trials.getFirst().verdict() == Verdict.ACCEPTED) {
+      for (int i = 1; i < endpoints.size(); i++) {
+        if (!spared.contains(endpoints.get(i))) {
+          budget.note(endpoints.get(i), login, trials.get(i).verdict());
+        }
+      }
+    }
+    return trials;
+  }
+
+  private List<PostgresEndpoint> spared(List<PostgresEndpoint> endpoints, Login login) {
+    List<PostgresEndpoint> spent =
+        endpoints.stream().filter(endpoint -> budget.spent(endpoint, login)).toList();
+    boolean lives = !spent.isEmpty() && verdict(endpoints.getFirst(), login) == Verdict.ACCEPTED;
+    return lives ? spent : List.of();
+  }
+
+  private Trial trial(PostgresEndpoint endpoint, Login login) {
+    return new Trial(endpoint.name(), verdict(endpoint, login));
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * account.
  */
 final class RotatorSessions {
-  private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(30);
+  private static final Duration REFUSAL_REMEMBERED = Duration.ofMinutes(5);
 
   private final PostgresConnector connector;
   private final Map<Key, SessionPool> pools = new ConcurrentHashMap<>();

@@ -48,7 +48,7 @@ class GrantComparisonTest extends PostgresSuite {
         "ALTER ROLE %_a SET work_mem = '99MB' | its own setting of work_mem",
         "ALTER ROLE %_a IN DATABASE postgres SET app.token = 'hidden' | its own setting of app.token in database postgres"
       })
-  void a_difference_is_named(String statement, String named) {
+  void f23_a_difference_is_named(String statement, String named) {
     Login pending = install();
     compare(pending);
     server.sql(statement.replace("%", app.group()));

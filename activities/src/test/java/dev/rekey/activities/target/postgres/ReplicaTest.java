@@ -53,7 +53,8 @@ class ReplicaTest extends PostgresSuite {
   }
 
   @Test
-  void a_replica_that_lags_refuses_the_new_login_and_lets_the_old_one_in_until_it_has_caught_up() {
+  void
+      f06_a_replica_that_lags_refuses_the_new_login_and_lets_the_old_one_in_until_it_has_caught_up() {
     await()
         .until(() -> failure(() -> target.validate(both(), app.rotator(), app.current())) == null);
     replica.sql("SELECT pg_wal_replay_pause()");
@@ -65,6 +66,39 @@ class ReplicaTest extends PostgresSuite {
     replica.sql("SELECT pg_wal_replay_resume()");
     await().until(() -> verdicts(pending).equals(List.of(Verdict.ACCEPTED, Verdict.ACCEPTED)));
     await().until(() -> verdicts(app.current()).equals(List.of(Verdict.REFUSED, Verdict.REFUSED)));
+  }
+
+  @Test
+  void f14_a_replica_that_lags_is_spared_and_one_that_revokes_is_not() {
+    replica.sql("SELECT pg_wal_replay_pause()");
+    Login pending = target.next(both(), app.current());
+    Instant since = target.install(both(), app.rotator(), pending, app.current());
+    for (int i = 0; i < 20; i++) {
+      assertThat(verdicts(pending)).containsExactly(Verdict.ACCEPTED, Verdict.REFUSED);
+    }
+    await().untilAsserted(() -> assertThat(refusals(replica, pending)).isBetween(1, 3));
+    replica.sql("SELECT pg_wal_replay_resume()");
+    assertThat(target.revoke(both(), app.rotator(), app.current(), since, false)).isEmpty();
+    await().until(() -> verdicts(app.current()).equals(List.of(Verdict.REFUSED, Verdict.REFUSED)));
+    int before = refusals(server, app.current());
+    assertThat(verdicts(app.current())).containsExactly(Verdict.REFUSED, Verdict.REFUSED);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(refusals(server, app.current()))
+                    .as("a proof is asked for")
+                    .isGreaterThan(before));
+  }
+
+  private static int refusals(PostgresServer where, Login login) {
+    String user = "\"" + login.identity() + "\"";
+    return (int)
+        where
+            .log()
+            .lines()
+            .filter(line -> line.contains("FATAL:  ") && line.contains(user))
+            .filter(line -> line.contains("authentication failed") || line.contains("log in"))
+            .count();
   }
 
   @Test

@@ -55,7 +55,7 @@ class SqlFailuresTest {
   /** F12: a policy of the server that dislikes the value. */
   @ParameterizedTest
   @ValueSource(strings = {"22023", "28P01", "0A000", "P0001"})
-  void a_value_that_the_server_dislikes_is_rejected(String state) {
+  void f12_a_value_that_the_server_dislikes_is_rejected(String state) {
     assertThat(SqlFailures.ofValue(new SQLException("a message", state), "db").code())
         .isEqualTo(FailureCode.VALUE_REJECTED);
   }

@@ -25,7 +25,7 @@ class UseOfTheOldLoginTest extends PostgresSuite {
   }
 
   @Test
-  void a_client_that_calls_itself_rekey_is_seen() throws Exception {
+  void f08_a_client_that_calls_itself_rekey_is_seen() throws Exception {
     try (var session = server.connect(app.current().identity(), app.current().value().reveal())) {
       session.createStatement().execute("SET application_name = 'rekey'");
       assertThat(target.revoke(spec, app.rotator(), app.current(), since, false))
@@ -59,7 +59,7 @@ class UseOfTheOldLoginTest extends PostgresSuite {
 
   /** F13: the database was restored to a time before the user was made. */
   @Test
-  void a_login_whose_role_is_gone_is_made_again() {
+  void f13_a_login_whose_role_is_gone_is_made_again() {
     Login pending = target.next(spec, app.current());
     server.sql("DROP ROLE IF EXISTS " + pending.identity());
     target.reinstate(spec, app.rotator(), pending);

@@ -42,7 +42,8 @@ public final class EphemeralTemporal implements TemporalService {
   static EphemeralTemporal start() {
     TestServicesStarter services = new TestServicesStarter(true, 0);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .intercept(new EveryWorkersQueue());
     services.getServices().forEach(builder::addService);
     try {
       EphemeralTemporal started = new EphemeralTemporal(services, builder.build().start());
