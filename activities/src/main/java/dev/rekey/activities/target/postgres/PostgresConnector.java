@@ -38,7 +38,7 @@ final class PostgresConnector {
   Connection open(PostgresEndpoint endpoint, Login login) throws SQLException {
     Properties properties = properties(endpoint, login);
     PGProperty.SOCKET_TIMEOUT.set(properties, 3 * (int) patience.toSeconds());
-    PGProperty.PREPARE_THRESHOLD.set(properties, 1); // the same few queries, for every credential
+    PGProperty.FLUSH_CACHE_ON_DDL.set(properties, false); // ALTER ROLE changes no query's plan
     return connect(endpoint, properties);
   }
 

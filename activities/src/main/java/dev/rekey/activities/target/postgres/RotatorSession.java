@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGStatement;
 
 /** One session of the rotator at one endpoint, for the length of one piece of work. */
 final class RotatorSession {
@@ -67,6 +68,7 @@ final class RotatorSession {
   /** All rows of a query whose parameters are texts. */
   <T> List<T> rows(String query, Reading<T> reading, String... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(1); // planned once, run for everybody
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);
       }
