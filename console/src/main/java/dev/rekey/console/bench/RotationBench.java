@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 final class RotationBench {
   private static final int ALONE = 100;
   private static final int WARM_UP = 40;
-  private static final int EMPTY = 500;
+  private static final int EMPTY = 1_500;
+  private static final int WARM_SWEEP = 1_500;
   private static final long LOOK_NANOS = 100_000_000;
   private static final SweepBudget UNBOUNDED = new SweepBudget(1_000, 100_000);
 
@@ -44,8 +45,10 @@ final class RotationBench {
       progress.accept("One at a time");
       world.enrol(0, ALONE + WARM_UP);
       Latencies alone = alone(world);
-      int first = ALONE + WARM_UP;
+      int first = ALONE + WARM_UP + WARM_SWEEP;
       int second = first + settings.due();
+      progress.accept("Warming up, as the floors were");
+      dueAtOnce(world, ALONE + WARM_UP, first);
       double perSecond = settings.due() / dueAtOnce(world, first, second);
       long resident = ResidentMemory.megabytes();
       double sweep = dueAtOnce(world, second, second + settings.sweep());

@@ -67,8 +67,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Equipment equipment = maker.make(foundation, settings);
     if (working) {
       work(settings, EmbeddedFunctions.of(foundation, equipment));
+      sweepOnTime();
     }
-    sweepOnTime();
     door = closing.last("door", open(doorway, equipment));
     folder.write(DOOR_FILE, url().toString());
   }
@@ -95,7 +95,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     return start(settings, doorway, maker, environment, true);
   }
 
-  /** The same without a worker, for a caller who brings one of another make. */
+  /** The same without a worker and sweeps, for a caller who brings a worker of another make. */
   public static EmbeddedRuntime withoutWorker(
       ServerSettings settings, Equipment.Maker maker, Map<String, String> environment) {
     return start(settings, DoorSettings.loopback(settings.port()), maker, environment, false);

@@ -33,6 +33,9 @@ final class Gate {
   private Optional<StepFailed> unknown = Optional.empty();
   private int looks;
 
+  /** Without a drain time revoke, which looks for itself, is the first to look. */
+  private boolean unwatched;
+
   /** Stands at a gate; its deadline counts from here, or from where {@code resumed} says. */
   Gate(
       RotationRequest request,
@@ -48,6 +51,7 @@ final class Gate {
         resumed == null
             ? new Pauses(Standing.now().plus(request.gateDeadline()), Pauses.FIRST)
             : new Pauses(resumed.gateDeadline(), resumed.pause());
+    this.unwatched = resumed == null;
     this.quietSince = resumed == null ? Optional.empty() : resumed.quietSince();
   }
 
@@ -68,6 +72,7 @@ final class Gate {
    * Somebody slipped in: revoke refused to happen. Waits a while before the gate is asked again.
    */
   void shut(StepResult.Waiting waiting) {
+    unwatched = false;
     used(waiting);
     rest();
   }
@@ -76,7 +81,7 @@ final class Gate {
     if (standing.returnable()) {
       wishes.turnRound(RotationStep.VERIFY);
     }
-    if (wishes.gateIsOpen()) {
+    if (wishes.gateIsOpen() || (unwatched && request.drain().isZero())) {
       return true;
     }
     look();
