@@ -41,12 +41,7 @@ public final class LedgerRotationLog implements RotationLog {
         SELECT c.secret, c.hard_deadline, e.ended_at, e.ended_at
         FROM rekey.credential c JOIN ended e ON c.secret = e.secret
         WHERE c.hard_deadline < e.ended_at
-        ON CONFLICT (secret, since) DO UPDATE SET closed_at = excluded.closed_at),
-      opened AS (
-        INSERT INTO rekey.rotation_step (version, step, at, facts)
-        SELECT e.version, ?, seen.at, seen.facts
-        FROM ended e, (SELECT ?::timestamptz AS at, ?::jsonb AS facts) seen
-        WHERE seen.at IS NOT NULL ON CONFLICT (version, step) DO NOTHING)
+        ON CONFLICT (secret, since) DO UPDATE SET closed_at = excluded.closed_at)
       INSERT INTO rekey.rotation_step (version, step, at, facts)
       SELECT version, ?, ended_at, ?::jsonb FROM ended
       ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";
@@ -146,7 +141,7 @@ public final class LedgerRotationLog implements RotationLog {
   }
 
   @Override
-  public void rotated(StepRequest request, Instant at, Optional<Fact> unused, List<Fact> facts) {
+  public void rotated(StepRequest request, Instant at, List<Fact> facts) {
     SecretId secret = request.credential().secret();
     Optional<RotationPolicy> policy = policy(secret);
     ledger.change(
@@ -155,9 +150,6 @@ public final class LedgerRotationLog implements RotationLog {
         request.version(),
         policy.map(p -> dueDates.next(secret, p, at)),
         policy.map(p -> at.plus(p.maxAge())),
-        RotationStep.VERIFY,
-        unused.map(Fact::at),
-        unused.map(fact -> Json.of(List.of(fact), FACTS)),
         RotationStep.REVOKE,
         Json.of(facts, FACTS));
   }

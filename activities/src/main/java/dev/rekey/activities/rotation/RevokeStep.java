@@ -97,8 +97,6 @@ final class RevokeStep {
     if (!users.isEmpty()) {
       return new StepResult.Waiting(users);
     }
-    Optional<Fact> unused =
-        open ? Optional.empty() : Optional.of(VerifyStep.unused(request, ports.clock().instant()));
     facts.addAll(proofs.refused(subject, old, "old login refused"));
     List<UserOfOld> late = slippedIn(subject, old, rotation, open);
     if (!late.isEmpty()) {
@@ -106,7 +104,7 @@ final class RevokeStep {
     }
     facts.add(proofs.fact("no session of the old login", request.credential().target()));
     if (last) {
-      ports.log().rotated(request, ports.clock().instant(), unused, facts);
+      ports.log().rotated(request, ports.clock().instant(), facts);
     }
     return new StepResult.Done(facts);
   }

@@ -37,12 +37,8 @@ public interface RotationLog {
   /** Writes down that a step is done, and what it saw. The same step again replaces what it saw. */
   void stepDone(VersionId version, RotationStep step, List<Fact> facts);
 
-  /**
-   * Ends the rotation as rotated: the credential's age starts again at {@code at}.
-   *
-   * @param unused what the gate saw when it opened; written down if no verify step did so before
-   */
-  void rotated(StepRequest request, Instant at, Optional<Fact> unused, List<Fact> facts);
+  /** Ends the rotation as rotated: the credential's age starts again at {@code at}. */
+  void rotated(StepRequest request, Instant at, List<Fact> facts);
 
   /** Ends the rotation as withdrawn; as discarded, if that is the step. */
   void withdrawn(StepRequest request, Instant at, List<Fact> facts);

@@ -42,14 +42,9 @@ final class VerifyStep {
       return new StepResult.Waiting(users);
     }
     Instant now = ports.clock().instant();
-    facts.add(unused(request, now));
+    facts.add(new Fact("nobody uses the old version", request.credential().target(), now));
     ports.log().stepDone(request.version(), RotationStep.VERIFY, facts);
     return new StepResult.Done(facts);
-  }
-
-  /** What the gate has seen when it opens. */
-  static Fact unused(StepRequest request, Instant at) {
-    return new Fact("nobody uses the old version", request.credential().target(), at);
   }
 
   /** Whether revoking need not wait for proof of non-use. */

@@ -158,7 +158,7 @@ class DueCredentialsTest {
   private void rotate(CredentialRecord record, Instant at) {
     StepRequest rotation = rotation(record);
     log.begin(rotation, version());
-    log.rotated(rotation, at, Optional.empty(), List.of());
+    log.rotated(rotation, at, List.of());
   }
 
   private static CredentialRecord named(List<CredentialRecord> all, String name) {

@@ -111,8 +111,8 @@ class InventoryTest {
     Instant later = NOW.plus(Duration.ofDays(50));
     StepRequest rotation = rotation(ORDERS);
     log.begin(rotation, version());
-    log.rotated(rotation, later, Optional.empty(), List.of());
-    log.rotated(rotation, later.plus(Duration.ofDays(9)), Optional.empty(), List.of());
+    log.rotated(rotation, later, List.of());
+    log.rotated(rotation, later.plus(Duration.ofDays(9)), List.of());
     EnrolledCredential known = inventory.find(new SecretId("orders")).orElseThrow();
     assertThat(known.lastRotated()).contains(later);
     assertThat(known.version()).isEqualTo(rotation.version());
@@ -159,7 +159,7 @@ class InventoryTest {
   private void rotate(CredentialRecord record, Instant at) {
     StepRequest rotation = rotation(record);
     log.begin(rotation, version());
-    log.rotated(rotation, at, Optional.empty(), List.of());
+    log.rotated(rotation, at, List.of());
   }
 
   private List<String> closed() {

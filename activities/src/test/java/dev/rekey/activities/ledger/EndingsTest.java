@@ -101,7 +101,7 @@ class EndingsTest {
     assertThat(latest().outcome()).isEqualTo("withdrawn");
     VersionId other = version();
     log.begin(call(RotationStep.CREATE, other), version());
-    log.rotated(call(RotationStep.REVOKE, other), NOW, Optional.empty(), List.of());
+    log.rotated(call(RotationStep.REVOKE, other), NOW, List.of());
     log.concluded(call(RotationStep.CONCLUDE, other), unfinished, NOW);
     PastRotation rotated =
         new RotationHistory(ledger)

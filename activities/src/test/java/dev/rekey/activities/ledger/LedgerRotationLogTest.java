@@ -81,8 +81,8 @@ class LedgerRotationLogTest {
   @Test
   void a_rotation_ends_once() {
     log.begin(request(), old);
-    log.rotated(request(), NOW, Optional.empty(), FACTS);
-    log.rotated(request(), NOW.plusSeconds(60), Optional.empty(), List.of());
+    log.rotated(request(), NOW, FACTS);
+    log.rotated(request(), NOW.plusSeconds(60), List.of());
     log.withdrawn(request(), NOW.plusSeconds(90), List.of());
     assertThat(log.find(next).orElseThrow().ended()).isTrue();
     assertThat(

@@ -51,7 +51,7 @@ public final class InMemoryRotationLog implements RotationLog {
   }
 
   @Override
-  public void rotated(StepRequest request, Instant at, Optional<Fact> unused, List<Fact> facts) {
+  public void rotated(StepRequest request, Instant at, List<Fact> facts) {
     end(request.version());
     rotated++;
   }

@@ -12,36 +12,31 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * The PostgreSQL whose credentials the bench rotates: a group role, and two users for each
- * credential.
+ * The PostgreSQL whose credentials the bench rotates: two users for each of them, and for each team
+ * of 250 a group role and a rotator of its own. One rotator for thousands would measure PostgreSQL
+ * instead: from version 16 on it walks over every role that somebody administers, whenever they
+ * change one.
  */
 final class BenchDatabase {
-  static final SecretId ROTATOR = new SecretId("bench/rotator");
-
-  private static final String GROUP = "bench";
-  private static final String ROTATOR_ROLE = "bench_rotator";
+  private static final int TEAM = 250;
+  private static final String USER = "bench";
 
   private final LedgerLogin superuser;
   private final String password = UUID.randomUUID().toString();
   private final String verifier;
+  private int teams;
 
   BenchDatabase(LedgerLogin superuser) throws SQLException {
     this.superuser = superuser;
-    this.verifier = PasswordUtil.encodePassword(GROUP, password.toCharArray(), "scram-sha-256");
-    try (Connection admin = admin();
-        Statement statement = admin.createStatement()) {
-      statement.execute("CREATE ROLE " + GROUP);
-      statement.execute(
-          "CREATE ROLE " + ROTATOR_ROLE + " LOGIN CREATEROLE PASSWORD '" + verifier + "'");
-      statement.execute("GRANT pg_read_all_stats, pg_signal_backend TO " + ROTATOR_ROLE);
-      statement.execute("GRANT " + GROUP + " TO " + ROTATOR_ROLE + " WITH ADMIN OPTION");
-    }
+    this.verifier = PasswordUtil.encodePassword(USER, password.toCharArray(), "scram-sha-256");
   }
 
   String url() {
@@ -52,40 +47,74 @@ final class BenchDatabase {
     return DriverManager.getConnection(url(), superuser.user(), superuser.password());
   }
 
-  /** Rekey's login there. */
-  Login rotator() {
-    return new Login(ROTATOR_ROLE, SecretValue.of(password));
-  }
-
   /** The first login of a credential, after {@link #addUsers}. */
   Login first(int number) {
-    return new Login(GROUP + number + "_a", SecretValue.of(password));
+    return new Login(USER + number + "_a", SecretValue.of(password));
   }
 
   /**
    * Makes both users of the credentials {@code from} to {@code to}, exclusive, as they are between
    * two rotations: one in use, the other refused.
+   *
+   * @return the rotators that were made for them: the secret of each, and Rekey's login
    */
-  void addUsers(int from, int to) throws SQLException {
-    try (Connection rotator = DriverManager.getConnection(url(), ROTATOR_ROLE, password);
+  Map<SecretId, Login> addUsers(int from, int to) throws SQLException {
+    Map<SecretId, Login> rotators = new LinkedHashMap<>();
+    while (teams * TEAM < to) {
+      addTeam(teams);
+      rotators.put(secret(teams), new Login(rotator(teams), SecretValue.of(password)));
+      teams++;
+    }
+    for (int next = from; next < to; next = Math.min(to, (next / TEAM + 1) * TEAM)) {
+      addUsersOfTeam(next / TEAM, next, Math.min(to, (next / TEAM + 1) * TEAM));
+    }
+    return rotators;
+  }
+
+  private void addTeam(int team) throws SQLException {
+    try (Connection admin = admin();
+        Statement statement = admin.createStatement()) {
+      String made = " LOGIN CREATEROLE PASSWORD '" + verifier + "'";
+      statement.addBatch("CREATE ROLE " + group(team));
+      statement.addBatch("CREATE ROLE " + rotator(team) + made);
+      statement.addBatch("GRANT pg_read_all_stats, pg_signal_backend TO " + rotator(team));
+      statement.addBatch("GRANT " + group(team) + " TO " + rotator(team) + " WITH ADMIN OPTION");
+      statement.executeBatch();
+    }
+  }
+
+  private void addUsersOfTeam(int team, int from, int to) throws SQLException {
+    try (Connection rotator = DriverManager.getConnection(url(), rotator(team), password);
         Statement statement = rotator.createStatement()) {
+      String made = " IN ROLE " + group(team) + " PASSWORD '" + verifier + "'";
       for (int i = from; i < to; i++) {
-        String made = " IN ROLE " + GROUP + " PASSWORD '" + verifier + "'";
-        statement.addBatch("CREATE ROLE " + GROUP + i + "_a LOGIN" + made);
-        statement.addBatch("CREATE ROLE " + GROUP + i + "_b NOLOGIN" + made);
+        statement.addBatch("CREATE ROLE " + USER + i + "_a LOGIN" + made);
+        statement.addBatch("CREATE ROLE " + USER + i + "_b NOLOGIN" + made);
       }
       statement.executeBatch();
     }
   }
 
+  private static String group(int team) {
+    return "team" + team;
+  }
+
+  private static String rotator(int team) {
+    return "rotator" + team;
+  }
+
+  private static SecretId secret(int team) {
+    return new SecretId("bench/rotator/" + team);
+  }
+
   /** What Rekey is told of a credential. */
   PostgresUser credential(int number) {
-    String user = GROUP + number;
+    int team = number / TEAM;
     return new PostgresUser(
         new SecretId("bench/" + number),
         List.of(endpoint()),
-        ROTATOR,
-        new AlternatingUsers(GROUP, user + "_a", user + "_b"),
+        secret(team),
+        new AlternatingUsers(group(team), USER + number + "_a", USER + number + "_b"),
         PasswordPolicy.DEFAULT);
   }
 

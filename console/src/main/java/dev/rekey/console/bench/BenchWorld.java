@@ -44,7 +44,6 @@ final class BenchWorld implements AutoCloseable {
     this.equipment = ServerMain.EQUIPMENT.make(foundation(), settings);
     this.functions = new TimedInvoker(EmbeddedFunctions.of(foundation(), equipment));
     this.worker = RekeyWorker.start(runtime.client(), functions, WorkerLimits.DEFAULT);
-    foundation().store().create(BenchDatabase.ROTATOR, version(), database.rotator());
   }
 
   EmbeddedRuntime runtime() {
@@ -65,7 +64,9 @@ final class BenchWorld implements AutoCloseable {
 
   /** Enrols the credentials {@code from} to {@code to}, exclusive, as being due since long ago. */
   void enrol(int from, int to) throws SQLException {
-    database.addUsers(from, to);
+    database
+        .addUsers(from, to)
+        .forEach((secret, login) -> foundation().store().create(secret, version(), login));
     for (int i = from; i < to; i++) {
       VersionId version = version();
       Login first = database.first(i);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NoopFloor {
   private static final String REQUEST = "x".repeat(600); // about what a rotation's request has
-  private static final int STEPS = 3;
+  private static final int STEPS = 4;
   private static final int STARTERS = 8;
   private static final int PATIENCE_MINUTES = 15;
 
@@ -53,7 +53,7 @@ final class NoopFloor {
         factory.newWorker(
             taskQueue,
             WorkerOptions.newBuilder()
-                .setMaxConcurrentWorkflowTaskExecutionSize(limits.rotations())
+                .setMaxConcurrentWorkflowTaskExecutionSize(limits.tasks())
                 .setMaxConcurrentLocalActivityExecutionSize(limits.rotations())
                 .setMaxConcurrentWorkflowTaskPollers(limits.pollers())
                 .build());

@@ -6,7 +6,7 @@ import io.temporal.workflow.WorkflowMethod;
 /** A workflow of a rotation's shape, whose steps do nothing. */
 @WorkflowInterface
 public interface NoopWorkflow {
-  /** Runs three steps. */
+  /** Runs four steps. */
   @WorkflowMethod
   String run(String request);
 }

@@ -4,7 +4,7 @@ import io.temporal.activity.LocalActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** Three local activities in one task, as on a rotation's healthy path. */
+/** Four local activities in one task, as on a rotation's healthy path. */
 public final class NoopWorkflowImpl implements NoopWorkflow {
   private final NoopActivities steps =
       Workflow.newLocalActivityStub(
@@ -18,6 +18,7 @@ public final class NoopWorkflowImpl implements NoopWorkflow {
   public String run(String request) {
     String create = steps.step(request);
     String deploy = steps.step(request);
-    return create + deploy + steps.step(request);
+    String verify = steps.step(request);
+    return create + deploy + verify + steps.step(request);
   }
 }

@@ -24,7 +24,7 @@ final class RotationBench {
   private static final int ALONE = 100;
   private static final int WARM_UP = 40;
   private static final int EMPTY = 1_500;
-  private static final int WARM_SWEEP = 1_500;
+  private static final int WARM_SWEEP = 1_000;
   private static final long LOOK_NANOS = 100_000_000;
   private static final SweepBudget UNBOUNDED = new SweepBudget(1_000, 100_000);
 

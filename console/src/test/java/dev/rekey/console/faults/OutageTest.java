@@ -190,7 +190,7 @@ class OutageTest {
       log.begin(request, Enrolments.version());
     }
     if (request.step() == RotationStep.REVOKE) {
-      log.rotated(request, now, Optional.empty(), List.of());
+      log.rotated(request, now, List.of());
       rotated.add(request.credential().secret().value());
     }
   }

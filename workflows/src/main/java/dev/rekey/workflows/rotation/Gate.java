@@ -33,9 +33,6 @@ final class Gate {
   private Optional<StepFailed> unknown = Optional.empty();
   private int looks;
 
-  /** Without a drain time revoke, which looks for itself, is the first to look. */
-  private boolean unwatched;
-
   /** Stands at a gate; its deadline counts from here, or from where {@code resumed} says. */
   Gate(
       RotationRequest request,
@@ -51,7 +48,6 @@ final class Gate {
         resumed == null
             ? new Pauses(Standing.now().plus(request.gateDeadline()), Pauses.FIRST)
             : new Pauses(resumed.gateDeadline(), resumed.pause());
-    this.unwatched = resumed == null;
     this.quietSince = resumed == null ? Optional.empty() : resumed.quietSince();
   }
 
@@ -72,7 +68,6 @@ final class Gate {
    * Somebody slipped in: revoke refused to happen. Waits a while before the gate is asked again.
    */
   void shut(StepResult.Waiting waiting) {
-    unwatched = false;
     used(waiting);
     rest();
   }
@@ -81,7 +76,7 @@ final class Gate {
     if (standing.returnable()) {
       wishes.turnRound(RotationStep.VERIFY);
     }
-    if (wishes.gateIsOpen() || (unwatched && request.drain().isZero())) {
+    if (wishes.gateIsOpen()) {
       return true;
     }
     look();

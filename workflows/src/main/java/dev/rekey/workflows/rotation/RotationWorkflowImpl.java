@@ -80,7 +80,6 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
     gate.pass();
     while (take(RotationStep.REVOKE) instanceof StepResult.Waiting slippedIn) {
       refuseToWaitIfOpen();
-      standing.revokedNothing();
       gate.shut(slippedIn);
       gate.pass();
     }

@@ -126,12 +126,6 @@ final class Standing {
     }
   }
 
-  /** Revoke answered that it waits: the old version is alive, and the gate is shut again. */
-  void revokedNothing() {
-    furthest = RotationStep.VERIFY;
-    step = RotationStep.VERIFY;
-  }
-
   /** Whether this step, or a later one, may have had its effect. */
   boolean reached(RotationStep other) {
     return furthest != null && furthest.compareTo(other) >= 0;

@@ -28,6 +28,7 @@ final class BulkStart implements AutoCloseable {
 
   private final Rotations rotations;
   private final StartPace pace;
+  private final Runnable place;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore calls = new Semaphore(AT_ONCE);
   private final List<Future<?>> targets = new ArrayList<>();
@@ -35,9 +36,10 @@ final class BulkStart implements AutoCloseable {
   private final AtomicInteger joined = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
 
-  BulkStart(Rotations rotations, StartPace pace) {
+  BulkStart(Rotations rotations, StartPace pace, Runnable place) {
     this.rotations = rotations;
     this.pace = pace;
+    this.place = place;
   }
 
   int started() {
@@ -79,6 +81,7 @@ final class BulkStart implements AutoCloseable {
     long earliest = System.nanoTime();
     for (DueCredential due : ofOneTarget) {
       earliest = pace.awaitTurn(earliest);
+      place.run();
       calls.acquire();
       try {
         start(due);

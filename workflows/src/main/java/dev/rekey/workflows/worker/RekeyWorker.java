@@ -9,6 +9,8 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.CompositeTuner;
+import io.temporal.worker.tuning.FixedSizeSlotSupplier;
 import java.util.concurrent.TimeUnit;
 
 /** The Temporal worker: runs workflows, and hands their steps to functions. */
@@ -35,14 +37,17 @@ public final class RekeyWorker implements AutoCloseable {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(limits.cached())
-                .setMaxWorkflowThreadCount(limits.cached() + limits.rotations())
+                .setMaxWorkflowThreadCount(limits.cached() + limits.tasks())
                 .build());
-    Worker rotation = factory.newWorker(RotationWorkflow.TASK_QUEUE, rotationOptions(limits));
+    WorkflowSlots slots = new WorkflowSlots(limits.tasks());
+    Worker rotation =
+        factory.newWorker(RotationWorkflow.TASK_QUEUE, rotationOptions(limits, slots));
     rotation.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
     rotation.registerActivitiesImplementations(new RotationActivitiesAdapter(functions));
     Worker sweep = factory.newWorker(SweepWorkflow.TASK_QUEUE, sweepOptions());
     sweep.registerWorkflowImplementationTypes(SweepWorkflowImpl.class);
-    sweep.registerActivitiesImplementations(new SweepActivitiesAdapter(functions, client));
+    sweep.registerActivitiesImplementations(
+        new SweepActivitiesAdapter(functions, client, slots::awaitFree));
     factory.start();
     return new RekeyWorker(factory);
   }
@@ -60,11 +65,14 @@ public final class RekeyWorker implements AutoCloseable {
     factory.shutdownNow();
   }
 
-  private static WorkerOptions rotationOptions(WorkerLimits limits) {
+  private static WorkerOptions rotationOptions(WorkerLimits limits, WorkflowSlots slots) {
     return WorkerOptions.newBuilder()
-        .setMaxConcurrentWorkflowTaskExecutionSize(limits.rotations())
-        .setMaxConcurrentLocalActivityExecutionSize(limits.rotations())
-        .setMaxConcurrentActivityExecutionSize(limits.rotations())
+        .setWorkerTuner(
+            new CompositeTuner(
+                slots,
+                new FixedSizeSlotSupplier<>(limits.rotations()),
+                new FixedSizeSlotSupplier<>(limits.rotations()),
+                new FixedSizeSlotSupplier<>(1)))
         .setMaxConcurrentWorkflowTaskPollers(limits.pollers())
         .setMaxConcurrentActivityTaskPollers(2)
         .build();

@@ -35,11 +35,16 @@ public final class SweepActivitiesAdapter implements SweepActivities {
 
   private final Functions functions;
   private final WorkflowClient client;
+  private final Runnable place;
 
-  /** Takes the way to the functions, and the server where rotations are started. */
-  public SweepActivitiesAdapter(FunctionInvoker invoker, WorkflowClient client) {
+  /**
+   * Takes the way to the functions, the server where rotations are started, and what to wait for
+   * before each start: a place in a worker beside us, if there is one.
+   */
+  public SweepActivitiesAdapter(FunctionInvoker invoker, WorkflowClient client, Runnable place) {
     this.functions = new Functions(invoker);
     this.client = client;
+    this.place = place;
   }
 
   @Override
@@ -66,7 +71,8 @@ public final class SweepActivitiesAdapter implements SweepActivities {
   }
 
   private SweepPart start(List<DueCredential> due, SweepBudget budget, Optional<SecretId> next) {
-    try (BulkStart bulk = new BulkStart(new Rotations(client), new StartPace(client, budget))) {
+    try (BulkStart bulk =
+        new BulkStart(new Rotations(client), new StartPace(client, budget), place)) {
       due.stream()
           .collect(
               groupingBy(one -> one.request().credential().target(), LinkedHashMap::new, toList()))
