@@ -3,7 +3,6 @@ package dev.rekey.workflows.rotation;
 import static dev.rekey.model.rotation.RotationStep.CONCLUDE;
 import static dev.rekey.model.rotation.RotationStep.CREATE;
 import static dev.rekey.model.rotation.RotationStep.REVOKE;
-import static dev.rekey.model.rotation.RotationStep.VERIFY;
 import static dev.rekey.model.rotation.RotationStep.WITHDRAW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationOutcome;
-import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.model.rotation.RotationState;
@@ -190,71 +188,8 @@ class WishesTest {
     }
   }
 
-  @Test
-  void a_withdrawal_waits_for_whom_it_cannot_tell_and_names_them_then_ends_when_they_are_back() {
-    World world = new World().failing(VERIFY, refusal()).stuckOnNew(Requests.BILLING);
-    try (Rig rig = blocked(world, ROUTINE)) {
-      RotationProgress progress = rig.workflow(ROUTINE).progress();
-      assertThat(progress.step()).isEqualTo(WITHDRAW);
-      assertThat(progress.state()).isEqualTo(RotationState.BLOCKED);
-      assertThat(progress.users()).containsExactly(Requests.BILLING);
-      assertThat(world.current()).isEqualTo(World.OLD);
-      world.goBack();
-      rig.workflow(ROUTINE).lookAgain();
-      assertThat(rig.outcome(ROUTINE)).isInstanceOf(RotationOutcome.Withdrawn.class);
-      assertThat(world.accepted()).containsExactly(World.OLD);
-    }
-  }
-
-  @Test
-  void two_persons_end_a_withdrawal_that_waits() {
-    World world = new World().failing(VERIFY, refusal()).stuckOnNew(Requests.BILLING);
-    try (Rig rig = blocked(world, ROUTINE)) {
-      rig.workflow(ROUTINE).force(FORCE);
-      assertThat(rig.outcome(ROUTINE)).isInstanceOf(RotationOutcome.Withdrawn.class);
-      assertThat(world.accepted()).containsExactly(World.OLD);
-    }
-  }
-
-  @Test
-  void leave_to_revoke_the_old_version_forces_no_withdrawal() {
-    World world =
-        new World()
-            .failing(CREATE, Fault.refusal(FailureCode.TARGET_UNAVAILABLE))
-            .stuckOnNew(Requests.BILLING);
-    try (Rig rig = blocked(world, ROUTINE)) {
-      rig.workflow(ROUTINE).force(FORCE);
-      rig.workflow(ROUTINE).withdraw(BACK);
-      rig.temporal().sleep(A_WHILE);
-      assertThat(rig.workflow(ROUTINE).progress().state()).isEqualTo(RotationState.BLOCKED);
-      assertThat(world.calls().getLast().force()).isEmpty();
-    }
-  }
-
-  @Test
-  void at_its_deadline_a_withdrawal_that_waits_is_left_unfinished_and_says_for_whom() {
-    World world = new World().failing(VERIFY, refusal()).stuckOnNew(Requests.BILLING);
-    try (Rig rig = new Rig(world)) {
-      RotationOutcome outcome = rig.rotate(ROUTINE);
-      assertThat(outcome)
-          .isInstanceOfSatisfying(
-              RotationOutcome.Unfinished.class,
-              unfinished -> {
-                assertThat(unfinished.failedAt()).isEqualTo(WITHDRAW);
-                assertThat(unfinished.code()).isEqualTo(FailureCode.GATE_DEADLINE);
-                assertThat(unfinished.users()).containsExactly(Requests.BILLING);
-                assertThat(unfinished.reason()).contains("billing", "it was to be withdrawn");
-              });
-      assertThat(world.current()).isEqualTo(World.OLD);
-      assertThat(world.accepted()).containsExactlyInAnyOrder(World.OLD, outcome.version());
-    }
-  }
-
-  private static Fault refusal() {
-    return Fault.refusal(FailureCode.NEW_REJECTED);
-  }
-
-  private static Rig blocked(World world, RotationRequest request) {
+  /** A rotation that was started a while ago. */
+  static Rig blocked(World world, RotationRequest request) {
     Rig rig = new Rig(world);
     rig.rotations().start(Requests.due(request));
     rig.temporal().sleep(A_WHILE);
