@@ -54,9 +54,11 @@ class WorkflowFaultsTest {
   private static void play(
       PostgresUser spec, RotationReason reason, long seed, Queue<String> broken) {
     try {
-      if (!played(spec, reason, seed) && !played(spec, reason, seed)) {
-        broken.add("-Drekey.faults.seed=" + seed + ": the server skipped its time-out twice");
+      boolean played = false;
+      for (int attempt = 0; attempt < 3 && !played; attempt++) {
+        played = played(spec, reason, seed);
       }
+      assertThat(played).as("a server that does not skip the time-out").isTrue();
     } catch (Exception | AssertionError e) {
       broken.add("-Drekey.faults.seed=" + seed + ": " + e.getMessage());
     }
