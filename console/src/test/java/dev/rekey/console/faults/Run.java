@@ -18,6 +18,7 @@ import dev.rekey.workflows.rotation.Rotations;
 import dev.rekey.workflows.rotation.Started;
 import dev.rekey.workflows.rotation.Withdrawal;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,13 +65,11 @@ final class Run implements AutoCloseable {
       settled(outcomes, reason);
       functions.deliverLate(this::ended);
       settled(outcomes, reason);
+    } catch (WorkflowFailedException e) {
+      throw e;
     } catch (AssertionError | Exception e) {
       throw new AssertionError(script.trace() + ": " + e.getMessage(), e);
     }
-  }
-
-  List<String> trace() {
-    return script.trace();
   }
 
   private List<RotationOutcome> outcomes(RotationReason reason) throws Exception {
@@ -137,8 +136,9 @@ final class Run implements AutoCloseable {
     script.note("consumer moves");
   }
 
+  /** By another thread: that of the dead worker is interrupted, and could not start a new one. */
   private void workerDies() {
-    worker.dieAndStart();
+    CompletableFuture.runAsync(worker::dieAndStart).join();
   }
 
   /** People do not wait for the function that runs at this moment. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.activities.testing.Credentials;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.rotation.RotationReason;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.failure.TimeoutFailure;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +25,7 @@ class WorkflowFaultsTest {
   private static final Long ONLY = Long.getLong("rekey.faults.seed");
 
   /** Most of a run is waiting for a server that takes a worker for dead. */
-  private static final int AT_ONCE = 12;
+  private static final int AT_ONCE = 16;
 
   @ParameterizedTest
   @EnumSource(names = {"SCHEDULED", "COMPROMISED"})
@@ -51,10 +53,28 @@ class WorkflowFaultsTest {
 
   private static void play(
       PostgresUser spec, RotationReason reason, long seed, Queue<String> broken) {
-    try (Run run = new Run(spec, seed)) {
-      run.play(reason);
+    try {
+      boolean played = false;
+      for (int attempt = 0; attempt < 3 && !played; attempt++) {
+        played = played(spec, reason, seed);
+      }
+      assertThat(played).as("a server that does not skip the time-out").isTrue();
     } catch (Exception | AssertionError e) {
       broken.add("-Drekey.faults.seed=" + seed + ": " + e.getMessage());
+    }
+  }
+
+  /** Now and then the server, asked for an update, skips ten years to the workflow's time-out. */
+  private static boolean played(PostgresUser spec, RotationReason reason, long seed)
+      throws Exception {
+    try (Run run = new Run(spec, seed)) {
+      run.play(reason);
+      return true;
+    } catch (WorkflowFailedException e) {
+      if (e.getCause() instanceof TimeoutFailure) {
+        return false;
+      }
+      throw e;
     }
   }
 }
