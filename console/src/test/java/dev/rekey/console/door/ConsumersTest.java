@@ -106,7 +106,7 @@ class ConsumersTest {
           .isEqualTo("shop could not be told: it is down; nothing was changed");
     }
     assertThat(door.consumers.of(SECRET)).isEmpty();
-    assertThat(door.principals.all()).extracting("name").doesNotContain("shop");
+    assertThat(door.principals.all()).extracting("principal.name").doesNotContain("shop");
     assertThat(door.store.labels(SECRET)).isNotEmpty();
     assertThat(known("shop/key")).isFalse();
   }
@@ -117,7 +117,7 @@ class ConsumersTest {
     assertThat(tried.status()).isEqualTo(200);
     assertThat(tried.json().path("token").isNull()).isTrue();
     assertThat(door.consumers.of(SECRET)).isEmpty();
-    assertThat(door.principals.all()).extracting("name").doesNotContain("shop");
+    assertThat(door.principals.all()).extracting("principal.name").doesNotContain("shop");
   }
 
   @Test

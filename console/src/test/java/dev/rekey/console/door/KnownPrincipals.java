@@ -67,7 +67,8 @@ final class KnownPrincipals implements Principals {
     boolean counts = principal.kind() == PrincipalKind.PERSON && !somebodyWas;
     Optional<Instant> since = counts ? Optional.of(at) : Optional.empty();
     Acquaintance fresh = acquaintance(principal, Optional.of(by), at, since);
-    if (byName.putIfAbsent(principal.name(), fresh) != null) {
+    if (disabled.containsKey(principal.name())
+        || byName.putIfAbsent(principal.name(), fresh) != null) {
       return false;
     }
     somebodyWas |= counts;
