@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  * Floor 2: workflows of the same shape as a rotation, whose steps do nothing, on the same server.
  */
 final class NoopFloor {
-  private static final String REQUEST = "x".repeat(600); // about what a rotation's request has
+  private static final String REQUEST = "x".repeat(900); // what a rotation's request has
+
+  private static final String ANSWER = "x".repeat(250); // what a step's facts have, on average
   private static final int STEPS = 4;
   private static final int STARTERS = 8;
   private static final int PATIENCE_MINUTES = 15;
@@ -62,7 +64,7 @@ final class NoopFloor {
         (NoopActivities)
             request -> {
               steps.countDown();
-              return "done";
+              return ANSWER;
             });
     factory.start();
     return factory;

@@ -88,6 +88,7 @@ public final class WorkerProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC", // as for the server: a small heap, few cores
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.rekey.console.Rekey",
