@@ -13,6 +13,7 @@ import dev.rekey.workflows.worker.Schedules;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -97,8 +98,20 @@ final class RotationBench {
         ResidentMemory.megabytes(),
         world.functions().meanMillis(),
         settings.sweep(),
-        world.runtime().temporal().description(),
+        server(world),
         world.runtime().temporal().durable());
+  }
+
+  private static String server(BenchWorld world) {
+    String version =
+        world
+            .runtime()
+            .client()
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+            .getServerVersion();
+    return world.runtime().temporal().description() + ", version " + version;
   }
 
   private static Latencies alone(BenchWorld world) {
