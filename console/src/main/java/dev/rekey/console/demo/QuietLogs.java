@@ -13,7 +13,7 @@ final class QuietLogs {
   static void only() {
     LogManager.getLogManager().reset(); // Tomcat logs there
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.OFF);
+      root.getLoggerContext().getLoggerList().forEach(each -> each.setLevel(Level.OFF));
     }
   }
 }

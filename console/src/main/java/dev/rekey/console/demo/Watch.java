@@ -70,17 +70,26 @@ final class Watch {
 
   private Optional<RotationHistory> look() {
     List<RunningRotation> running = running();
-    Optional<RotationHistory> ours = inLedger(); // read later, told first: steps come before states
+    Optional<RotationHistory> ours = ours(); // read later, so the state lies between its steps
+    ours.ifPresent(seen -> seen.steps().stream().filter(Watch::beforeGate).forEach(this::tell));
     running.forEach(each -> tell(each.progress()));
+    ours.ifPresent(seen -> seen.steps().forEach(this::tell));
     return ours;
   }
 
   /** The rotation as the ledger knows it, which needs no worker. */
   Optional<RotationHistory> inLedger() {
-    Optional<RotationHistory> ours =
-        history("5").stream().filter(each -> !before.contains(each.version())).findFirst();
+    Optional<RotationHistory> ours = ours();
     ours.ifPresent(seen -> seen.steps().forEach(this::tell));
     return ours;
+  }
+
+  private Optional<RotationHistory> ours() {
+    return history("5").stream().filter(each -> !before.contains(each.version())).findFirst();
+  }
+
+  private static boolean beforeGate(StepHistory step) {
+    return step.step().equals("CREATE") || step.step().equals("DEPLOY");
   }
 
   /** The rotation as its workflow tells it, which needs a worker. */
