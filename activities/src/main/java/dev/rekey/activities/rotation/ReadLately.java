@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A store whose values are kept in memory for a few seconds after they were read or staged, since
@@ -19,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ReadLately implements SecretStore {
   private static final long LATELY = Duration.ofSeconds(5).toNanos();
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(LATELY, TimeUnit.NANOSECONDS);
 
   private final SecretStore store;
   private final Map<Key, Kept> values = new ConcurrentHashMap<>();
@@ -78,7 +84,9 @@ final class ReadLately implements SecretStore {
   }
 
   private void keep(SecretId secret, VersionId version, Login value) {
-    values.values().removeIf(kept -> !kept.fresh());
-    values.put(new Key(secret, version), new Kept(value, System.nanoTime()));
+    Key key = new Key(secret, version);
+    Kept kept = new Kept(value, System.nanoTime());
+    values.put(key, kept);
+    LATER.execute(() -> values.remove(key, kept)); // also where nobody reads any more
   }
 }

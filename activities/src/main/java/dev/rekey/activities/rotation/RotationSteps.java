@@ -44,11 +44,8 @@ public final class RotationSteps {
   }
 
   private StepResult runAlone(StepRequest request) {
-    if (request.step() == RotationStep.CONCLUDE) {
-      return conclude(request);
-    }
     Optional<OpenRotation> known = ports.log().find(request.version());
-    if (known.filter(OpenRotation::ended).isPresent()) {
+    if (known.filter(OpenRotation::ended).isPresent() && request.step() != RotationStep.CONCLUDE) {
       withdraw.refuseIfRotated(request);
       return new StepResult.Done(List.of());
     }

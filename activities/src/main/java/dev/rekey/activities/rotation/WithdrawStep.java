@@ -61,8 +61,8 @@ final class WithdrawStep {
    * must say so.
    */
   void refuseIfRotated(StepRequest request) {
-    boolean rotated = escrow.current(request.credential().secret()).equals(request.version());
-    if (rotated && request.step() == RotationStep.WITHDRAW) {
+    if (request.step() == RotationStep.WITHDRAW
+        && escrow.current(request.credential().secret()).equals(request.version())) {
       throw new StepFailedException(FailureCode.PAST_RETURN, "The old version is revoked already");
     }
   }

@@ -24,9 +24,22 @@ import picocli.CommandLine.Parameters;
     })
 final class PeopleCommands {
 
+  /** What gives somebody a token. */
+  abstract static class Introduction extends ClientCommand {
+    /** Shows the token, and says what is still to be done until a person counts. */
+    final ExitCode show(PrincipalCreated created, String name) {
+      print(created, out -> out.println(created.token()));
+      tell(shownOnce(name));
+      if (created.kind() == PrincipalKind.PERSON && !created.counts()) {
+        tell(toConfirm(name));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
   /** {@code rekey principal add}. */
   @Command(name = "add", description = "Gives a person or a service a token, shown once.")
-  static final class Add extends ClientCommand {
+  static final class Add extends Introduction {
     @Parameters(paramLabel = "NAME", description = "A name that nobody else has.")
     String name = "";
 
@@ -41,12 +54,7 @@ final class PeopleCommands {
       PrincipalOrder order = new PrincipalOrder(name, kind);
       PrincipalCreated created =
           options.door().post("/v1/principals", Map.of(), order, PrincipalCreated.class);
-      print(created, out -> out.println(created.token()));
-      tell(shownOnce(name));
-      if (kind == PrincipalKind.PERSON && !created.counts()) {
-        tell(toConfirm(name));
-      }
-      return ExitCode.DONE;
+      return show(created, name);
     }
   }
 
@@ -70,7 +78,7 @@ final class PeopleCommands {
   @Command(
       name = "token",
       description = "Gives a new token, shown once; the old one is refused from then on.")
-  static final class Token extends ClientCommand {
+  static final class Token extends Introduction {
     @Parameters(paramLabel = "NAME", description = "Yourself or somebody else.")
     String name = "";
 
@@ -84,12 +92,7 @@ final class PeopleCommands {
                   Map.of(),
                   new PrincipalName(name),
                   PrincipalCreated.class);
-      print(created, out -> out.println(created.token()));
-      tell(shownOnce(name));
-      if (created.kind() == PrincipalKind.PERSON && !created.counts()) {
-        tell(toConfirm(name));
-      }
-      return ExitCode.DONE;
+      return show(created, name);
     }
   }
 
