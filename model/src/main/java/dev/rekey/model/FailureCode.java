@@ -17,6 +17,10 @@ public enum FailureCode {
   STORE_UNAVAILABLE(true, "Check the secret store; nothing moves without it."),
   /** The ledger could not be reached. */
   LEDGER_UNAVAILABLE(true, "Check the ledger's PostgreSQL and its disk; nothing moves without it."),
+  /** Our own short-lived AWS session ran out; the platform hands out a new one. */
+  SESSION_EXPIRED(true, "Nothing to do if it passes; else renew the worker's AWS credentials."),
+  /** The clock here and the clock there differ too much for signatures to count. */
+  CLOCK_SKEWED(true, "Set this machine's clock by NTP; the step is tried again."),
   /** A call to a function gave no answer. It may or may not have run. */
   FUNCTION_UNAVAILABLE(true, "Check the function; every step may run twice, so it is tried again."),
 
@@ -25,6 +29,10 @@ public enum FailureCode {
       false, "Give Rekey a working rotator login, then run again; nothing was changed."),
   /** The rotator may not do what the step needs. */
   PERMISSION_DENIED(false, "Grant the rotator what the documentation lists, then run again."),
+  /** A quota of the target or of the store is used up. */
+  QUOTA_REACHED(false, "Make room, or have the quota raised, then run again."),
+  /** Something that may be a left-over of ours, or somebody else's: we do not touch it. */
+  ORPHAN_UNCLEAR(false, "Find out whose it is and remove it by hand, then run again."),
   /** The target refuses every value made under the policy. */
   VALUE_REJECTED(false, "Compare the password policy with the target's rules, then run again."),
   /** The new credential is refused although it was installed. */
