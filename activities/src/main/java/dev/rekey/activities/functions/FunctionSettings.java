@@ -55,8 +55,8 @@ record FunctionSettings(String ledger, String user, Optional<Path> passwordFile,
         .orElseThrow(() -> bad("The function's environment lacks " + name));
   }
 
-  /** Opens ledger and store, and wires the steps. */
-  RequestStreamHandler rotation() {
+  /** Opens ledger and store, and wires the steps for these targets. */
+  RequestStreamHandler rotation(Targets targets) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(ledger);
     config.setUsername(user);
@@ -65,7 +65,7 @@ record FunctionSettings(String ledger, String user, Optional<Path> passwordFile,
     config.setMinimumIdle(0);
     Installation installation = Installation.open(new HikariDataSource(config), keyFile);
     return installation.rotation(
-        new Targets(),
+        targets,
         new Deliveries(DeliveryPermissions.NONE, installation.store(), InstantSource.system()),
         PolicyClock::nextDue);
   }

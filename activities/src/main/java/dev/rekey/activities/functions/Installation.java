@@ -7,6 +7,7 @@ import dev.rekey.activities.ledger.DueDates;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.LedgerCredentialLock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
+import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
@@ -62,6 +63,7 @@ public record Installation(Ledger ledger, EmbeddedSecretStore store, LedgerConsu
                 delivery,
                 new LedgerRotationLog(ledger, dueDates),
                 new LedgerCredentialLock(ledger),
-                clock)));
+                clock,
+                Pause::really)));
   }
 }

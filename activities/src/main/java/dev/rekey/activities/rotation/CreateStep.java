@@ -70,7 +70,7 @@ final class CreateStep {
   }
 
   private Login mint(StepRequest request, Subject<?> subject, Login old) {
-    Login fresh = subject.next(old);
+    Login fresh = subject.fresh(escrow.order(request, old));
     ports.store().stage(request.credential().secret(), request.version(), fresh);
     return fresh;
   }

@@ -5,6 +5,7 @@ import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.target.MintOrder;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -39,6 +40,19 @@ record Escrow(SecretStore store) {
                 new StepFailedException(
                     FailureCode.NOT_FOUND,
                     "The store has no version " + version + " of " + secret));
+  }
+
+  /** What a target needs to make a login for this rotation's version. */
+  MintOrder order(StepRequest request, Login current) {
+    SecretId secret = request.credential().secret();
+    return new MintOrder(request.version(), current, identity -> escrowed(secret, identity));
+  }
+
+  private boolean escrowed(SecretId secret, String identity) {
+    return store.versions(secret).stream()
+        .map(version -> store.read(secret, version, Reader.rekey("tell an orphan from ours")))
+        .flatMap(Optional::stream)
+        .anyMatch(login -> login.identity().equals(identity));
   }
 
   /** The rotation, which must have begun. */

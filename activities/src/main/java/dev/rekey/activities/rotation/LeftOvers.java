@@ -10,6 +10,7 @@ import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.StepRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class LeftOvers {
     SecretId secret = request.credential().secret();
     Optional<VersionId> stuck = escrow.label(secret, VersionStage.AWSPENDING);
     if (isOverwritten(request) || currentWorks(secret, subject)) {
-      stuck.ifPresent(version -> ports.store().discardPending(secret, version));
+      stuck.ifPresent(version -> discard(secret, version, subject));
       return stuck.map(version -> left("left-over pending version discarded", version)).stream()
           .toList();
     }
@@ -50,6 +51,17 @@ final class LeftOvers {
           left("left-over pending version finished, the target honours it", stuck.get()));
     }
     return List.of(drifted(request, subject, stuck));
+  }
+
+  /** A login that the target made lives until it is refused, whatever the store says of it. */
+  private void discard(SecretId secret, VersionId version, Subject<?> subject) {
+    if (subject.mints()) {
+      ports
+          .store()
+          .read(secret, version, Reader.rekey("discard a left-over"))
+          .ifPresent(login -> subject.revoke(login, Instant.MAX, true));
+    }
+    ports.store().discardPending(secret, version);
   }
 
   private Fact drifted(StepRequest request, Subject<?> subject, Optional<VersionId> refused) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
  * @param log the ledger's memory of rotations
  * @param lock one call at a time for each credential
  * @param clock the time written into facts
+ * @param pause how a proof waits between its rounds
  */
 public record Ports(
     SecretStore store,
@@ -26,10 +27,11 @@ public record Ports(
     Delivery delivery,
     RotationLog log,
     CredentialLock lock,
-    InstantSource clock) {
+    InstantSource clock,
+    Pause pause) {
   /** The same, with values kept for a moment after they were read. */
   Ports readingOnce() {
     return new Ports(
-        new ReadLately(store), access, subjects, consumers, delivery, log, lock, clock);
+        new ReadLately(store), access, subjects, consumers, delivery, log, lock, clock, pause);
   }
 }

@@ -11,17 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Proves by trying that a login is accepted, or refused, at every endpoint. Unknown is neither. */
-record Proofs(InstantSource clock) {
+record Proofs(InstantSource clock, Pause pause) {
+  static Proofs of(Ports ports) {
+    return new Proofs(ports.clock(), ports.pause());
+  }
+
   /** Returns a fact for each endpoint, or fails with what is in the way. */
   List<Fact> accepted(Subject<?> subject, Login login) {
-    List<Trial> trials = subject.tryOut(login);
-    refuseUnknown(trials);
-    for (int i = 0; i < trials.size(); i++) {
-      if (trials.get(i).verdict() == Verdict.REFUSED) {
-        throw refused(trials.get(i), i == 0);
+    boolean settles = subject.settling().isPositive();
+    List<Fact> facts = new ArrayList<>();
+    for (int round = 0; round < (settles ? subject.roundsUntilStable() : 1); round++) {
+      spread(subject, round);
+      List<Trial> trials = subject.tryOut(login);
+      refuseUnknown(trials);
+      for (int i = 0; i < trials.size(); i++) {
+        if (trials.get(i).verdict() == Verdict.REFUSED) {
+          throw refused(trials.get(i), i == 0 && !settles);
+        }
       }
+      facts.addAll(facts("new login accepted", trials));
     }
-    return facts("new login accepted", trials);
+    return facts;
+  }
+
+  /** The rounds of a proof are spread evenly over the time that a change needs to be everywhere. */
+  private void spread(Subject<?> subject, int round) {
+    if (round > 0 && subject.settling().isPositive()) {
+      pause.passing(subject.settling().dividedBy(subject.roundsUntilStable() - 1L));
+    }
   }
 
   /** Whether the first endpoint, the one that takes changes, accepts the login; it must answer. */
@@ -35,6 +52,7 @@ record Proofs(InstantSource clock) {
   List<Fact> refused(Subject<?> subject, Login login, String what) {
     List<Fact> facts = new ArrayList<>();
     for (int round = 0; round < subject.roundsUntilStable(); round++) {
+      spread(subject, round);
       List<Trial> trials = subject.tryOut(login);
       trials.stream()
           .filter(t -> t.verdict() == Verdict.ACCEPTED)

@@ -10,7 +10,6 @@ import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.model.rotation.UserOfOld;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,22 +45,13 @@ final class RevokeStep {
     Subject<?> subject = ports.subjects().of(request.credential());
     List<Fact> facts = new ArrayList<>();
     if (!replaced && rotation.installed().isEmpty()) {
-      silenceIdle(subject, escrow.value(secret, rotation.old(), "revoke"));
+      // Nobody knows which value leaked, if a routine rotation was under way.
+      subject.silenceOthers(escrow.value(secret, rotation.old(), "revoke"));
     }
     if (replaced) {
       facts.addAll(lately.orElse(current, () -> accepted(subject, secret, current)));
     }
     return revoke(request, rotation, subject, facts, replaced);
-  }
-
-  /**
-   * In a compromise nobody knows which of the two values leaked, if a routine rotation was under
-   * way; and the idle user must be free to take the new one.
-   */
-  private static void silenceIdle(Subject<?> subject, Login old) {
-    subject.spec().identities().stream()
-        .filter(identity -> !identity.equals(old.identity()))
-        .forEach(idle -> subject.revoke(new Login(idle, old.value()), Instant.MAX, true));
   }
 
   private List<Fact> accepted(Subject<?> subject, SecretId secret, VersionId version) {

@@ -23,7 +23,7 @@ public final class RotationSteps {
   /** Takes what the steps work with. */
   public RotationSteps(Ports given) {
     this.ports = given.readingOnce();
-    Proofs proofs = new Proofs(ports.clock());
+    Proofs proofs = Proofs.of(ports);
     AcceptedLately lately = new AcceptedLately();
     this.create = new CreateStep(ports, proofs, lately);
     this.deploy = new DeployStep(ports);

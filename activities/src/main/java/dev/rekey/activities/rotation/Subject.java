@@ -1,12 +1,17 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.MintOrder;
+import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.rotation.UserOfOld;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A credential at its target, with Rekey's own login at hand: the verbs of {@link CredentialTarget}
@@ -22,9 +27,43 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     target.validate(spec, rotator, current);
   }
 
-  /** See {@link CredentialTarget#next}. */
-  public Login next(Login current) {
-    return target.next(spec, current);
+  /**
+   * A fresh login for a version: chosen by us, and nothing changed at the target; or made by the
+   * target, which then honours it.
+   */
+  public Login fresh(MintOrder order) {
+    return switch (target) {
+      case ChoosingTarget<S> choosing -> choosing.next(spec, order.current());
+      case MintingTarget<S> minting -> minting.mint(spec, rotator, order);
+    };
+  }
+
+  /** Whether the target makes the logins, so that one may live there that the store lacks. */
+  public boolean mints() {
+    return target instanceof MintingTarget<S>;
+  }
+
+  /** See {@link MintingTarget#removeOrphans}; nothing where we choose the values. */
+  public void removeOrphans(MintOrder order) {
+    switch (target) {
+      case ChoosingTarget<S> choosing -> {} // what we chose is escrowed before it is installed
+      case MintingTarget<S> minting -> minting.removeOrphans(spec, rotator, order);
+    }
+  }
+
+  /** See {@link CredentialTarget#validateNew}. */
+  public void validateNew(Optional<Login> made) {
+    target.validateNew(spec, rotator, made);
+  }
+
+  /** See {@link CredentialTarget#elder}. */
+  public Login elder() {
+    return target.elder(spec);
+  }
+
+  /** See {@link CredentialTarget#unmake}. */
+  public void unmake(Login newborn) {
+    target.unmake(spec, rotator, newborn);
   }
 
   /** See {@link CredentialTarget#install}. */
@@ -42,19 +81,29 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     return target.roundsUntilStable(spec);
   }
 
+  /** See {@link CredentialTarget#settling}. */
+  public Duration settling() {
+    return target.settling(spec);
+  }
+
   /** See {@link CredentialTarget#compare}. */
   public void compare(Login pending, Login current) {
     target.compare(spec, rotator, pending, current);
   }
 
   /** See {@link CredentialTarget#sessions}. */
-  public List<UserOfOld.OpenSession> sessions(Login old, Instant installed) {
+  public List<? extends UserOfOld> sessions(Login old, Instant installed) {
     return target.sessions(spec, rotator, old, installed);
   }
 
   /** See {@link CredentialTarget#revoke}. */
-  public List<UserOfOld.OpenSession> revoke(Login old, Instant installed, boolean evenIfUsed) {
+  public List<? extends UserOfOld> revoke(Login old, Instant installed, boolean evenIfUsed) {
     return target.revoke(spec, rotator, old, installed, evenIfUsed);
+  }
+
+  /** See {@link CredentialTarget#silenceOthers}. */
+  public void silenceOthers(Login kept) {
+    target.silenceOthers(spec, rotator, kept);
   }
 
   /** See {@link CredentialTarget#reinstate}. */

@@ -8,7 +8,6 @@ import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
-import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionStage;
 import java.time.Duration;
@@ -42,14 +41,12 @@ public final class TargetSubjects implements Subjects {
 
   @Override
   public Subject<?> of(CredentialSpec spec) {
-    return switch (spec) {
-      case PostgresUser user -> subject(user, user.rotator());
-    };
+    return subject(spec);
   }
 
-  private <S extends CredentialSpec> Subject<S> subject(S spec, SecretId rotator) {
+  private <S extends CredentialSpec> Subject<S> subject(S spec) {
     CredentialTarget<S> target = targets.of(spec);
-    return new Subject<>(target, spec, rotator(rotator));
+    return new Subject<>(target, spec, spec.rotatorSecret().map(this::rotator).orElse(Login.OWN));
   }
 
   private Login rotator(SecretId secret) {

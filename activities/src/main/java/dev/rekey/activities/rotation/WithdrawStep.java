@@ -52,8 +52,20 @@ final class WithdrawStep {
         return new StepResult.Waiting(users);
       }
     }
+    if (pending.isEmpty() && rotation.isPresent()) {
+      removeOrphan(request, rotation.get());
+    }
     ports.log().withdrawn(request, ports.clock().instant(), facts);
     return new StepResult.Done(facts);
+  }
+
+  /** Nothing was escrowed; what the target may have made all the same nobody can use. */
+  private void removeOrphan(StepRequest request, OpenRotation rotation) {
+    Subject<?> subject = ports.subjects().of(request.credential());
+    if (subject.mints()) {
+      Login old = escrow.value(request.credential().secret(), rotation.old(), "withdraw");
+      subject.removeOrphans(escrow.order(request, old));
+    }
   }
 
   /**

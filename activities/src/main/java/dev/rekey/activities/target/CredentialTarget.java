@@ -3,6 +3,7 @@ package dev.rekey.activities.target;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.rotation.UserOfOld;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  *
  * @param <S> the kind of credential
  */
-public interface CredentialTarget<S extends CredentialSpec> {
+public sealed interface CredentialTarget<S extends CredentialSpec>
+    permits ChoosingTarget, MintingTarget {
   /**
    * Checks everything a rotation will need, and changes nothing: endpoints answer, passwords are
    * really checked there, {@code current} logs in, the rotator may do what it must.
@@ -33,9 +35,11 @@ public interface CredentialTarget<S extends CredentialSpec> {
   void unmake(S spec, Login rotator, Login newborn);
 
   /**
-   * Makes the next login: the identity to use, and a fresh value. Changes nothing at the target.
+   * Who counts as the one before, where the very first login is to be made.
+   *
+   * @throws dev.rekey.activities.StepFailedException BAD_REQUEST if a first one cannot be made
    */
-  Login next(S spec, Login current);
+  Login elder(S spec);
 
   /**
    * Makes the target accept {@code pending}; with two valid versions {@code current} keeps working.
@@ -53,6 +57,14 @@ public interface CredentialTarget<S extends CredentialSpec> {
   }
 
   /**
+   * How long a change may take to be seen by every part of the target. The rounds of a proof are
+   * spread over it, and a refusal of what was just made is no answer yet.
+   */
+  default Duration settling(S spec) {
+    return Duration.ZERO;
+  }
+
+  /**
    * Tries to log in and act at every endpoint. Never throws for a refusal or an unreachable
    * endpoint.
    */
@@ -65,7 +77,7 @@ public interface CredentialTarget<S extends CredentialSpec> {
    * The sessions of this login at every endpoint; with one user, those opened before {@code
    * installed}.
    */
-  List<UserOfOld.OpenSession> sessions(S spec, Login rotator, Login old, Instant installed);
+  List<? extends UserOfOld> sessions(S spec, Login rotator, Login old, Instant installed);
 
   /**
    * Refuses {@code old} from now on. Unless {@code evenIfUsed}, nothing is changed while it has
@@ -73,8 +85,14 @@ public interface CredentialTarget<S extends CredentialSpec> {
    *
    * @return the sessions because of which it was not refused; empty when it is refused and has none
    */
-  List<UserOfOld.OpenSession> revoke(
+  List<? extends UserOfOld> revoke(
       S spec, Login rotator, Login old, Instant installed, boolean evenIfUsed);
+
+  /**
+   * In a compromise: refuses every other login of this credential, since nobody knows which one
+   * leaked, and the next one needs the place.
+   */
+  void silenceOthers(S spec, Login rotator, Login kept);
 
   /** Makes the target accept this known login again: to compensate, or to reconcile a drift. */
   void reinstate(S spec, Login rotator, Login login);

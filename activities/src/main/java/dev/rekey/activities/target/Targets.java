@@ -1,29 +1,41 @@
 package dev.rekey.activities.target;
 
-import dev.rekey.activities.target.postgres.PostgresTarget;
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
-import dev.rekey.model.credential.PostgresUser;
 
-/** The target of each kind of credential; a new kind does not compile until it is named here. */
-public final class Targets {
-  private final CredentialTarget<PostgresUser> postgres;
+/** The system that honours a credential, by the credential's kind. */
+@FunctionalInterface
+public interface Targets {
+  /**
+   * The target of this credential.
+   *
+   * @throws StepFailedException BAD_REQUEST if credentials of its kind are not served here
+   */
+  <S extends CredentialSpec> CredentialTarget<S> of(S credential);
 
-  /** One instance of each; they keep sessions open, so keep it. */
-  public Targets() {
-    this(new PostgresTarget());
+  /** One kind alone: what a function has that may touch nothing else. */
+  static <K extends CredentialSpec> Targets only(Class<K> kind, CredentialTarget<K> target) {
+    return new OneTarget<>(kind, target);
   }
 
-  /** These targets, one for each kind. */
-  public Targets(CredentialTarget<PostgresUser> postgres) {
-    this.postgres = postgres;
-  }
-
-  /** The system that honours this credential. */
-  @SuppressWarnings("unchecked") // each branch gives the target of its own pattern's type
-  public <S extends CredentialSpec> CredentialTarget<S> of(S credential) {
-    return (CredentialTarget<S>)
-        switch ((CredentialSpec) credential) {
-          case PostgresUser user -> postgres;
-        };
+  /**
+   * See {@link #only}.
+   *
+   * @param kind the class of the credentials
+   * @param target their target
+   */
+  record OneTarget<K extends CredentialSpec>(Class<K> kind, CredentialTarget<K> target)
+      implements Targets {
+    @Override
+    @SuppressWarnings("unchecked") // the credential is of the kind that the target is for
+    public <S extends CredentialSpec> CredentialTarget<S> of(S credential) {
+      if (!kind.isInstance(credential)) {
+        throw new StepFailedException(
+            FailureCode.BAD_REQUEST,
+            "A credential of the kind " + credential.kind() + " came here");
+      }
+      return (CredentialTarget<S>) target;
+    }
   }
 }

@@ -9,7 +9,7 @@ import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
 import dev.rekey.activities.store.embedded.KeyFile;
-import dev.rekey.activities.target.Targets;
+import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.testing.LambdaRuntime;
 import dev.rekey.activities.testing.LambdaRuntime.Answer;
@@ -50,7 +50,9 @@ class PostgresUserFunctionTest {
       EmbeddedSecretStore store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(keys));
       PostgresUser spec = spec(server);
       Login first = new Login("lambda_a", SecretValue.of("planted-first-password-0a9b"));
-      new Targets().of(spec).install(spec, rotator, first, new Login("lambda_b", first.value()));
+      new EveryTarget()
+          .of(spec)
+          .install(spec, rotator, first, new Login("lambda_b", first.value()));
       VersionId old = version();
       VersionId next = version();
       store.create(ROTATOR, version(), rotator);
@@ -117,7 +119,7 @@ class PostgresUserFunctionTest {
   }
 
   private static Trial.Verdict verdict(PostgresUser spec, Login login) {
-    return new Targets().of(spec).tryOut(spec, login).getFirst().verdict();
+    return new EveryTarget().of(spec).tryOut(spec, login).getFirst().verdict();
   }
 
   private static VersionId version() {

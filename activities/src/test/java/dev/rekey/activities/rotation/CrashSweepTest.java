@@ -13,7 +13,8 @@ import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
 import dev.rekey.activities.store.embedded.KeyFile;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.testing.Crash;
@@ -57,7 +58,7 @@ class CrashSweepTest {
   private static EmbeddedSecretStore store;
   private static LedgerConsumers consumers;
   private static Login rotator;
-  private static final Targets TARGETS = new Targets();
+  private static final Targets TARGETS = new EveryTarget();
 
   @BeforeAll
   static void start() {
@@ -191,8 +192,8 @@ class CrashSweepTest {
 
     @SuppressWarnings("unchecked") // the proxy of a generic interface
     private RotationSteps steps(Striking.Fault fault) {
-      CredentialTarget<PostgresUser> target =
-          Striking.around(CredentialTarget.class, TARGETS.of(spec), fault);
+      ChoosingTarget<PostgresUser> target =
+          Striking.around(ChoosingTarget.class, TARGETS.of(spec), fault);
       return new RotationSteps(
           new Ports(
               Striking.around(SecretStore.class, store, fault),
@@ -206,7 +207,8 @@ class CrashSweepTest {
                       ledger.ledger(), (secret, policy, since) -> since.plus(policy.maxAge())),
                   fault),
               new LedgerCredentialLock(ledger.ledger()),
-              InstantSource.system()));
+              InstantSource.system(),
+              Pause::really));
     }
   }
 

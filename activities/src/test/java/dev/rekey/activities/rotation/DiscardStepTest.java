@@ -116,7 +116,7 @@ class DiscardStepTest {
     }
 
     private void refuse(String call, boolean now) {
-      if (refuses && now && call.equals("CredentialTarget.install")) {
+      if (refuses && now && call.equals("ChoosingTarget.install")) {
         throw new StepFailedException(FailureCode.VALUE_REJECTED, "The value is refused");
       }
     }

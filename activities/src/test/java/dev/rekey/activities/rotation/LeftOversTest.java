@@ -70,7 +70,7 @@ class LeftOversTest {
   void f04_a_new_value_that_the_target_refuses_is_taken_back() {
     World world = new World(Credentials.single());
     Striking.Fault overwritten =
-        after("CredentialTarget.install", () -> world.target().changeByHand(unknown(world)));
+        after("ChoosingTarget.install", () -> world.target().changeByHand(unknown(world)));
     assertThat(rotate(world, NEXT, RotationReason.SCHEDULED, overwritten))
         .contains(FailureCode.NEW_REJECTED);
     assertOnly(world, World.FIRST);
@@ -106,7 +106,7 @@ class LeftOversTest {
     stage(world, STUCK);
     world.target().changeByHand(unknown(world));
     int[] tried = new int[1];
-    Striking.Fault counting = after("CredentialTarget.tryOut", () -> tried[0]++);
+    Striking.Fault counting = after("ChoosingTarget.tryOut", () -> tried[0]++);
     assertThat(rotate(world, NEXT, RotationReason.SCHEDULED, counting))
         .contains(FailureCode.DRIFTED);
     assertThat(tried[0]).isEqualTo(3);
@@ -117,7 +117,7 @@ class LeftOversTest {
     World world = new World(Credentials.alternating());
     Striking.Fault foreign =
         after(
-            "CredentialTarget.compare",
+            "ChoosingTarget.compare",
             () -> {
               stage(world, STUCK);
               world.store().promote(world.spec().secret(), World.FIRST, STUCK);

@@ -3,7 +3,7 @@ package dev.rekey.activities.testing;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.model.FailureCode;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * A database of logins in memory: a primary on which a revocation bites late, and replicas on which
  * every change arrives late; lateness is counted in log-ins tried.
  */
-public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
+public final class InMemoryTarget implements ChoosingTarget<PostgresUser> {
   private record Role(SecretValue value, boolean mayLogIn) {}
 
   private record Session(String identity, Instant since) {}
@@ -101,6 +101,19 @@ public final class InMemoryTarget implements CredentialTarget<PostgresUser> {
             .orElse(current.identity());
     minted++;
     return new Login(identity, SecretValue.of("value-%026d".formatted(minted)));
+  }
+
+  @Override
+  public Login elder(PostgresUser spec) {
+    return new Login(spec.identities().getLast(), SecretValue.of(new byte[0]));
+  }
+
+  @Override
+  public void silenceOthers(PostgresUser spec, Login rotator, Login kept) {
+    spec.identities().stream()
+        .filter(identity -> !identity.equals(kept.identity()))
+        .map(identity -> new Login(identity, kept.value()))
+        .forEach(other -> revoke(spec, rotator, other, Instant.MAX, true));
   }
 
   @Override

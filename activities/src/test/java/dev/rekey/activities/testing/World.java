@@ -11,7 +11,7 @@ import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.AccessLog;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.PostgresUser;
@@ -68,7 +68,7 @@ public final class World {
   /** The steps, with the fault around every port. */
   @SuppressWarnings("unchecked") // the proxy of a generic interface
   public RotationSteps steps(Striking.Fault fault) {
-    CredentialTarget<PostgresUser> struck = Striking.around(CredentialTarget.class, target, fault);
+    ChoosingTarget<PostgresUser> struck = Striking.around(ChoosingTarget.class, target, fault);
     return new RotationSteps(
         new Ports(
             Striking.around(SecretStore.class, store, fault),
@@ -78,7 +78,8 @@ public final class World {
             Striking.around(Delivery.class, delivery, fault),
             Striking.around(RotationLog.class, log, fault),
             World::atOnce,
-            clock()));
+            clock(),
+            time -> now = now.plus(time)));
   }
 
   private static <T> T atOnce(Object secret, Supplier<T> work) {

@@ -2,9 +2,6 @@ package dev.rekey.console.cli;
 
 import dev.rekey.console.api.CredentialView;
 import dev.rekey.console.api.RotationHistory;
-import dev.rekey.model.credential.CredentialSpec;
-import dev.rekey.model.credential.PostgresEndpoint;
-import dev.rekey.model.credential.PostgresUser;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +126,7 @@ final class CredentialCommand {
       facts.put("name", view.record().credential().secret().value());
       facts.put("state", Say.word(view.state()));
       facts.put("kind", view.record().credential().kind());
-      facts.put("endpoints", endpoints(view.record().credential()));
+      facts.put("endpoints", Say.list(view.record().credential().places()));
       facts.put("users", Say.list(view.record().credential().identities()));
       facts.put("owner", view.record().owner());
       facts.put("tier", Say.word(view.record().tier()));
@@ -143,13 +140,6 @@ final class CredentialCommand {
       facts.put("consumers", Say.list(view.consumers()));
       facts.put("rotating", Say.orDash(view.rotating()));
       return facts;
-    }
-
-    private static String endpoints(CredentialSpec spec) {
-      return switch (spec) {
-        case PostgresUser user ->
-            Say.list(user.endpoints().stream().map(PostgresEndpoint::name).toList());
-      };
     }
   }
 }

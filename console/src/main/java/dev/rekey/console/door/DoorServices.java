@@ -3,7 +3,7 @@ package dev.rekey.console.door;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.store.SecretStore;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.console.door.access.DoorCalls;
 import dev.rekey.console.door.access.Principals;
 import dev.rekey.console.door.consumption.ConsumerRegistry;
@@ -11,7 +11,6 @@ import dev.rekey.console.door.consumption.CurrentVersions;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
-import dev.rekey.model.credential.PostgresUser;
 import java.time.Clock;
 
 /**
@@ -25,7 +24,7 @@ import java.time.Clock;
  * @param consumers who uses them
  * @param registry where consumers are registered
  * @param delivery how they are told
- * @param postgres the target
+ * @param targets the systems that honour credentials
  * @param rotations what runs
  * @param forces the wishes to force
  * @param surroundings on what all this stands
@@ -40,7 +39,7 @@ public record DoorServices(
     Consumers consumers,
     ConsumerRegistry registry,
     Delivery delivery,
-    CredentialTarget<PostgresUser> postgres,
+    Targets targets,
     RotationControl rotations,
     ForceRequests forces,
     Surroundings surroundings,

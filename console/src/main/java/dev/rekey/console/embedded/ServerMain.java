@@ -5,7 +5,7 @@ import dev.rekey.activities.consumer.DeliveryPermissions;
 import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
-import dev.rekey.activities.target.postgres.PostgresTarget;
+import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.TlsSettings;
 import dev.rekey.console.embedded.wiring.Equipment;
@@ -22,7 +22,7 @@ public final class ServerMain {
       (foundation, settings) -> {
         settings.requireDataOutOfReach();
         return new Equipment(
-            new PostgresTarget(),
+            new EveryTarget(),
             new Deliveries(
                 new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms()),
                 foundation.store(),

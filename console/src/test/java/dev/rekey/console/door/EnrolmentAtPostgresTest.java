@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.activities.testing.InMemorySecretStore;
@@ -112,7 +113,8 @@ class EnrolmentAtPostgresTest {
             PasswordPolicy.DEFAULT);
     CredentialRecord record = new CredentialRecord(user, "ann", Tier.HIGH, RotationPolicy.DEFAULT);
     LoginInput given = new LoginInput(rotator.identity(), rotator.value().reveal());
-    return new Enrolling(inventory, store, target, Clock.systemUTC())
+    return new Enrolling(
+            inventory, store, Targets.only(PostgresUser.class, target), Clock.systemUTC())
         .enrol(new Enrolment(record, Optional.empty(), Optional.of(given)), "ann", dryRun);
   }
 }

@@ -3,6 +3,7 @@ package dev.rekey.console.door;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.testing.InMemorySecretStore;
 import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.ScriptedDelivery;
@@ -10,6 +11,7 @@ import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
 import dev.rekey.console.door.consumption.CurrentVersions;
+import dev.rekey.model.credential.PostgresUser;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -64,7 +66,7 @@ final class OpenDoor implements AutoCloseable {
                 consumers,
                 consumers,
                 delivery,
-                target,
+                Targets.only(PostgresUser.class, target),
                 rotations,
                 forces,
                 new Surroundings("a scripted one", false, "0.1.0"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.testing.ScriptedDelivery;
 import dev.rekey.console.Rekey;
 import dev.rekey.console.cli.Cli;
@@ -13,6 +14,7 @@ import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.consumer.Credential;
 import dev.rekey.consumer.CurrentCredential;
 import dev.rekey.consumer.RekeyClient;
+import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.inventory.InventoryReply;
@@ -100,7 +102,7 @@ class EmbeddedRuntimeTest {
 
   private Equipment equipment(Foundation foundation, ServerSettings settings) {
     return new Equipment(
-        target,
+        Targets.only(PostgresUser.class, target),
         new ScriptedDelivery(),
         (secret, policy, since) -> since.plus(policy.maxAge()),
         new PlainInventory(foundation),

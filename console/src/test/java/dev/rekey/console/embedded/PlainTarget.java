@@ -3,7 +3,7 @@ package dev.rekey.console.embedded;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresUser;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A target in memory that honours what was installed and not revoked. */
-final class PlainTarget implements CredentialTarget<PostgresUser> {
+final class PlainTarget implements ChoosingTarget<PostgresUser> {
   private final Map<String, SecretValue> honoured = new ConcurrentHashMap<>();
   private volatile Optional<StepFailedException> failure = Optional.empty();
 
@@ -55,6 +55,18 @@ final class PlainTarget implements CredentialTarget<PostgresUser> {
             .findFirst()
             .orElseThrow();
     return new Login(idle, SecretValue.of("minted-" + UUID.randomUUID()));
+  }
+
+  @Override
+  public Login elder(PostgresUser spec) {
+    return new Login(spec.identities().getLast(), SecretValue.of(new byte[0]));
+  }
+
+  @Override
+  public void silenceOthers(PostgresUser spec, Login rotator, Login kept) {
+    spec.identities().stream()
+        .filter(identity -> !identity.equals(kept.identity()))
+        .forEach(honoured::remove);
   }
 
   @Override

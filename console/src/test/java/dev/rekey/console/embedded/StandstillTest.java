@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.testing.ScriptedDelivery;
 import dev.rekey.console.Rekey;
 import dev.rekey.console.cli.Cli;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.inventory.InventoryReply;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -123,7 +125,7 @@ class StandstillTest {
 
   private Equipment equipment(Foundation foundation, ServerSettings settings) {
     return new Equipment(
-        target,
+        Targets.only(PostgresUser.class, target),
         new ScriptedDelivery(),
         (secret, policy, since) -> since.plus(policy.maxAge()),
         new PlainInventory(foundation),

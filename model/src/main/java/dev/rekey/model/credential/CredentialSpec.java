@@ -3,12 +3,22 @@ package dev.rekey.model.credential;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is to be rotated, and where. It names secrets, and never holds one. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes(@JsonSubTypes.Type(value = PostgresUser.class, name = PostgresUser.KIND))
 public sealed interface CredentialSpec permits PostgresUser {
+  /** The names of all kinds, such as {@code postgres-user}. */
+  static List<String> kinds() {
+    return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())
+        .map(JsonSubTypes.Type::name)
+        .toList();
+  }
+
   /** The name of the secret whose versions this credential's values are. */
   SecretId secret();
 
@@ -27,4 +37,26 @@ public sealed interface CredentialSpec permits PostgresUser {
   /** Whether the target honours the old and the new version at once. If not, install is final. */
   @JsonIgnore
   boolean overlaps();
+
+  /** Whether a login of this identity can be one of this credential's. */
+  default boolean owns(String identity) {
+    return identities().contains(identity);
+  }
+
+  /** The secret with Rekey's own login at the target; nothing if the function's role is enough. */
+  @JsonIgnore
+  Optional<SecretId> rotatorSecret();
+
+  /** Where the credential is used, in names for people. */
+  @JsonIgnore
+  List<String> places();
+
+  /**
+   * The same with everything that somebody has to answer for in this person's name: what a request
+   * says about that is not believed.
+   *
+   * @param by the person, as the door knows them
+   * @param at when
+   */
+  CredentialSpec attributed(String by, Instant at);
 }

@@ -3,6 +3,7 @@ package dev.rekey.model.credential;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ public sealed interface PostgresStrategy {
   /** The login roles that the credential owns. */
   @JsonIgnore
   List<String> users();
+
+  /** The same, with an accepted outage in the name of this person, at this time. */
+  PostgresStrategy attributed(String by, Instant at);
 
   /**
    * Two login roles share one group role's grants; each rotation re-keys the idle one. The default.
@@ -47,6 +51,11 @@ public sealed interface PostgresStrategy {
     public List<String> users() {
       return List.of(first, second);
     }
+
+    @Override
+    public AlternatingUsers attributed(String by, Instant at) {
+      return this;
+    }
   }
 
   /**
@@ -69,6 +78,11 @@ public sealed interface PostgresStrategy {
     @Override
     public List<String> users() {
       return List.of(user);
+    }
+
+    @Override
+    public SingleUser attributed(String by, Instant at) {
+      return new SingleUser(user, new OutageAcceptance(by, at, accepted.reason()));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.rekey.model.credential;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A PostgreSQL login (version 14 and later).
@@ -57,6 +59,21 @@ public record PostgresUser(
   @Override
   public List<String> identities() {
     return strategy.users();
+  }
+
+  @Override
+  public Optional<SecretId> rotatorSecret() {
+    return Optional.of(rotator);
+  }
+
+  @Override
+  public List<String> places() {
+    return endpoints.stream().map(PostgresEndpoint::name).toList();
+  }
+
+  @Override
+  public PostgresUser attributed(String by, Instant at) {
+    return new PostgresUser(secret, endpoints, rotator, strategy.attributed(by, at), password);
   }
 
   @Override

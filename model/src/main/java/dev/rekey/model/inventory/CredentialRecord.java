@@ -3,6 +3,7 @@ package dev.rekey.model.inventory;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.policy.RotationPolicy;
+import java.time.Instant;
 
 /**
  * A credential as it is enrolled.
@@ -24,5 +25,10 @@ public record CredentialRecord(
       throw new IllegalArgumentException(
           "A credential needs an owner: the person who answers for it");
     }
+  }
+
+  /** The same with what somebody has to answer for in this person's name, at this time. */
+  public CredentialRecord attributed(String by, Instant at) {
+    return new CredentialRecord(credential.attributed(by, at), owner, tier, policy);
   }
 }

@@ -1,7 +1,8 @@
 package dev.rekey.activities.target.postgres;
 
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.target.postgres.GrantComparison.Difference;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * PostgreSQL. With alternating users each rotation re-keys the idle one of two login roles that
  * share a group role's grants; with a single user the password changes and the old one is gone.
  */
-public final class PostgresTarget implements CredentialTarget<PostgresUser> {
+public final class PostgresTarget implements ChoosingTarget<PostgresUser> {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final PasswordMint mint = new PasswordMint();
@@ -86,6 +87,16 @@ public final class PostgresTarget implements CredentialTarget<PostgresUser> {
             .findFirst()
             .orElse(current.identity());
     return new Login(identity, mint.mint(spec.password()));
+  }
+
+  @Override
+  public Login elder(PostgresUser spec) {
+    return switch (spec.strategy()) {
+      case AlternatingUsers both -> new Login(both.second(), SecretValue.of(new byte[0]));
+      case SingleUser single ->
+          throw Refusals.badRequest(
+              "A single user exists already, so its current login must be given");
+    };
   }
 
   @Override
@@ -167,6 +178,14 @@ public final class PostgresTarget implements CredentialTarget<PostgresUser> {
     }
     revocation.evenIfUsed(spec, rotator, old);
     return List.of();
+  }
+
+  @Override
+  public void silenceOthers(PostgresUser spec, Login rotator, Login kept) {
+    spec.identities().stream()
+        .filter(identity -> !identity.equals(kept.identity()))
+        .map(identity -> new Login(identity, kept.value()))
+        .forEach(other -> revoke(spec, rotator, other, Instant.MAX, true));
   }
 
   @Override

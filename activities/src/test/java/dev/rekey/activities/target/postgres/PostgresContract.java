@@ -2,8 +2,8 @@ package dev.rekey.activities.target.postgres;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
-import dev.rekey.activities.target.CredentialTarget;
-import dev.rekey.activities.target.CredentialTargetContract;
+import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.ChoosingTargetContract;
 import dev.rekey.activities.testing.PostgresServer;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
  * The contract on a real server: a group, a current login in it, and a rotator made by the file.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
+abstract class PostgresContract extends ChoosingTargetContract<PostgresUser> {
   @SuppressWarnings("NullAway.Init") // before all tests
   PostgresServer server;
 
@@ -65,7 +65,7 @@ abstract class PostgresContract extends CredentialTargetContract<PostgresUser> {
   }
 
   @Override
-  protected CredentialTarget<PostgresUser> target() {
+  protected ChoosingTarget<PostgresUser> target() {
     return target;
   }
 

@@ -1,17 +1,18 @@
 package dev.rekey.console.door.enrolment;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.SecretStore;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.MintOrder;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.api.LoginInput;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.model.FailureCode;
-import dev.rekey.model.credential.PostgresStrategy;
-import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Clock;
@@ -29,18 +30,17 @@ public final class Enrolling {
   private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
 
   private final Inventory inventory;
-  private final CredentialTarget<PostgresUser> target;
+  private final Targets targets;
   private final Clock clock;
   private final EnrolmentRules rules;
   private final FirstVersion versions;
   private final RotatorLogin rotators;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
-  /** Takes the ledger, the store, the target and the time. */
-  public Enrolling(
-      Inventory inventory, SecretStore store, CredentialTarget<PostgresUser> target, Clock clock) {
+  /** Takes the ledger, the store, the targets and the time. */
+  public Enrolling(Inventory inventory, SecretStore store, Targets targets, Clock clock) {
     this.inventory = inventory;
-    this.target = target;
+    this.targets = targets;
     this.clock = clock;
     this.rules = new EnrolmentRules(inventory);
     this.versions = new FirstVersion(store);
@@ -59,89 +59,87 @@ public final class Enrolling {
   public CredentialRecord enrol(Enrolment asked, String by, boolean dryRun) {
     oneAtATime.lock();
     try {
-      CredentialRecord record = EnrolmentRules.attributed(asked.record(), by, clock.instant());
+      CredentialRecord record = asked.record().attributed(by, clock.instant());
       rules.check(record);
-      return switch (record.credential()) {
-        case PostgresUser user -> enrol(user, record, asked, by, dryRun);
-      };
+      return enrol(record.credential(), record, asked, by, dryRun);
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private CredentialRecord enrol(
-      PostgresUser user, CredentialRecord record, Enrolment asked, String by, boolean dryRun) {
-    Login rotator = rotators.of(user.rotator(), asked.rotator());
-    Optional<Login> current = asked.current().map(input -> owned(user, input));
-    current.ifPresentOrElse(
-        login -> target.validate(user, rotator, login), () -> canBeBorn(user, rotator));
+  private <S extends CredentialSpec> CredentialRecord enrol(
+      S spec, CredentialRecord record, Enrolment asked, String by, boolean dryRun) {
+    Optional<Login> rotator =
+        spec.rotatorSecret().map(secret -> rotators.of(secret, asked.rotator()));
+    Subject<S> subject = new Subject<>(targets.of(spec), spec, rotator.orElse(Login.OWN));
+    Optional<Login> current =
+        asked.current().map(input -> owned(spec, input)).or(() -> versions.adopted(spec.secret()));
+    current.ifPresentOrElse(subject::validate, () -> canBeBorn(subject));
     if (dryRun) {
       return record;
     }
-    rotators.keep(user.rotator(), rotator);
+    spec.rotatorSecret().ifPresent(secret -> rotators.keep(secret, subject.rotator()));
     VersionId version =
-        current.isPresent() ? versions.keep(user.secret(), current.get()) : bear(user, rotator);
+        current.map(login -> versions.keep(spec.secret(), login)).orElseGet(() -> bear(subject));
     if (!inventory.enrol(record, version, by, clock.instant())) {
       throw Refusal.conflict(
           "ALREADY_ENROLLED",
-          user.secret() + " or one of its users was enrolled by somebody else meanwhile",
+          spec.secret() + " or one of its users was enrolled by somebody else meanwhile",
           "See 'rekey credential list'.");
     }
     return record;
   }
 
-  private static Login owned(PostgresUser user, LoginInput input) {
+  private static Login owned(CredentialSpec spec, LoginInput input) {
     Login login = GivenLogin.of(input, "credential");
-    if (!user.identities().contains(login.identity())) {
+    if (!spec.owns(login.identity())) {
       throw Refusal.unprocessable(
           FailureCode.BAD_REQUEST,
           "The current login is none of the users that the record names: "
-              + String.join(", ", user.identities()));
+              + String.join(", ", spec.identities()));
     }
     return login;
   }
 
-  /** Everything that making the first of two users will need, for it is not to be made in vain. */
-  private void canBeBorn(PostgresUser user, Login rotator) {
-    elder(user);
-    target.validateNew(user, rotator, versions.leftover(user.secret()));
+  /** Everything that making the first login will need, for it is not to be made in vain. */
+  private void canBeBorn(Subject<?> subject) {
+    subject.elder();
+    subject.validateNew(versions.leftover(subject.spec().secret()));
   }
 
-  /** Makes the first user: escrowed first, then installed, then tried like any other. */
-  private VersionId bear(PostgresUser user, Login rotator) {
-    Login elder = elder(user);
-    Login newborn = versions.leftover(user.secret()).orElseGet(() -> target.next(user, elder));
-    VersionId version = versions.keep(user.secret(), newborn);
+  /** Makes the first login: escrowed, installed, then tried like any other. */
+  private VersionId bear(Subject<?> subject) {
+    SecretId secret = subject.spec().secret();
+    Login elder = subject.elder();
+    Login newborn = versions.leftover(secret).orElseGet(() -> subject.fresh(first(secret, elder)));
+    VersionId version = versions.keep(secret, newborn);
     boolean fit = false;
     try {
-      target.install(user, rotator, newborn, elder);
-      target.validate(user, rotator, newborn);
+      subject.install(newborn, elder);
+      subject.validate(newborn);
       fit = true;
     } finally {
       if (!fit) {
-        unmake(user, rotator, newborn);
+        unmake(subject, newborn);
       }
     }
     return version;
   }
 
-  private void unmake(PostgresUser user, Login rotator, Login newborn) {
+  private MintOrder first(SecretId secret, Login elder) {
+    return new MintOrder(
+        FirstVersion.fresh(),
+        elder,
+        identity ->
+            versions.leftover(secret).filter(l -> l.identity().equals(identity)).isPresent());
+  }
+
+  private static void unmake(Subject<?> subject, Login newborn) {
     try {
-      target.unmake(user, rotator, newborn);
+      subject.unmake(newborn);
     } catch (StepFailedException e) {
       // Why it was not fit says more; what is left, enrolling again takes over.
       LOG.warn("{} could not be removed at the target: {}", newborn.identity(), e.code());
     }
-  }
-
-  /** The user whose turn is over, although it never was: whoever comes next is the first one. */
-  private static Login elder(PostgresUser user) {
-    return switch (user.strategy()) {
-      case PostgresStrategy.AlternatingUsers both ->
-          new Login(both.second(), SecretValue.of(new byte[0]));
-      case PostgresStrategy.SingleUser single ->
-          throw Refusal.badRequest(
-              "A single user exists already, so its current login must be given");
-    };
   }
 }

@@ -4,12 +4,8 @@ import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
-import dev.rekey.model.credential.OutageAcceptance;
-import dev.rekey.model.credential.PostgresStrategy;
-import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.CredentialRecord;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What can be checked about an enrolment without asking the target. */
@@ -43,34 +39,6 @@ final class EnrolmentRules {
           "Enrol it under a name of its own.");
     }
     spec.identities().forEach(identity -> unclaimed(spec, identity));
-  }
-
-  /**
-   * The record with the accepted outage in the name of the person who really accepts it: whoever
-   * enrols, now. What the request says about that is not believed.
-   */
-  static CredentialRecord attributed(CredentialRecord record, String by, Instant at) {
-    return switch (record.credential()) {
-      case PostgresUser user ->
-          new CredentialRecord(
-              new PostgresUser(
-                  user.secret(),
-                  user.endpoints(),
-                  user.rotator(),
-                  attributed(user.strategy(), by, at),
-                  user.password()),
-              record.owner(),
-              record.tier(),
-              record.policy());
-    };
-  }
-
-  private static PostgresStrategy attributed(PostgresStrategy strategy, String by, Instant at) {
-    return switch (strategy) {
-      case PostgresStrategy.AlternatingUsers alternating -> alternating;
-      case PostgresStrategy.SingleUser(String user, OutageAcceptance accepted) ->
-          new PostgresStrategy.SingleUser(user, new OutageAcceptance(by, at, accepted.reason()));
-    };
   }
 
   private void unclaimed(CredentialSpec spec, String identity) {

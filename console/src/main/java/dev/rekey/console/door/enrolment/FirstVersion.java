@@ -31,6 +31,11 @@ final class FirstVersion {
     return current(secret).map(version -> new Kept(version, read(secret, version)));
   }
 
+  /** The login that is in use already and that somebody else's hand put into the store. */
+  Optional<Login> adopted(SecretId secret) {
+    return found(secret).filter(kept -> !ours(kept.version())).map(Kept::login);
+  }
+
   /** What an enrolment that never came to its end left, if anything. */
   Optional<Login> leftover(SecretId secret) {
     return found(secret).filter(kept -> ours(kept.version())).map(Kept::login);
@@ -94,7 +99,8 @@ final class FirstVersion {
     return version.value().startsWith(MARK);
   }
 
-  private static VersionId fresh() {
+  /** The id of a version that an enrolment makes. */
+  static VersionId fresh() {
     return new VersionId(MARK + UUID.randomUUID());
   }
 

@@ -25,8 +25,7 @@ class RouteConfiguration {
   @Bean
   CredentialRoutes credentialRoutes(DoorServices services, CredentialViews views) {
     Enrolling enrolling =
-        new Enrolling(
-            services.inventory(), services.store(), services.postgres(), services.clock());
+        new Enrolling(services.inventory(), services.store(), services.targets(), services.clock());
     return new CredentialRoutes(enrolling, services.inventory(), views);
   }
 
@@ -44,7 +43,7 @@ class RouteConfiguration {
   RotationRoutes rotationRoutes(DoorServices services) {
     Planning planning =
         new Planning(
-            services.store(), services.consumers(), services.postgres(), services.rotations());
+            services.store(), services.consumers(), services.targets(), services.rotations());
     return new RotationRoutes(services, planning);
   }
 

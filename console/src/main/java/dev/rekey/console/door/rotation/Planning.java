@@ -2,14 +2,15 @@ package dev.rekey.console.door.rotation;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.console.api.RotationPlan;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
-import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
@@ -25,18 +26,15 @@ public final class Planning {
 
   private final SecretStore store;
   private final Consumers consumers;
-  private final CredentialTarget<PostgresUser> target;
+  private final Targets targets;
   private final RotationControl rotations;
 
   /** Takes whoever has to be asked. */
   public Planning(
-      SecretStore store,
-      Consumers consumers,
-      CredentialTarget<PostgresUser> target,
-      RotationControl rotations) {
+      SecretStore store, Consumers consumers, Targets targets, RotationControl rotations) {
     this.store = store;
     this.consumers = consumers;
-    this.target = target;
+    this.targets = targets;
     this.rotations = rotations;
   }
 
@@ -62,16 +60,15 @@ public final class Planning {
   }
 
   private void lookAt(CredentialRecord record, List<String> users) {
-    switch (record.credential()) {
-      case PostgresUser user -> {
-        Login rotator = current(user.rotator());
-        Login login = current(user.secret());
-        target.validate(user, rotator, login);
-        target
-            .sessions(user, rotator, login, Instant.EPOCH)
-            .forEach(session -> users.add(session.sentence()));
-      }
-    }
+    lookAt(record.credential(), users);
+  }
+
+  private <S extends CredentialSpec> void lookAt(S spec, List<String> users) {
+    Login rotator = spec.rotatorSecret().map(this::current).orElse(Login.OWN);
+    Login login = current(spec.secret());
+    Subject<S> subject = new Subject<>(targets.of(spec), spec, rotator);
+    subject.validate(login);
+    subject.sessions(login, Instant.EPOCH).forEach(session -> users.add(session.sentence()));
   }
 
   private Login current(SecretId secret) {
@@ -98,7 +95,7 @@ public final class Planning {
             ? "wait until nobody has used the old version for " + record.policy().drain()
             : "do not wait for users of the old version: it is not trusted";
     return List.of(
-        "create: make a new password, escrow it, install it for " + users + ", log in with it",
+        "create: make a new login for " + users + ", escrow it, have it accepted, log in with it",
         "deploy: make it the current version and tell the consumers",
         "verify: " + wait,
         "revoke: refuse the old version, end its sessions, and prove that it is refused");

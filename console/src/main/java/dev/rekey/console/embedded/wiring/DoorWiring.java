@@ -36,7 +36,7 @@ public final class DoorWiring {
         foundation.consumers(),
         new LedgerConsumerRegistry(foundation.consumers()),
         equipment.delivery(),
-        equipment.postgres(),
+        equipment.targets(),
         rotations,
         new LedgerForceRequests(foundation.ledger()),
         surroundings,

@@ -1,8 +1,9 @@
 package dev.rekey.console.embedded.wiring;
 
-import dev.rekey.activities.target.Targets;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.console.embedded.function.FunctionsInProcess;
-import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.CredentialSpec;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The functions of an installation on one machine: the same handlers as in AWS Lambda. */
@@ -11,14 +12,13 @@ public final class EmbeddedFunctions {
 
   /** Names them as the worker calls them. */
   public static FunctionsInProcess of(Foundation foundation, Equipment equipment) {
-    return new FunctionsInProcess(
-        Map.of(
-            "rekey-" + PostgresUser.KIND,
-            foundation
-                .installation()
-                .rotation(
-                    new Targets(equipment.postgres()), equipment.delivery(), equipment.dueDates()),
-            "rekey-inventory",
-            equipment.inventoryFunction()));
+    RequestStreamHandler rotation =
+        foundation
+            .installation()
+            .rotation(equipment.targets(), equipment.delivery(), equipment.dueDates());
+    Map<String, RequestStreamHandler> functions = new HashMap<>();
+    CredentialSpec.kinds().forEach(kind -> functions.put("rekey-" + kind, rotation));
+    functions.put("rekey-inventory", equipment.inventoryFunction());
+    return new FunctionsInProcess(functions);
   }
 }

@@ -3,22 +3,21 @@ package dev.rekey.console.embedded.wiring;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.ledger.DueDates;
-import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.Targets;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.embedded.ServerSettings;
-import dev.rekey.model.credential.PostgresUser;
 
 /**
  * What stands on the foundation and does the work.
  *
- * @param postgres the target
+ * @param targets the systems that honour credentials
  * @param delivery how consumers are told
  * @param dueDates when a rotated credential is due again
  * @param inventory what is enrolled
  * @param inventoryFunction the function {@code rekey-inventory}
  */
 public record Equipment(
-    CredentialTarget<PostgresUser> postgres,
+    Targets targets,
     Delivery delivery,
     DueDates dueDates,
     Inventory inventory,

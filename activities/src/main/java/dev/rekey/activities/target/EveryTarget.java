@@ -1,0 +1,25 @@
+package dev.rekey.activities.target;
+
+import dev.rekey.activities.target.postgres.PostgresTarget;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.PostgresUser;
+
+/**
+ * The target of each kind of credential; a new kind does not compile until it is named here. They
+ * keep sessions open, so one is kept.
+ */
+public final class EveryTarget implements Targets {
+  private final CredentialTarget<PostgresUser> postgres = new PostgresTarget();
+
+  /** All of them, as production has them. */
+  public EveryTarget() {}
+
+  @Override
+  @SuppressWarnings("unchecked") // each branch gives the target of its own pattern's type
+  public <S extends CredentialSpec> CredentialTarget<S> of(S credential) {
+    return (CredentialTarget<S>)
+        switch ((CredentialSpec) credential) {
+          case PostgresUser user -> postgres;
+        };
+  }
+}
