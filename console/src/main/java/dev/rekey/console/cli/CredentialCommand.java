@@ -1,6 +1,7 @@
 package dev.rekey.console.cli;
 
 import dev.rekey.console.api.CredentialView;
+import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.api.RotationHistory;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rekey credential ...}: what is under Rekey's care. */
@@ -31,33 +31,12 @@ final class CredentialCommand {
   @Command(
       name = "add",
       description = "Puts a PostgreSQL login under Rekey's care. The target is checked first.")
-  static final class Add extends ClientCommand {
+  static final class Add extends AddCommand {
     @Mixin CredentialOptions credential = new CredentialOptions();
 
-    @Option(names = "--dry-run", description = "Only check, at the target too; change nothing.")
-    boolean dryRun;
-
     @Override
-    ExitCode run() {
-      var enrolment = credential.enrolment();
-      CredentialView view;
-      try {
-        view =
-            options
-                .door()
-                .post("/v1/credentials", Enrolments.query(dryRun), enrolment, CredentialView.class);
-      } catch (CommandFailure failure) {
-        throw dryRun ? Enrolments.wouldFail(failure) : failure;
-      }
-      print(view, out -> out.println(added(view)));
-      return ExitCode.DONE;
-    }
-
-    private String added(CredentialView view) {
-      String name = view.record().credential().secret().value();
-      return dryRun
-          ? name + " can be added: the target was checked, nothing was changed."
-          : name + " is under Rekey's care; next rotation " + Say.time(view.nextDue()) + ".";
+    Enrolment enrolment() {
+      return credential.enrolment();
     }
   }
 

@@ -8,7 +8,6 @@ import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
-import dev.rekey.model.credential.Tier;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,16 +105,6 @@ final class CredentialOptions {
   @Nullable String passwordFile;
 
   @Option(
-      names = "--owner",
-      required = true,
-      paramLabel = "PERSON",
-      description = "The person who answers for it.")
-  String owner = "";
-
-  @Option(names = "--tier", description = "critical, high, medium or low (default).")
-  Tier tier = Tier.LOW;
-
-  @Option(
       names = "--password-length",
       paramLabel = "N",
       description = "How long new passwords are (default: 40).")
@@ -127,7 +116,7 @@ final class CredentialOptions {
       description = "What they are made of (default: letters and digits).")
   String passwordAlphabet = PasswordPolicy.DEFAULT.alphabet();
 
-  @Mixin PolicyOptions policy = new PolicyOptions();
+  @Mixin CareOptions care = new CareOptions();
 
   /**
    * The enrolment, without a look at the server.
@@ -150,7 +139,7 @@ final class CredentialOptions {
             rotatorSecret(),
             strategy(),
             new PasswordPolicy(passwordLength, passwordAlphabet));
-    return new CredentialRecord(credential, owner, tier, policy.policy());
+    return care.record(credential);
   }
 
   private List<PostgresEndpoint> endpoints() {
