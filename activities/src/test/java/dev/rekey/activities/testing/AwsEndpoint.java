@@ -4,17 +4,22 @@ import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * Something that answers as AWS does: what {@code AWS_ENDPOINT_URL} names, or LocalStack in a
- * container where Docker is, or nothing, and the test says why it is skipped.
+ * Something that answers as AWS does: what {@code AWS_ENDPOINT_URL} names, or else {@code
+ * localstack/localstack:4} in a container, started once per JVM, or nothing, and the test says why
+ * it is skipped. What an emulator does not do is in docs/emulators.md.
  */
 public final class AwsEndpoint {
   /** Where the tests are: a region whose STS is not the global one. */
@@ -26,13 +31,32 @@ public final class AwsEndpoint {
 
   /** Its address, or the end of the test with a reason. */
   public static URI uri() {
-    Optional<URI> found = Found.ENDPOINT;
-    Assumptions.assumeTrue(
-        found.isPresent(), "needs AWS_ENDPOINT_URL, or Docker with localstack/localstack:4");
-    return found.orElseThrow();
+    return Found.ENDPOINT.orSkip();
   }
 
-  /** A client of the emulator as its administrator; settings of the builder's own are kept. */
+  /**
+   * The address of moto, which has limits that the other emulator lacks and refuses nobody; or the
+   * end of the test with a reason. Its one account is shared by all tests: take names of your own.
+   */
+  public static URI moto() {
+    return Place.named("REKEY_MOTO_URL")
+        .orElseGet(
+            () -> Place.missing("needs moto: set REKEY_MOTO_URL (scripts/aws-emulator does)"))
+        .orSkip();
+  }
+
+  /**
+   * Ends the test with a reason unless the emulator refuses keys that it does not know: one that
+   * lets everybody in cannot prove that a key is refused.
+   */
+  public static void mustRefuse() {
+    Assumptions.assumeTrue(
+        Strict.REFUSES,
+        uri()
+            + " lets unknown keys in; a ministack with AUTH=true does not (scripts/aws-emulator)");
+  }
+
+  /** A client of the emulator as administrator of the account that tests share. */
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder) {
     return as(builder, "test", "test").build();
@@ -40,25 +64,81 @@ public final class AwsEndpoint {
 
   /** The builder, pointed at the emulator with this key. */
   public static <B extends AwsClientBuilder<B, C>, C> B as(B builder, String key, String secret) {
+    return at(uri(), builder, AwsBasicCredentials.create(key, secret));
+  }
+
+  /** The builder, pointed at the emulator with these credentials of a user or of a session. */
+  public static <B extends AwsClientBuilder<B, C>, C> B as(B builder, AwsCredentials credentials) {
+    return at(uri(), builder, credentials);
+  }
+
+  /** The builder, pointed at this endpoint with these credentials. */
+  public static <B extends AwsClientBuilder<B, C>, C> B at(
+      URI endpoint, B builder, AwsCredentials credentials) {
     return builder
-        .endpointOverride(uri())
+        .endpointOverride(endpoint)
         .region(REGION)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)));
+        .credentialsProvider(StaticCredentialsProvider.create(credentials));
   }
 
   private static final class Found {
-    static final Optional<URI> ENDPOINT =
-        Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")).map(URI::create).or(Found::docker);
+    static final Place ENDPOINT = Place.named("AWS_ENDPOINT_URL").orElseGet(Found::container);
 
-    private static Optional<URI> docker() {
+    private static Place container() {
       if (!DockerClientFactory.instance().isDockerAvailable()) {
-        return Optional.empty();
+        return Place.missing(
+            "needs an AWS emulator: set AWS_ENDPOINT_URL (scripts/aws-emulator does), or start Docker");
       }
-      @SuppressWarnings("resource") // lives as long as the tests do
-      LocalStackContainer container = new LocalStackContainer(IMAGE);
+      try {
+        return Place.at(started().getEndpoint());
+      } catch (ContainerFetchException e) {
+        return Place.missing(IMAGE + " is not to be had (.ci/docker builds it)");
+      }
+    }
+
+    // Never closed: it lives as long as the JVM, and Testcontainers removes it then.
+    private static LocalStackContainer started() {
+      LocalStackContainer container =
+          new LocalStackContainer(IMAGE)
+              .withEnv("AUTH", "true")
+              .withEnv("CLOUDTRAIL_RECORDING", "1");
       container.start();
-      return Optional.of(container.getEndpoint());
+      return container;
+    }
+  }
+
+  private static final class Strict {
+    static final boolean REFUSES = refuses();
+
+    private static boolean refuses() {
+      try (StsClient sts = as(StsClient.builder(), "AKIAUNKNOWNUNKNOWN00", "unknown").build()) {
+        sts.getCallerIdentity();
+        return false;
+      } catch (StsException e) {
+        return e.statusCode() == 403;
+      }
+    }
+  }
+
+  /** An address, or the reason why there is none. */
+  private record Place(Optional<URI> uri, String reason) {
+    static Optional<Place> named(String variable) {
+      return Optional.ofNullable(System.getenv(variable))
+          .filter(value -> !value.isBlank())
+          .map(value -> at(URI.create(value)));
+    }
+
+    static Place at(URI uri) {
+      return new Place(Optional.of(uri), "");
+    }
+
+    static Place missing(String reason) {
+      return new Place(Optional.empty(), reason);
+    }
+
+    URI orSkip() {
+      Assumptions.assumeTrue(uri.isPresent(), reason);
+      return uri.orElseThrow();
     }
   }
 }
