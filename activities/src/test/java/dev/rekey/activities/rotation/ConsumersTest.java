@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
 import dev.rekey.model.consumer.ConsumerId;
-import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.Force;
@@ -34,7 +35,7 @@ class ConsumersTest {
   private static final ConsumerId LATE = new ConsumerId("late");
   private static final Force FORCE = new Force("ann", "bob", "it is gone", Instant.EPOCH);
 
-  private World world = new World(Credentials.alternating());
+  private World<InMemoryTarget> world = World.of(Credentials.alternating());
 
   @Test
   void f7_a_consumer_that_is_down_keeps_the_gate_shut_and_is_named_with_owner_and_reason() {
@@ -112,7 +113,7 @@ class ConsumersTest {
 
   @Test
   void with_one_user_a_withdrawal_waits_only_for_those_whom_it_cannot_tell() {
-    world = new World(Credentials.single());
+    world = World.of(Credentials.single());
     deployed();
     world.delivery().goDown(World.BATCH);
     assertThat(waiting(WITHDRAW)).hasSize(1);
@@ -186,7 +187,7 @@ class ConsumersTest {
   }
 
   private void reads(VersionId version, String principal) {
-    PostgresUser spec = world.spec();
+    CredentialSpec spec = world.spec();
     world.store().read(spec.secret(), version, new Reader(principal, "consumption", "10.0.0.1"));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.RotationDriver;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
@@ -42,7 +43,7 @@ class DiscardStepTest {
   @MethodSource("every_kind_of_rotation")
   void f12_a_fresh_value_follows_a_refused_one_and_nothing_is_left_of_that(
       PostgresUser spec, RotationReason reason, boolean installed) {
-    World world = new World(spec);
+    World<InMemoryTarget> world = World.of(spec);
     Refusing target = new Refusing(installed);
     RotationDriver first = driver(world, target, refused, reason);
     if (reason == RotationReason.COMPROMISED) {
@@ -68,7 +69,7 @@ class DiscardStepTest {
 
   @Test
   void an_end_of_which_nothing_is_told_changes_nothing() {
-    World world = new World(Credentials.alternating());
+    World<InMemoryTarget> world = World.of(Credentials.alternating());
     RotationDriver rotation =
         driver(world, new Refusing(false).obliging(), fresh, RotationReason.SCHEDULED);
     rotation.call(RotationStep.CREATE);
@@ -76,7 +77,7 @@ class DiscardStepTest {
     assertThat(world.log().find(fresh).orElseThrow().ended()).isFalse();
   }
 
-  private static void goOn(World world, RotationDriver rotation) {
+  private static void goOn(World<InMemoryTarget> world, RotationDriver rotation) {
     for (RotationStep step : RotationStep.values()) {
       if (step.compareTo(RotationStep.REVOKE) <= 0) {
         assertThat(rotation.call(step)).isInstanceOf(StepResult.Done.class);
@@ -86,7 +87,7 @@ class DiscardStepTest {
   }
 
   private static RotationDriver driver(
-      World world, Refusing target, VersionId version, RotationReason reason) {
+      World<InMemoryTarget> world, Refusing target, VersionId version, RotationReason reason) {
     return new RotationDriver(
         world.steps(target), world.spec(), version, reason, world::consumerCatchesUp);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.testing.Crash;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.RotationDriver;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
@@ -59,14 +60,14 @@ class FaultScheduleTest {
   }
 
   private static List<String> trace(long seed) {
-    World world = new World(Credentials.alternating());
+    World<InMemoryTarget> world = World.of(Credentials.alternating());
     Schedule schedule = new Schedule(seed, world, true);
     rotate(world, schedule, RotationReason.SCHEDULED, seed);
     return schedule.trace;
   }
 
   private static void survives(PostgresUser spec, RotationReason reason, long seed) {
-    World world = new World(spec);
+    World<InMemoryTarget> world = World.of(spec);
     boolean always = spec.overlaps() && reason.oldIsTrusted();
     Schedule schedule = new Schedule(seed, world, always);
     try {
@@ -82,7 +83,7 @@ class FaultScheduleTest {
   }
 
   private static Optional<FailureCode> rotate(
-      World world, Schedule schedule, RotationReason reason, long seed) {
+      World<InMemoryTarget> world, Schedule schedule, RotationReason reason, long seed) {
     return new RotationDriver(
             world.steps(schedule), world.spec(), version(seed), reason, world::consumerCatchesUp)
         .run();
@@ -90,7 +91,7 @@ class FaultScheduleTest {
 
   /** A call that timed out long ago may still arrive when everything is over. */
   private static void lateDuplicates(
-      World world, RotationReason reason, VersionId version, Random random) {
+      World<InMemoryTarget> world, RotationReason reason, VersionId version, Random random) {
     RotationDriver late =
         new RotationDriver(
             world.steps(new Schedule(0, world, false).quiet()),
@@ -107,7 +108,8 @@ class FaultScheduleTest {
     }
   }
 
-  private static void settled(World world, Optional<FailureCode> left, VersionId next) {
+  private static void settled(
+      World<InMemoryTarget> world, Optional<FailureCode> left, VersionId next) {
     assertThat(left).as("why it did not rotate").isEmpty();
     assertThat(world.current()).isEqualTo(next);
     assertThat(world.accepts(next)).as("new accepted").isTrue();
@@ -127,12 +129,12 @@ class FaultScheduleTest {
 
   private static final class Schedule implements Striking.Fault {
     private final Random random;
-    private final World world;
+    private final World<InMemoryTarget> world;
     private final boolean alwaysWorking;
     private final List<String> trace = new ArrayList<>();
     private int blowsLeft;
 
-    Schedule(long seed, World world, boolean alwaysWorking) {
+    Schedule(long seed, World<InMemoryTarget> world, boolean alwaysWorking) {
       this.random = new Random(seed);
       this.world = world;
       this.alwaysWorking = alwaysWorking;

@@ -6,6 +6,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.RotationDriver;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
@@ -33,7 +34,7 @@ class LeftOversTest {
   @ParameterizedTest
   @MethodSource("credentials")
   void f03_a_pending_version_that_the_target_ignores_is_discarded(PostgresUser spec) {
-    World world = new World(spec);
+    World<InMemoryTarget> world = World.of(spec);
     stage(world, STUCK);
     assertThat(rotate(world, NEXT, RotationReason.SCHEDULED)).isEmpty();
     assertOnly(world, NEXT);
@@ -41,7 +42,7 @@ class LeftOversTest {
 
   @Test
   void f03_a_pending_version_that_the_target_honours_is_finished_first() {
-    World world = new World(Credentials.single());
+    World<InMemoryTarget> world = World.of(Credentials.single());
     world.target().changeByHand(stage(world, STUCK));
     assertThat(rotate(world, NEXT, RotationReason.SCHEDULED)).isEmpty();
     assertOnly(world, NEXT);
@@ -50,7 +51,7 @@ class LeftOversTest {
 
   @Test
   void f19_a_response_finds_what_a_routine_rotation_left_and_overwrites_it() {
-    World world = new World(Credentials.single());
+    World<InMemoryTarget> world = World.of(Credentials.single());
     world.target().changeByHand(stage(world, STUCK));
     assertThat(rotate(world, NEXT, RotationReason.COMPROMISED)).isEmpty();
     assertOnly(world, NEXT);
@@ -58,7 +59,7 @@ class LeftOversTest {
 
   @Test
   void f19_a_response_ends_whoever_still_uses_the_other_user() {
-    World world = new World(Credentials.alternating());
+    World<InMemoryTarget> world = World.of(Credentials.alternating());
     world.target().changeByHand(stage(world, STUCK));
     world.store().promote(world.spec().secret(), World.FIRST, STUCK); // deployed, nobody moved yet
     world.target().logIn(world.spec().identities().getFirst());
@@ -68,7 +69,7 @@ class LeftOversTest {
 
   @Test
   void f04_a_new_value_that_the_target_refuses_is_taken_back() {
-    World world = new World(Credentials.single());
+    World<InMemoryTarget> world = World.of(Credentials.single());
     Striking.Fault overwritten =
         after("ChoosingTarget.install", () -> world.target().changeByHand(unknown(world)));
     assertThat(rotate(world, NEXT, RotationReason.SCHEDULED, overwritten))
@@ -78,7 +79,7 @@ class LeftOversTest {
 
   @Test
   void f13_a_target_that_was_set_back_to_an_earlier_version_is_rotated_on() {
-    World world = new World(Credentials.single());
+    World<InMemoryTarget> world = World.of(Credentials.single());
     assertThat(rotate(world, STUCK, RotationReason.SCHEDULED)).isEmpty();
     world.target().changeByHand(value(world, World.FIRST));
     assertThat(rotate(world, NEXT, RotationReason.SCHEDULED)).isEmpty();
@@ -87,7 +88,7 @@ class LeftOversTest {
 
   @Test
   void f13_a_target_that_refuses_every_version_is_left_alone_until_a_person_asks() {
-    World world = new World(Credentials.single());
+    World<InMemoryTarget> world = World.of(Credentials.single());
     Login foreign = unknown(world);
     world.target().changeByHand(foreign);
     assertThat(rotate(world, STUCK, RotationReason.SCHEDULED)).contains(FailureCode.DRIFTED);
@@ -99,7 +100,7 @@ class LeftOversTest {
 
   @Test
   void f14_looking_for_drift_costs_an_account_three_log_ins() {
-    World world = new World(Credentials.single());
+    World<InMemoryTarget> world = World.of(Credentials.single());
     for (int i = 1; i < 6; i++) {
       assertThat(rotate(world, version(i + 20), RotationReason.SCHEDULED)).isEmpty();
     }
@@ -114,7 +115,7 @@ class LeftOversTest {
 
   @Test
   void f18_a_version_that_another_hand_made_current_is_not_overwritten() {
-    World world = new World(Credentials.alternating());
+    World<InMemoryTarget> world = World.of(Credentials.alternating());
     Striking.Fault foreign =
         after(
             "ChoosingTarget.compare",
@@ -130,34 +131,34 @@ class LeftOversTest {
   }
 
   private static Optional<FailureCode> rotate(
-      World world, VersionId version, RotationReason reason) {
+      World<InMemoryTarget> world, VersionId version, RotationReason reason) {
     return rotate(world, version, reason, after("nothing", () -> {}));
   }
 
   private static Optional<FailureCode> rotate(
-      World world, VersionId version, RotationReason reason, Striking.Fault fault) {
+      World<InMemoryTarget> world, VersionId version, RotationReason reason, Striking.Fault fault) {
     return new RotationDriver(
             world.steps(fault), world.spec(), version, reason, world::consumerCatchesUp)
         .run();
   }
 
-  private static Login stage(World world, VersionId version) {
+  private static Login stage(World<InMemoryTarget> world, VersionId version) {
     String identity = world.spec().identities().getLast();
     Login login = new Login(identity, SecretValue.of("left-over-value-" + version.value()));
     world.store().stage(world.spec().secret(), version, login);
     return login;
   }
 
-  private static Login value(World world, VersionId version) {
+  private static Login value(World<InMemoryTarget> world, VersionId version) {
     return world.store().read(world.spec().secret(), version, Reader.rekey("test")).orElseThrow();
   }
 
-  private static Login unknown(World world) {
+  private static Login unknown(World<InMemoryTarget> world) {
     return new Login(
         world.spec().identities().getFirst(), SecretValue.of("changed-by-another-hand"));
   }
 
-  private static void assertOnly(World world, VersionId version) {
+  private static void assertOnly(World<InMemoryTarget> world, VersionId version) {
     assertThat(world.current()).isEqualTo(version);
     assertThat(world.accepts(version)).isTrue();
     assertThat(world.label(VersionStage.AWSPENDING)).isEmpty();

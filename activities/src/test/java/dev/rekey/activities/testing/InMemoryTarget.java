@@ -1,6 +1,7 @@
 package dev.rekey.activities.testing;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.ChoosingTarget;
@@ -11,6 +12,7 @@ import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,11 +24,16 @@ import java.util.Optional;
  * A database of logins in memory: a primary on which a revocation bites late, and replicas on which
  * every change arrives late; lateness is counted in log-ins tried.
  */
-public final class InMemoryTarget implements ChoosingTarget<PostgresUser> {
+public final class InMemoryTarget implements ChoosingTarget<PostgresUser>, TargetInMemory {
+  /** Rekey's own login; nobody asks for it here. */
+  private static final Login ROTATOR = new Login("rotator", SecretValue.of("rotator-password"));
+
   private record Role(SecretValue value, boolean mayLogIn) {}
 
   private record Session(String identity, Instant since) {}
 
+  private final PostgresUser spec;
+  private final Login first;
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private final List<Session> sessions = new ArrayList<>();
   private final Map<String, Role> seenByReplicas = new HashMap<>();
@@ -38,11 +45,36 @@ public final class InMemoryTarget implements ChoosingTarget<PostgresUser> {
 
   /** A target that honours this login. */
   public InMemoryTarget(Login current) {
+    this(Credentials.alternating(), current);
+  }
+
+  /** A target of this credential, which honours this login. */
+  InMemoryTarget(PostgresUser spec, Login current) {
+    this.spec = spec;
+    this.first = current;
     roles.put(current.identity(), new Role(current.value(), true));
     seenByReplicas.putAll(roles);
   }
 
-  /** From now on changes reach replicas, and revocations bite, only after this many questions. */
+  @Override
+  public PostgresUser spec() {
+    return spec;
+  }
+
+  @Override
+  public Login first() {
+    return first;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the proxy of a generic interface
+  public Subject<?> struck(Striking.Fault fault, InstantSource clock) {
+    ChoosingTarget<PostgresUser> struck = Striking.around(ChoosingTarget.class, this, fault);
+    return new Subject<>(struck, spec, ROTATOR);
+  }
+
+  /** Changes reach replicas, and revocations bite, only after this many questions. */
+  @Override
   public void lagBy(int questions) {
     lag = questions;
   }
@@ -52,7 +84,7 @@ public final class InMemoryTarget implements ChoosingTarget<PostgresUser> {
     change(login.identity(), new Role(login.value(), true));
   }
 
-  /** Somebody logs in and stays. */
+  /** Somebody logs in, and stays. */
   public void logIn(String identity) {
     sessions.add(new Session(identity, clock()));
   }
@@ -62,12 +94,12 @@ public final class InMemoryTarget implements ChoosingTarget<PostgresUser> {
     sessions.removeIf(session -> session.identity().equals(identity));
   }
 
-  /** Whether the primary accepts this login; asking costs nothing and leaves no trace. */
+  @Override
   public boolean accepts(Login login) {
     return accepts(primary(), login);
   }
 
-  /** How many identities can log in. */
+  @Override
   public long live() {
     return roles.values().stream().filter(Role::mayLogIn).count();
   }
@@ -118,9 +150,8 @@ public final class InMemoryTarget implements ChoosingTarget<PostgresUser> {
 
   @Override
   public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
-    Optional<Role> there = Optional.ofNullable(roles.get(pending.identity()));
-    boolean live = there.filter(Role::mayLogIn).isPresent();
-    if (spec.overlaps() && live && isUsed(pending.identity())) {
+    Role there = roles.get(pending.identity());
+    if (spec.overlaps() && there != null && there.mayLogIn() && isUsed(pending.identity())) {
       throw new StepFailedException(FailureCode.IDLE_USER_IN_USE, "The idle user has sessions");
     }
     change(pending.identity(), new Role(pending.value(), true));

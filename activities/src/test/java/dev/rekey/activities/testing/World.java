@@ -5,15 +5,14 @@ import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.activities.rotation.RotationSteps;
-import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.AccessLog;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
-import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
@@ -23,8 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A credential, its target, store, ledger and two consumers, all in memory, behind a fault. */
-public final class World {
+/**
+ * A credential, its target, store, ledger and two consumers, all in memory, behind a fault.
+ *
+ * @param <T> the kind's target
+ */
+public final class World<T extends TargetInMemory> {
   /** The version that is current when the world begins. */
   public static final VersionId FIRST = new VersionId("00000000-0000-0000-0000-000000000001");
 
@@ -34,28 +37,30 @@ public final class World {
   /** The consumer that gets a file. */
   public static final ConsumerId BATCH = new ConsumerId("batch");
 
-  /** Rekey's own login; the target in memory asks nobody for it. */
-  private static final Login ROTATOR = new Login("rotator", SecretValue.of("rotator-password"));
-
-  private final PostgresUser spec;
+  private final CredentialSpec spec;
   private final InMemorySecretStore store = new InMemorySecretStore();
   private final InMemoryRotationLog log = new InMemoryRotationLog();
   private final InMemoryConsumers consumers = new InMemoryConsumers();
   private final ScriptedDelivery delivery = new ScriptedDelivery();
-  private final InMemoryTarget target;
+  private final T target;
   private Instant now = Instant.parse("2026-11-23T03:00:00Z");
 
-  /** A world with this credential. */
-  public World(PostgresUser spec) {
-    this.spec = spec;
-    Login first =
-        new Login(spec.identities().getFirst(), SecretValue.of("first-value-of-the-world"));
-    this.target = new InMemoryTarget(first);
-    store.create(spec.secret(), FIRST, first);
+  /** A world with a credential of this kind. */
+  public World(T target) {
+    this.target = target;
+    this.spec = target.spec();
+    store.create(spec.secret(), FIRST, target.first());
     consumers.register(new Consumer.Pull(ORDERS, spec.secret(), "ann@example.com"));
     consumers.acknowledge(ORDERS, spec.secret(), FIRST, now);
     register(BATCH);
     consumers.acknowledge(BATCH, spec.secret(), FIRST, now);
+  }
+
+  /** A world with this PostgreSQL login. */
+  public static World<InMemoryTarget> of(PostgresUser spec) {
+    Login first =
+        new Login(spec.identities().getFirst(), SecretValue.of("first-value-of-the-world"));
+    return new World<>(new InMemoryTarget(spec, first));
   }
 
   /** Registers another consumer of the credential: one that gets a file. */
@@ -66,19 +71,18 @@ public final class World {
   }
 
   /** The steps, with the fault around every port. */
-  @SuppressWarnings("unchecked") // the proxy of a generic interface
   public RotationSteps steps(Striking.Fault fault) {
-    ChoosingTarget<PostgresUser> struck = Striking.around(ChoosingTarget.class, target, fault);
+    InstantSource clock = clock();
     return new RotationSteps(
         new Ports(
             Striking.around(SecretStore.class, store, fault),
             Striking.around(AccessLog.class, store, fault),
-            credential -> new Subject<>(struck, spec, ROTATOR),
+            credential -> target.struck(fault, clock),
             Striking.around(Consumers.class, consumers, fault),
             Striking.around(Delivery.class, delivery, fault),
             Striking.around(RotationLog.class, log, fault),
             World::atOnce,
-            clock(),
+            clock,
             time -> now = now.plus(time)));
   }
 
@@ -86,7 +90,8 @@ public final class World {
     return work.get();
   }
 
-  private InstantSource clock() {
+  /** The time in this world. */
+  public InstantSource clock() {
     return () -> now;
   }
 
@@ -125,7 +130,7 @@ public final class World {
   }
 
   /** The target. */
-  public InMemoryTarget target() {
+  public T target() {
     return target;
   }
 
@@ -150,7 +155,7 @@ public final class World {
   }
 
   /** The credential. */
-  public PostgresUser spec() {
+  public CredentialSpec spec() {
     return spec;
   }
 }

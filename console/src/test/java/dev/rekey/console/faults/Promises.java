@@ -2,6 +2,7 @@ package dev.rekey.console.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.World;
 import dev.rekey.model.credential.VersionId;
 import java.util.HashSet;
@@ -10,13 +11,13 @@ import java.util.Set;
 
 /** What holds at every moment of a rotation, whatever goes wrong. */
 final class Promises {
-  private final World world;
+  private final World<InMemoryTarget> world;
   private final Set<VersionId> lived = new HashSet<>();
   private final Set<VersionId> dead = new HashSet<>();
   private volatile boolean compromised;
   private volatile String broken = "";
 
-  Promises(World world) {
+  Promises(World<InMemoryTarget> world) {
     this.world = world;
   }
 

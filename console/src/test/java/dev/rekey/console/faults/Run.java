@@ -3,6 +3,7 @@ package dev.rekey.console.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.World;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresUser;
@@ -36,7 +37,7 @@ final class Run implements AutoCloseable {
   private static final Set<FailureCode> STOPPED =
       EnumSet.of(FailureCode.FOREIGN_WRITE, FailureCode.IDLE_USER_IN_USE);
 
-  private final World world;
+  private final World<InMemoryTarget> world;
   private final Script script;
   private final Promises promises;
   private final Functions functions;
@@ -45,7 +46,7 @@ final class Run implements AutoCloseable {
       CompletableFuture.completedFuture(Optional.empty());
 
   Run(PostgresUser spec, long seed) {
-    this.world = new World(spec);
+    this.world = World.of(spec);
     this.script = new Script(seed, world);
     this.promises = new Promises(world);
     world.target().logIn(spec.identities().getFirst());

@@ -2,6 +2,7 @@ package dev.rekey.console.faults;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.testing.Crash;
+import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
 import dev.rekey.model.FailureCode;
@@ -35,7 +36,7 @@ final class Script implements Striking.Fault {
   }
 
   private final Random random;
-  private final World world;
+  private final World<InMemoryTarget> world;
   private final List<String> trace = new ArrayList<>();
   private final Wish wish;
   private final int wishAt;
@@ -48,7 +49,7 @@ final class Script implements Striking.Fault {
   private Runnable onWish = () -> {};
   private Runnable onCall = () -> {};
 
-  Script(long seed, World world) {
+  Script(long seed, World<InMemoryTarget> world) {
     this.random = new Random(seed);
     this.world = world;
     this.wish = random.nextInt(3) == 0 ? Wish.NOTHING : any(Wish.values());
