@@ -6,6 +6,7 @@ Prints "Ready." once it answers, as LocalStack does.
 
 import contextvars
 import http.client
+import json
 import logging
 import os
 import threading
@@ -35,10 +36,27 @@ def rotate(request):
     secret["RotationEnabled"] = True
     version = request.get("ClientRequestToken") or str(uuid.uuid4())
     steps = ["testSecret"] if request.get("RotateImmediately") is False else STEPS
+    if steps is STEPS:
+        announce(secret, version)
     # The account and the region of the request are in its context, and the thread needs them.
     run = contextvars.copy_context().run
     threading.Thread(target=run, args=(drive, secret, version, steps, function, config), daemon=True).start()
     return json_response({"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": version})
+
+
+def announce(secret, version):
+    """AWS labels a version that has no value yet, before it calls the function."""
+    secretsmanager._remove_stage_everywhere(secret, "AWSPENDING", except_version_id=version)
+    empty = {"SecretString": None, "SecretBinary": None, "CreatedDate": int(time.time()), "Stages": ["AWSPENDING"]}
+    secret["Versions"].setdefault(version, empty)
+
+
+def value(request):
+    """A version without a value is none to whoever reads it."""
+    status, headers, body = answer = real_value(request)
+    if status == 200 and not json.loads(body).keys() & {"SecretString", "SecretBinary"}:
+        return error_response_json("ResourceNotFoundException", "Secrets Manager can't find the specified secret value.", 400)
+    return answer
 
 
 def drive(secret, version, steps, function, config):
@@ -71,6 +89,8 @@ def tell_when_ready():
         time.sleep(0.1)
 
 
+real_value = secretsmanager._get_secret_value
+secretsmanager._get_secret_value = value
 secretsmanager._rotate_secret = rotate
 
 if __name__ == "__main__":

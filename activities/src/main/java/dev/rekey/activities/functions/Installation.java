@@ -17,6 +17,7 @@ import dev.rekey.activities.store.embedded.KeyFile;
 import dev.rekey.activities.target.Targets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -53,17 +54,17 @@ public record Installation(Ledger ledger, EmbeddedSecretStore store, LedgerConsu
    */
   public RequestStreamHandler rotation(Targets targets, Delivery delivery, DueDates dueDates) {
     InstantSource clock = InstantSource.system();
-    return new RotationStepHandler(
-        new RotationSteps(
-            new Ports(
-                store,
-                store,
-                new TargetSubjects(targets, store, clock),
-                consumers,
-                delivery,
-                new LedgerRotationLog(ledger, dueDates),
-                new LedgerCredentialLock(ledger),
-                clock,
-                Pause::really)));
+    Ports ports =
+        new Ports(
+            store,
+            store,
+            new TargetSubjects(targets, store, clock),
+            consumers,
+            delivery,
+            new LedgerRotationLog(ledger, dueDates),
+            new LedgerCredentialLock(ledger),
+            clock,
+            Pause::really);
+    return new RotationStepHandler(new RotationSteps(ports), Optional.empty());
   }
 }

@@ -106,6 +106,19 @@ public final class LedgerRotationLog implements RotationLog {
   }
 
   @Override
+  public Optional<VersionId> rival(SecretId secret, VersionId version) {
+    return ledger.first(
+        """
+        SELECT r.version FROM rekey.rotation r JOIN rekey.credential c ON c.secret = r.secret
+        WHERE r.secret = ? AND r.version <> ? AND r.ended_at IS NULL
+          AND r.started_at > clock_timestamp() - c.patience
+        ORDER BY r.started_at DESC LIMIT 1""",
+        row -> new VersionId(row.text("version")),
+        secret,
+        version);
+  }
+
+  @Override
   public void installed(VersionId version, Instant at) {
     ledger.change(
         "UPDATE rekey.rotation SET installed_at = ? WHERE version = ? AND installed_at IS NULL",

@@ -39,7 +39,10 @@ final class LeftOvers {
 
   List<Fact> settle(StepRequest request, Subject<?> subject) {
     SecretId secret = request.credential().secret();
-    Optional<VersionId> stuck = escrow.label(secret, VersionStage.AWSPENDING);
+    Optional<VersionId> stuck =
+        escrow
+            .label(secret, VersionStage.AWSPENDING)
+            .filter(version -> !version.equals(request.version())); // AWS labels it, then calls
     if (isOverwritten(request) || currentWorks(secret, subject)) {
       stuck.ifPresent(version -> discard(secret, version, subject));
       return stuck.map(version -> left("left-over pending version discarded", version)).stream()

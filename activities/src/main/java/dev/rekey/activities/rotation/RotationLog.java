@@ -1,5 +1,6 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationOutcome;
@@ -24,6 +25,9 @@ public interface RotationLog {
 
   /** The rotation that makes this version, if it ever began. */
   Optional<OpenRotation> find(VersionId version);
+
+  /** The rotation of this credential that makes another version and may still be under way. */
+  Optional<VersionId> rival(SecretId secret, VersionId version);
 
   /** Writes down since when the target honours the new value; only the first time counts. */
   void installed(VersionId version, Instant at);

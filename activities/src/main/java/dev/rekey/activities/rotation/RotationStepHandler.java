@@ -3,22 +3,34 @@ package dev.rekey.activities.rotation;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.NativeEvent;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
-/** Runs one step of a rotation. A refusal is an answer; only a crash is an error of the call. */
+/**
+ * Runs one step of a rotation. To the worker a refusal is an answer, and only a crash is an error
+ * of the call; to AWS Secrets Manager, which has events of its own, every refusal is an error.
+ */
 public final class RotationStepHandler implements RequestStreamHandler {
   private final RotationSteps steps;
+  private final Optional<NativeSteps> natively;
 
-  /** Takes the steps, wired to their stores and targets. */
-  public RotationStepHandler(RotationSteps steps) {
+  /**
+   * Takes the steps, wired to their stores and targets.
+   *
+   * @param natively the steps as AWS Secrets Manager drives them, if it is the store
+   */
+  public RotationStepHandler(RotationSteps steps, Optional<NativeSteps> natively) {
     this.steps = steps;
+    this.natively = natively;
   }
 
   @Override
@@ -28,15 +40,41 @@ public final class RotationStepHandler implements RequestStreamHandler {
   }
 
   private StepResult answer(InputStream input) throws IOException {
+    boolean asError = false;
     try {
-      return steps.run(Wire.mapper().readValue(input, StepRequest.class));
+      JsonNode event = Wire.mapper().readTree(input);
+      asError = event.has(NativeEvent.SECRET);
+      return asError ? natively(event) : steps.run(read(event, StepRequest.class));
     } catch (StepFailedException e) {
-      return new StepResult.Failed(e.code(), e.reason());
+      return refused(e, asError);
     } catch (JsonProcessingException e) { // its message quotes the input
-      return new StepResult.Failed(FailureCode.BAD_REQUEST, "The request is no step of a rotation");
+      return refused(bad("The request is no step of a rotation"), asError);
     } catch (RuntimeException e) { // its message may hold anything
-      return new StepResult.Failed(
-          FailureCode.UNEXPECTED, "The step broke with " + e.getClass().getSimpleName());
+      String reason = "The step broke with " + e.getClass().getSimpleName();
+      return refused(new StepFailedException(FailureCode.UNEXPECTED, reason), asError);
     }
+  }
+
+  private StepResult natively(JsonNode event) throws JsonProcessingException {
+    NativeEvent known = read(event, NativeEvent.class);
+    return natively
+        .orElseThrow(
+            () -> bad("Values are not kept in AWS Secrets Manager here, so it can rotate none"))
+        .run(known);
+  }
+
+  private static <T> T read(JsonNode event, Class<T> type) throws JsonProcessingException {
+    return Wire.mapper().treeToValue(event, type);
+  }
+
+  private static StepResult refused(StepFailedException e, boolean asError) {
+    if (asError) {
+      throw e;
+    }
+    return new StepResult.Failed(e.code(), e.reason());
+  }
+
+  private static StepFailedException bad(String reason) {
+    return new StepFailedException(FailureCode.BAD_REQUEST, reason);
   }
 }

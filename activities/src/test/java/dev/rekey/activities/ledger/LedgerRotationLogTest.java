@@ -2,10 +2,15 @@ package dev.rekey.activities.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.Enrolments;
 import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.Tier;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
@@ -102,6 +107,28 @@ class LedgerRotationLogTest {
     log.withdrawn(request(), NOW, List.of());
     assertThat(log.find(next).orElseThrow().ended()).isTrue();
     assertThat(log.begin(request(), old).ended()).isTrue();
+  }
+
+  @Test
+  void another_rotation_of_the_same_credential_is_a_rival_until_it_ends_or_is_surely_dead() {
+    CredentialRecord record = Enrolments.record("rivals", Tier.LOW);
+    SecretId secret = record.credential().secret();
+    Enrolments.enrol(new Inventory(database.ledger()), record, NOW);
+    StepRequest first = Enrolments.rotation(record);
+    log.begin(first, old);
+    assertThat(log.rival(secret, next)).contains(first.version());
+    assertThat(log.rival(secret, first.version())).isEmpty();
+    database
+        .ledger()
+        .change(
+            "UPDATE rekey.rotation SET started_at = started_at - interval '90 days'"
+                + " WHERE version = ?",
+            first.version());
+    assertThat(log.rival(secret, next)).isEmpty();
+    StepRequest second = Enrolments.rotation(record);
+    log.begin(second, old);
+    log.rotated(second, NOW, FACTS);
+    assertThat(log.rival(secret, next)).isEmpty();
   }
 
   private StepRequest request() {

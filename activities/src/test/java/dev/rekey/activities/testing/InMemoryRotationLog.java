@@ -1,6 +1,7 @@
 package dev.rekey.activities.testing;
 
 import dev.rekey.activities.rotation.RotationLog;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationOutcome;
@@ -31,6 +32,14 @@ public final class InMemoryRotationLog implements RotationLog {
   @Override
   public Optional<OpenRotation> find(VersionId version) {
     return Optional.ofNullable(rotations.get(version));
+  }
+
+  @Override
+  public Optional<VersionId> rival(SecretId secret, VersionId version) {
+    return rotations.values().stream()
+        .filter(rotation -> !rotation.ended() && !rotation.version().equals(version))
+        .map(OpenRotation::version)
+        .findFirst();
   }
 
   @Override

@@ -41,6 +41,11 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
     lag = questions;
   }
 
+  /** Labels a version that has no value yet, as AWS does before it calls a rotation function. */
+  public synchronized void announce(SecretId secret, VersionId version) {
+    known(secret).labels.put(VersionStage.AWSPENDING, version);
+  }
+
   /** Where the labels really are. */
   public synchronized Map<VersionStage, VersionId> truth(SecretId secret) {
     return Map.copyOf(known(secret).labels);

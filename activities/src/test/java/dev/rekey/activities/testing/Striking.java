@@ -9,6 +9,16 @@ import java.lang.reflect.Proxy;
 public final class Striking {
   /** What may happen around a call: return, or throw. */
   public interface Fault {
+    /** Nothing happens. */
+    Fault NONE =
+        new Fault() {
+          @Override
+          public void before(String call) {}
+
+          @Override
+          public void after(String call) {}
+        };
+
     /** Called before the call; a throw means that it did not happen. */
     void before(String call);
 

@@ -72,18 +72,22 @@ public final class World<T extends TargetInMemory> {
 
   /** The steps, with the fault around every port. */
   public RotationSteps steps(Striking.Fault fault) {
+    return new RotationSteps(ports(fault));
+  }
+
+  /** What the steps work with, with the fault around each. */
+  public Ports ports(Striking.Fault fault) {
     InstantSource clock = clock();
-    return new RotationSteps(
-        new Ports(
-            Striking.around(SecretStore.class, store, fault),
-            Striking.around(AccessLog.class, store, fault),
-            credential -> target.struck(fault, clock),
-            Striking.around(Consumers.class, consumers, fault),
-            Striking.around(Delivery.class, delivery, fault),
-            Striking.around(RotationLog.class, log, fault),
-            World::atOnce,
-            clock,
-            time -> now = now.plus(time)));
+    return new Ports(
+        Striking.around(SecretStore.class, store, fault),
+        Striking.around(AccessLog.class, store, fault),
+        credential -> target.struck(fault, clock),
+        Striking.around(Consumers.class, consumers, fault),
+        Striking.around(Delivery.class, delivery, fault),
+        Striking.around(RotationLog.class, log, fault),
+        World::atOnce,
+        clock,
+        time -> now = now.plus(time));
   }
 
   private static <T> T atOnce(Object secret, Supplier<T> work) {

@@ -1,0 +1,29 @@
+package dev.rekey.model.rotation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import java.util.Objects;
+
+/**
+ * What AWS Secrets Manager sends to a rotation function: "Lambda rotation functions" in its user
+ * guide.
+ *
+ * @param step what to do
+ * @param secret the secret's ARN, or its name
+ * @param version the version that the rotation makes
+ */
+public record NativeEvent(
+    @JsonProperty("Step") NativeStep step,
+    @JsonProperty(NativeEvent.SECRET) SecretId secret,
+    @JsonProperty("ClientRequestToken") VersionId version) {
+  /** The field by which such an event is told from a {@link StepRequest}. */
+  public static final String SECRET = "SecretId";
+
+  /** Refuses an event that lacks a field. */
+  public NativeEvent {
+    Objects.requireNonNull(step, "Step");
+    Objects.requireNonNull(secret, SECRET);
+    Objects.requireNonNull(version, "ClientRequestToken");
+  }
+}
