@@ -1,4 +1,7 @@
-"""ministack, with a RotateSecret that really drives the function through its four steps.
+"""ministack, with what the tests need of AWS and ministack leaves out: a RotateSecret that drives the
+function through its four steps, the last use of an access key, two keys for a user and no third, the
+client's request token as version id of a new secret, and no change to a version that is there: the same
+value again is ignored, another one refused.
 
 Settings come from the environment: BIND_HOST, GATEWAY_PORT, AUTH, CLOUDTRAIL_RECORDING.
 Prints "Ready." once it answers, as LocalStack does.
@@ -7,6 +10,7 @@ Prints "Ready." once it answers, as LocalStack does.
 import contextvars
 import http.client
 import json
+import json
 import logging
 import os
 import threading
@@ -14,10 +18,12 @@ import time
 import uuid
 
 from ministack.app import main
+from ministack.core import iam_evaluator
 from ministack.core.responses import error_response_json, json_response
-from ministack.services import lambda_svc, secretsmanager
+from ministack.services import iam, lambda_svc, secretsmanager
 
 STEPS = ["createSecret", "setSecret", "testSecret", "finishSecret"]
+last_used = {}
 log = logging.getLogger("rotation")
 
 
@@ -75,6 +81,73 @@ def drive(secret, version, steps, function, config):
     secret["LastRotatedDate"] = int(time.time())
 
 
+def remembering_use(authenticate):
+    def remember(key, account):
+        request = iam_evaluator._signed_request.get()
+        answer = authenticate(key, account)
+        if isinstance(answer, iam_evaluator.ResolvedCredential):
+            # Credential=KEY/DATE/REGION/SERVICE/aws4_request
+            scope = request.headers.get("authorization", "").partition("Credential=")[2].split("/")
+            if len(scope) > 3:
+                last_used[key] = (iam._now(), scope[2], scope[3])
+        return answer
+
+    return remember
+
+
+def telling_use(get_last_used):
+    def tell(parameters):
+        status, headers, body = get_last_used(parameters)
+        used = last_used.get(iam._p(parameters, "AccessKeyId"))
+        if status == 200 and used:
+            never = b"<Region>N/A</Region><ServiceName>N/A</ServiceName>"
+            at, region, service = used
+            told = f"<LastUsedDate>{at}</LastUsedDate><Region>{region}</Region><ServiceName>{service}</ServiceName>"
+            body = body.replace(never, told.encode())
+        return status, headers, body
+
+    return tell
+
+
+def with_two_keys_at_most(create):
+    def limited(parameters):
+        user = iam._p(parameters, "UserName")
+        if sum(key["UserName"] == user for key in iam._access_keys.values()) >= 2:
+            return iam._error(409, "LimitExceeded", "Cannot exceed quota for AccessKeysPerUser: 2")
+        return create(parameters)
+
+    return limited
+
+
+def naming_the_version(create):
+    def name(request):
+        status, headers, body = create(request)
+        token = request.get("ClientRequestToken")
+        if status != 200 or not token:
+            return status, headers, body
+        answer = json.loads(body)
+        _, secret = secretsmanager._resolve(answer["ARN"])
+        secret["Versions"] = {token: secret["Versions"].pop(answer["VersionId"])}
+        return json_response(answer | {"VersionId": token})
+
+    return name
+
+
+def keeping_versions(put):
+    def keep(request):
+        _, secret = secretsmanager._resolve(request.get("SecretId"))
+        token = request.get("ClientRequestToken")
+        version = (secret or {}).get("Versions", {}).get(token)
+        if not version:
+            return put(request)
+        if any(version[kind] != request.get(kind) for kind in ("SecretString", "SecretBinary")):
+            return error_response_json("ResourceExistsException", "The version id is taken by another value.", 400)
+        answer = {"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": token}
+        return json_response(answer | {"VersionStages": list(version["Stages"])})
+
+    return keep
+
+
 def tell_when_ready():
     port = int(os.environ["GATEWAY_PORT"])
     while True:
@@ -92,6 +165,11 @@ def tell_when_ready():
 real_value = secretsmanager._get_secret_value
 secretsmanager._get_secret_value = value
 secretsmanager._rotate_secret = rotate
+secretsmanager._create_secret = naming_the_version(secretsmanager._create_secret)
+secretsmanager._put_secret_value = keeping_versions(secretsmanager._put_secret_value)
+iam_evaluator.authenticate = remembering_use(iam_evaluator.authenticate)
+for action, change in ("GetAccessKeyLastUsed", telling_use), ("CreateAccessKey", with_two_keys_at_most):
+    iam._IAM_HANDLERS[action] = change(iam._IAM_HANDLERS[action])
 
 if __name__ == "__main__":
     threading.Thread(target=tell_when_ready, daemon=True).start()

@@ -1,10 +1,10 @@
 package dev.rekey.activities.testing;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -50,9 +50,10 @@ public final class AwsEndpoint {
    * lets everybody in cannot prove that a key is refused.
    */
   public static void mustRefuse() {
+    URI endpoint = uri();
     Assumptions.assumeTrue(
         Strict.REFUSES,
-        uri()
+        endpoint
             + " lets unknown keys in; a ministack with AUTH=true does not (scripts/aws-emulator)");
   }
 
@@ -90,10 +91,12 @@ public final class AwsEndpoint {
             "needs an AWS emulator: set AWS_ENDPOINT_URL (scripts/aws-emulator does), or start Docker");
       }
       try {
-        return Place.at(started().getEndpoint());
-      } catch (ContainerFetchException e) {
-        return Place.missing(IMAGE + " is not to be had (.ci/docker builds it)");
+        // Pulling it would take minutes where there is no way to a registry, and then fail.
+        DockerClientFactory.lazyClient().inspectImageCmd(IMAGE.asCanonicalNameString()).exec();
+      } catch (NotFoundException e) {
+        return Place.missing("needs the image " + IMAGE + ": pull it, or let .ci/docker build it");
       }
+      return Place.at(started().getEndpoint());
     }
 
     // Never closed: it lives as long as the JVM, and Testcontainers removes it then.

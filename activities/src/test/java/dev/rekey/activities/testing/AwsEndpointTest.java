@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +19,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -132,17 +134,60 @@ class AwsEndpointTest {
   }
 
   @Test
-  void moto_gives_a_user_two_keys_and_no_third() {
-    URI moto = AwsEndpoint.moto();
+  void the_last_use_of_a_key_is_told() {
+    AwsCredentials key = account.user("deploy", LIST);
+    try (IamClient iam = account.client(IamClient.builder())) {
+      assertThat(lastUse(iam, key).lastUsedDate()).isNull();
+      secretsSeenBy(key);
+      assertThat(lastUse(iam, key).lastUsedDate()).isNotNull();
+      assertThat(lastUse(iam, key).serviceName()).isEqualTo("secretsmanager");
+    }
+  }
+
+  @Test
+  void a_version_is_never_overwritten() {
+    String version = UUID.randomUUID().toString();
+    try (SecretsManagerClient manager = secrets(account.administrator())) {
+      manager.createSecret(it -> it.name("db/app").secretString("one").clientRequestToken(version));
+      PutSecretValueRequest.Builder put =
+          PutSecretValueRequest.builder().secretId("db/app").clientRequestToken(version);
+      assertThat(manager.putSecretValue(pending(put, "one")).versionStages())
+          .as("the same again is ignored")
+          .containsExactly("AWSCURRENT");
+      assertThatThrownBy(() -> manager.putSecretValue(pending(put, "two")))
+          .isInstanceOf(ResourceExistsException.class);
+    }
+  }
+
+  @Test
+  void a_user_has_two_keys_and_no_third() {
+    account.user("deploy", LIST);
+    try (IamClient iam = account.client(IamClient.builder())) {
+      iam.createAccessKey(it -> it.userName("deploy"));
+      assertThatThrownBy(() -> iam.createAccessKey(it -> it.userName("deploy")))
+          .isInstanceOf(LimitExceededException.class);
+    }
+  }
+
+  @Test
+  void moto_agrees_about_the_third_key() {
     String user = "deploy-" + UUID.randomUUID();
     try (IamClient iam =
-        AwsEndpoint.at(moto, IamClient.builder(), account.administrator()).build()) {
+        AwsEndpoint.at(AwsEndpoint.moto(), IamClient.builder(), account.administrator()).build()) {
       iam.createUser(it -> it.userName(user));
       iam.createAccessKey(it -> it.userName(user));
       iam.createAccessKey(it -> it.userName(user));
       assertThatThrownBy(() -> iam.createAccessKey(it -> it.userName(user)))
           .isInstanceOf(LimitExceededException.class);
     }
+  }
+
+  private static AccessKeyLastUsed lastUse(IamClient iam, AwsCredentials key) {
+    return iam.getAccessKeyLastUsed(it -> it.accessKeyId(key.accessKeyId())).accessKeyLastUsed();
+  }
+
+  private static PutSecretValueRequest pending(PutSecretValueRequest.Builder put, String value) {
+    return put.secretString(value).versionStages("AWSPENDING").build();
   }
 
   private void set(AwsCredentials key, StatusType status) {
