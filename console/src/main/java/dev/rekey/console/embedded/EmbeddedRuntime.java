@@ -3,7 +3,6 @@ package dev.rekey.console.embedded;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
-import dev.rekey.console.embedded.function.FunctionsInProcess;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.rotation.TemporalRotations;
@@ -12,7 +11,9 @@ import dev.rekey.console.embedded.wiring.DoorWiring;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.console.embedded.wiring.WayToFunctions;
 import dev.rekey.workflows.sweep.SweepBudget;
+import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.Registration;
 import dev.rekey.workflows.worker.RekeyWorker;
 import dev.rekey.workflows.worker.Schedules;
@@ -66,11 +67,16 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Registration.ensureSearchAttributes(client);
     Equipment equipment = maker.make(foundation, settings);
     if (working) {
-      work(settings, EmbeddedFunctions.of(foundation, equipment));
+      work(
+          settings,
+          WayToFunctions.of(environment)
+              .functions(environment, () -> EmbeddedFunctions.of(foundation, equipment)));
       sweepOnTime();
     }
     door = closing.last("door", open(doorway, equipment));
     folder.write(DOOR_FILE, url().toString());
+    SignOfLife.file(environment)
+        .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
   }
 
   /**
@@ -135,7 +141,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     return TemporalConnection.fromEnvironment(variables).connect();
   }
 
-  private void work(ServerSettings settings, FunctionsInProcess functions) {
+  private void work(ServerSettings settings, FunctionInvoker functions) {
     if (settings.separateWorker()) {
       workerProcess = Optional.of(closing.last("worker", WorkerProcess.start(folder, settings)));
     } else {

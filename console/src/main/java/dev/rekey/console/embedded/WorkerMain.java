@@ -5,14 +5,21 @@ import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.console.embedded.wiring.WayToFunctions;
+import dev.rekey.workflows.worker.FunctionInvoker;
+import dev.rekey.workflows.worker.LambdaFunctionInvoker;
 import dev.rekey.workflows.worker.RekeyWorker;
+import dev.rekey.workflows.worker.TemporalConnection;
 import dev.rekey.workflows.worker.WorkerLimits;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** {@code rekey worker}: a worker beside a server, with the server's ledger, store and Temporal. */
+/**
+ * {@code rekey worker}: a worker beside a server, with the server's ledger, store and Temporal; or,
+ * with its functions in AWS Lambda, one that needs nothing but Temporal.
+ */
 public final class WorkerMain {
   private WorkerMain() {}
 
@@ -22,25 +29,49 @@ public final class WorkerMain {
    * @param settings the server's data folder, and what consumers may have done
    * @param untilInputEnds whether to stop when standard input ends
    * @return the exit code
-   * @throws EnvironmentException if no server uses the folder
+   * @throws EnvironmentException if no server uses the folder, where one is needed
    */
   public static int run(ServerSettings settings, boolean untilInputEnds) {
-    DataFolder folder = DataFolder.open(settings.data());
     Map<String, String> environment = System.getenv();
     Closing closing = new Closing();
     Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "rekey-stop"));
+    switch (WayToFunctions.of(environment)) {
+      case IN_PROCESS -> workInProcess(settings, environment, closing);
+      case LAMBDA ->
+          work(
+              TemporalConnection.fromEnvironment(environment).connect(),
+              LambdaFunctionInvoker.fromEnvironment(environment),
+              environment,
+              closing);
+    }
+    stay(untilInputEnds);
+    return 0;
+  }
+
+  /** Functions in this process work on the ledger and store of the server beside us. */
+  private static void workInProcess(
+      ServerSettings settings, Map<String, String> environment, Closing closing) {
+    DataFolder folder = DataFolder.open(settings.data());
     Foundation foundation =
         closing.last("ledger", Foundation.open(folder, ledger(folder, environment)));
     String address = known(folder, EmbeddedRuntime.TEMPORAL_FILE);
-    WorkflowClient client = EmbeddedRuntime.connect(address, environment);
-    closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     Equipment equipment = ServerMain.EQUIPMENT.make(foundation, settings);
-    closing.last(
-        "worker",
-        RekeyWorker.start(
-            client, EmbeddedFunctions.of(foundation, equipment), WorkerLimits.DEFAULT));
-    stay(untilInputEnds);
-    return 0;
+    work(
+        EmbeddedRuntime.connect(address, environment),
+        EmbeddedFunctions.of(foundation, equipment),
+        environment,
+        closing);
+  }
+
+  private static void work(
+      WorkflowClient client,
+      FunctionInvoker functions,
+      Map<String, String> environment,
+      Closing closing) {
+    closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
+    closing.last("worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT));
+    SignOfLife.file(environment)
+        .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
   }
 
   private static LedgerLogin ledger(DataFolder folder, Map<String, String> environment) {

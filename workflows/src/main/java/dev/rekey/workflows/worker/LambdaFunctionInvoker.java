@@ -2,6 +2,8 @@ package dev.rekey.workflows.worker;
 
 import dev.rekey.model.FailureCode;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -27,10 +29,25 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final LambdaClient lambda;
+  private final Optional<String> alias;
 
-  /** Takes a client, best from {@link #client}. */
+  /** Takes a client, best from {@link #client}, and calls what was uploaded last. */
   public LambdaFunctionInvoker(LambdaClient lambda) {
+    this(lambda, Optional.empty());
+  }
+
+  /** The same, but calls the versions that an alias names: only they start from a snapshot. */
+  public LambdaFunctionInvoker(LambdaClient lambda, Optional<String> alias) {
     this.lambda = lambda;
+    this.alias = alias;
+  }
+
+  /** With the platform's client, and the alias in {@code REKEY_FUNCTION_ALIAS}, if any. */
+  public static LambdaFunctionInvoker fromEnvironment(Map<String, String> environment) {
+    return new LambdaFunctionInvoker(
+        client(),
+        Optional.ofNullable(environment.get("REKEY_FUNCTION_ALIAS"))
+            .filter(name -> !name.isBlank()));
   }
 
   /** A client with the platform's credentials and region, and without retries of its own. */
@@ -55,7 +72,11 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
     try {
       InvokeResponse response =
           lambda.invoke(
-              request -> request.functionName(function).payload(SdkBytes.fromByteArray(payload)));
+              request ->
+                  request
+                      .functionName(function)
+                      .qualifier(alias.orElse(null)) // nothing: what was uploaded last
+                      .payload(SdkBytes.fromByteArray(payload)));
       if (response.functionError() != null) {
         throw FunctionLostException.unknown(function); // it crashed; its words may hold anything
       }

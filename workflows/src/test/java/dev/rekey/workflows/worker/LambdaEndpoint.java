@@ -35,7 +35,7 @@ final class LambdaEndpoint implements AutoCloseable {
         "/",
         exchange -> {
           byte[] payload = exchange.getRequestBody().readAllBytes();
-          calls.add(exchange.getRequestURI().getPath() + " " + new String(payload, UTF_8));
+          calls.add(exchange.getRequestURI() + " " + new String(payload, UTF_8));
           answer.to(exchange);
         });
     server.start();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,15 @@ class LambdaFunctionInvokerTest {
       assertThat(new String(answer, UTF_8)).isEqualTo("{\"result\":\"done\"}");
       assertThat(lambda.calls())
           .containsExactly("/2015-03-31/functions/rekey-postgres-user/invocations {}");
+    }
+  }
+
+  @Test
+  void with_an_alias_the_versions_that_it_names_are_called() throws IOException {
+    try (LambdaEndpoint lambda = new LambdaEndpoint(200, Map.of(), "{}")) {
+      invoker(lambda.uri(), Optional.of("live")).invoke("rekey-inventory", new byte[0]);
+      assertThat(lambda.calls())
+          .containsExactly("/2015-03-31/functions/rekey-inventory/invocations?Qualifier=live ");
     }
   }
 
@@ -83,11 +93,16 @@ class LambdaFunctionInvokerTest {
   }
 
   private static FunctionInvoker invoker(URI endpoint) {
+    return invoker(endpoint, Optional.empty());
+  }
+
+  private static FunctionInvoker invoker(URI endpoint, Optional<String> alias) {
     return new LambdaFunctionInvoker(
         LambdaFunctionInvoker.configure(LambdaClient.builder(), Duration.ofSeconds(2))
             .endpointOverride(endpoint)
             .region(Region.EU_CENTRAL_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())
-            .build());
+            .build(),
+        alias);
   }
 }

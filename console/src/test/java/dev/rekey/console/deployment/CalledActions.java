@@ -1,0 +1,91 @@
+package dev.rekey.console.deployment;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which actions of IAM the code calls: each call of an AWS client in the byte code, by the action
+ * that AWS asks for it. The client's method is named after the operation, and nearly every action
+ * as well ("Service Authorization Reference").
+ */
+final class CalledActions {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.rekey");
+
+  private static final Pattern CLIENT =
+      Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.[A-Za-z]+Client");
+
+  /** What is on every client, and calls nothing. */
+  private static final Set<String> NO_CALLS = Set.of("builder", "create", "close", "serviceName");
+
+  /** Where the action is not the operation's name; nothing where no permission is needed. */
+  private static final Map<String, Set<String>> OTHERWISE =
+      Map.of(
+          "lambda:Invoke", Set.of("lambda:InvokeFunction"),
+          "kms:ReEncrypt", Set.of("kms:ReEncryptFrom", "kms:ReEncryptTo"),
+          "sts:GetCallerIdentity", Set.of());
+
+  private CalledActions() {}
+
+  /** Those of the classes in these packages. */
+  static Set<String> in(Predicate<JavaClass> classes) {
+    return CODE.stream()
+        .filter(classes)
+        .flatMap(CalledActions::of)
+        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The classes of {@code prefix...} that a class reaches, going through such classes alone. */
+  static Set<String> reached(String from, String prefix) {
+    Set<JavaClass> seen = new HashSet<>();
+    Deque<JavaClass> open = new ArrayDeque<>(Set.of(CODE.get(from)));
+    while (!open.isEmpty()) {
+      JavaClass next = open.pop();
+      if (seen.add(next)) {
+        next.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .filter(target -> target.getName().startsWith(prefix) && CODE.contain(target.getName()))
+            .forEach(open::add);
+      }
+    }
+    return seen.stream().map(JavaClass::getName).collect(toSet());
+  }
+
+  static boolean exists(String className) {
+    return CODE.contain(className);
+  }
+
+  private static Stream<String> of(JavaClass code) {
+    return Stream.concat(
+            code.getMethodCallsFromSelf().stream(), code.getMethodReferencesFromSelf().stream())
+        .flatMap(call -> actions(call.getTargetOwner().getName(), call.getName()));
+  }
+
+  private static Stream<String> actions(String owner, String method) {
+    Matcher client = CLIENT.matcher(owner);
+    if (!client.matches() || NO_CALLS.contains(method)) {
+      return Stream.of();
+    }
+    String operation =
+        Character.toUpperCase(method.charAt(0))
+            + method.substring(1).replaceFirst("(Paginator|AsBytes)$", "");
+    String action = client.group(1) + ":" + operation;
+    return OTHERWISE.getOrDefault(action, Set.of(action)).stream();
+  }
+}
