@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.rekey.model.credential.OutageAcceptance;
 import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresEndpoint;
+import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
+import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.RotationFunction;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.policy.RotationPolicy;
@@ -120,6 +123,25 @@ class VocabularyTest {
   void no_two_failures_give_the_same_advice() {
     List<String> advice = Arrays.stream(FailureCode.values()).map(FailureCode::advice).toList();
     assertThat(advice).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_rotation_function_and_what_it_rotates_share_one_secret_and_are_two_things() {
+    PostgresUser user =
+        new PostgresUser(
+            new SecretId("orders/db"),
+            List.of(endpoint("db")),
+            new SecretId("rotator/orders"),
+            PostgresStrategy.AlternatingUsers.of("orders"),
+            PasswordPolicy.DEFAULT);
+    RotationFunction driven = new RotationFunction(user.secret(), "rotate:live", user);
+    assertThat(driven.identities()).isEqualTo(user.identities());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RotationFunction(new SecretId("other"), "rotate", user));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RotationFunction(user.secret(), "rotate", driven));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RotationFunction(user.secret(), "rotate now", user));
   }
 
   private static PostgresEndpoint endpoint(String host) {

@@ -38,16 +38,27 @@ public final class AwsClients {
     return ready(builder, 1);
   }
 
+  /** One attempt that may take long: a call of a function that works for somebody else. */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B patient(
+      B builder, Duration longest) {
+    return ready(builder, 1, longest, longest);
+  }
+
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B ready(
       B builder, int attempts) {
+    return ready(builder, attempts, ATTEMPT, CALL);
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B ready(
+      B builder, int attempts, Duration attempt, Duration call) {
     return builder
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(attempt))
         .overrideConfiguration(
             override ->
                 override
-                    .apiCallTimeout(CALL)
-                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(call)
+                    .apiCallAttemptTimeout(attempt)
                     .retryStrategy(RetryMode.STANDARD)
                     .retryStrategy(strategy -> strategy.maxAttempts(attempts)));
   }

@@ -90,7 +90,10 @@ public final class Inventory {
   public boolean isRotator(SecretId secret) {
     return ledger
         .first(
-            "SELECT secret FROM rekey.credential WHERE spec ->> 'rotator' = ?", row -> true, secret)
+            "SELECT secret FROM rekey.credential"
+                + " WHERE coalesce(spec ->> 'rotator', spec -> 'inner' ->> 'rotator') = ?",
+            row -> true,
+            secret)
         .isPresent();
   }
 

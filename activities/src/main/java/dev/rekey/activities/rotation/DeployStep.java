@@ -25,12 +25,22 @@ final class DeployStep {
 
   StepResult run(StepRequest request, OpenRotation rotation) {
     SecretId secret = request.credential().secret();
+    finish(request, rotation);
     ports.store().promote(secret, rotation.old(), request.version());
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("AWSCURRENT moved", request.version().value(), ports.clock().instant()));
     facts.addAll(tell(secret, request.version()).facts(ports.clock().instant()));
     ports.log().stepDone(request.version(), RotationStep.DEPLOY, facts);
     return new StepResult.Done(facts);
+  }
+
+  /** Whoever moves the label itself does so from the old version alone, as we do. */
+  private void finish(StepRequest request, OpenRotation rotation) {
+    Subject<?> subject = ports.subjects().of(request.credential());
+    if (subject.finishes()
+        && Escrow.of(ports).current(request.credential().secret()).equals(rotation.old())) {
+      subject.finish(request.version());
+    }
   }
 
   /** See {@link Telling#tell}. */

@@ -3,10 +3,12 @@ package dev.rekey.activities.rotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.FinishingTarget;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,18 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
   /** See {@link CredentialTarget#install}. */
   public Instant install(Login pending, Login current) {
     return target.install(spec, rotator, pending, current);
+  }
+
+  /** Whether the target has a last word, see {@link FinishingTarget}. */
+  public boolean finishes() {
+    return target instanceof FinishingTarget<S>;
+  }
+
+  /** See {@link FinishingTarget#finish}; nothing where the target has no last word. */
+  public void finish(VersionId version) {
+    if (target instanceof FinishingTarget<S> finishing) {
+      finishing.finish(spec, version);
+    }
   }
 
   /** See {@link CredentialTarget#tryOut}. */

@@ -1,8 +1,10 @@
 package dev.rekey.activities.target;
 
 import dev.rekey.activities.target.postgres.PostgresTarget;
+import dev.rekey.activities.target.rotationfunction.RotationFunctionTarget;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.RotationFunction;
 
 /**
  * The target of each kind of credential; a new kind does not compile until it is named here. They
@@ -10,6 +12,7 @@ import dev.rekey.model.credential.PostgresUser;
  */
 public final class EveryTarget implements Targets {
   private final CredentialTarget<PostgresUser> postgres = new PostgresTarget();
+  private final CredentialTarget<RotationFunction> function = new RotationFunctionTarget(this);
 
   /** All of them, as production has them. */
   public EveryTarget() {}
@@ -20,6 +23,7 @@ public final class EveryTarget implements Targets {
     return (CredentialTarget<S>)
         switch ((CredentialSpec) credential) {
           case PostgresUser user -> postgres;
+          case RotationFunction driven -> function;
         };
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "What is under Rekey's care.",
     subcommands = {
       CredentialCommand.Add.class,
+      AddRotationFunction.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
       CareCommands.Policy.class,

@@ -131,6 +131,13 @@ final class CredentialOptions {
     }
   }
 
+  /** The same where the login in use is in the store: its password is asked for by no means. */
+  Enrolment kept() {
+    return passwordFile == null
+        ? new Enrolment(record(), Optional.empty(), rotatorLogin())
+        : enrolment();
+  }
+
   private CredentialRecord record() {
     PostgresUser credential =
         new PostgresUser(

@@ -4,8 +4,10 @@ import dev.rekey.console.api.CredentialView;
 import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.cli.CredentialFile.Entry;
 import dev.rekey.console.cli.CredentialFile.Mistake;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.RotationFunction;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.nio.file.Path;
@@ -92,7 +94,11 @@ final class ImportCommand extends ClientCommand {
   }
 
   private static List<Object> comparable(CredentialRecord record) {
-    return switch (record.credential()) {
+    return List.of(comparable(record.credential()), record.owner(), record.tier(), record.policy());
+  }
+
+  private static List<Object> comparable(CredentialSpec credential) {
+    return switch (credential) {
       case PostgresUser user ->
           List.of(
               user.endpoints(),
@@ -100,10 +106,8 @@ final class ImportCommand extends ClientCommand {
               user.password(),
               user.strategy() instanceof PostgresStrategy.AlternatingUsers both
                   ? both
-                  : user.strategy().users(),
-              record.owner(),
-              record.tier(),
-              record.policy());
+                  : user.strategy().users());
+      case RotationFunction driven -> List.of(driven.function(), comparable(driven.inner()));
     };
   }
 

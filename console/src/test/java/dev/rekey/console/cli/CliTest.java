@@ -181,6 +181,7 @@ class CliTest {
         List.of(
             "",
             "credential add",
+            "credential add-rotation-function",
             "consumer remove",
             "rotate",
             "server",

@@ -49,6 +49,22 @@ class EnrolmentTest {
   }
 
   @Test
+  void a_rotation_function_is_enrolled_with_what_it_rotates_and_no_password() throws Exception {
+    Typed typed =
+        Typed.at(
+            door,
+            folder,
+            ("credential add-rotation-function orders/db --function rotate-orders --owner alice"
+                    + " --endpoint 127.0.0.1:5432/orders --group orders --rotator rekey")
+                .split(" "));
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.exit()).isZero();
+    assertThat(door.bodyOf("POST /v1/credentials"))
+        .contains("\"kind\":\"rotation-function\"", "\"function\":\"rotate-orders\"")
+        .contains("\"inner\":{\"kind\":\"postgres-user\"", "\"current\":null");
+  }
+
+  @Test
   void what_was_typed_reaches_the_door() throws Exception {
     Typed typed =
         add(

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 
 /** What is to be rotated, and where. It names secrets, and never holds one. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = PostgresUser.class, name = PostgresUser.KIND))
-public sealed interface CredentialSpec permits PostgresUser {
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PostgresUser.class, name = PostgresUser.KIND),
+  @JsonSubTypes.Type(value = RotationFunction.class, name = RotationFunction.KIND)
+})
+public sealed interface CredentialSpec permits PostgresUser, RotationFunction {
   /** The names of all kinds, such as {@code postgres-user}. */
   static List<String> kinds() {
     return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())

@@ -15,11 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A group role that may read one table, a login in it, and a rotator that the administrator's file
  * made.
  */
-record Enrolled(String group, Login current, Login rotator) {
-  static final String PLANTED = "Planted1current0password2never3seen4in5logs6";
+public record Enrolled(String group, Login current, Login rotator) {
+  /** The first password of every current login. */
+  public static final String PLANTED = "Planted1current0password2never3seen4in5logs6";
+
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
-  static Enrolled at(PostgresServer server, String prefix) {
+  /** Makes them, under names of their own. */
+  public static Enrolled at(PostgresServer server, String prefix) {
     String group = prefix + COUNTER.incrementAndGet();
     String user = quoted(group + "_a");
     server.sql(
@@ -37,7 +40,8 @@ record Enrolled(String group, Login current, Login rotator) {
         server.rotator("rotator_" + group, group, group + "_a"));
   }
 
-  PostgresUser spec(PostgresEndpoint... endpoints) {
+  /** Two users in turn, at these endpoints. */
+  public PostgresUser spec(PostgresEndpoint... endpoints) {
     return spec(PostgresStrategy.AlternatingUsers.of(group), endpoints);
   }
 
