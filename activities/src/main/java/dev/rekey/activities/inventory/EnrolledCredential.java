@@ -32,6 +32,11 @@ public record EnrolledCredential(
     Optional<Instant> lastRotated,
     Instant nextDue,
     Instant hardDeadline) {
+  /** What {@link #of} reads. */
+  static final String COLUMNS =
+      "spec, owner, tier, policy, version, added_by, added_at, last_rotated, next_due,"
+          + " hard_deadline";
+
   /** Who stands in a due credential as having asked. */
   private static final String SWEEP = "sweep";
 
@@ -50,15 +55,21 @@ public record EnrolledCredential(
   }
 
   DueCredential due() {
+    return due(RotationReason.SCHEDULED, SWEEP, Optional.empty());
+  }
+
+  /** The rotation to start, for another reason than that it is due. */
+  DueCredential due(RotationReason reason, String by, Optional<VersionId> going) {
     RotationPolicy policy = record.policy();
     RotationRequest request =
         new RotationRequest(
             record.credential(),
-            RotationReason.SCHEDULED,
-            SWEEP,
+            reason,
+            by,
             policy.drain(),
             policy.gateDeadline(),
-            policy.stepDeadline());
+            policy.stepDeadline(),
+            going);
     return new DueCredential(request, record.tier(), record.owner(), hardDeadline);
   }
 

@@ -14,9 +14,7 @@ import java.util.Optional;
 
 /** The credentials that are enrolled. */
 public final class Inventory {
-  private static final String COLUMNS =
-      "spec, owner, tier, policy, version, added_by, added_at, last_rotated, next_due,"
-          + " hard_deadline";
+  private static final String COLUMNS = EnrolledCredential.COLUMNS;
 
   private static final String ENROL =
       """

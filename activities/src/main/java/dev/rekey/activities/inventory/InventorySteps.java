@@ -6,17 +6,19 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.inventory.InventoryReply;
 import dev.rekey.model.inventory.InventoryRequest;
 
-/** Answers what the sweep asks of the inventory. */
+/** Answers what the sweep and the triggers ask of the inventory. */
 public final class InventorySteps {
   private static final int LARGEST_PAGE = 1_000;
 
   private final DueCredentials due;
   private final Breaches breaches;
+  private final Signals signals;
 
   /** Takes the ledger. */
   public InventorySteps(Ledger ledger) {
     this.due = new DueCredentials(ledger);
     this.breaches = new Breaches(ledger);
+    this.signals = new Signals(ledger);
   }
 
   /**
@@ -28,6 +30,7 @@ public final class InventorySteps {
     return switch (request) {
       case InventoryRequest.Due question -> due(question);
       case InventoryRequest.RecordBreaches question -> breaches.record(question.now());
+      case InventoryRequest.Receive question -> signals.receive(question.trigger(), question.run());
     };
   }
 

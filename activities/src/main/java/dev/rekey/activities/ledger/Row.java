@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** One row of an answer. A column that is read as a plain value must not be null. */
@@ -31,6 +32,11 @@ public final class Row {
   /** A text that may be null. */
   public Optional<String> maybeText(String column) throws SQLException {
     return Optional.ofNullable(rows.getString(column));
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String column) throws SQLException {
+    return List.of((String[]) rows.getArray(column).getArray());
   }
 
   /** A time. */

@@ -3,6 +3,7 @@ package dev.rekey.model.inventory;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
 import java.util.List;
 
 /** What the inventory function answers. */
@@ -10,6 +11,8 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = InventoryReply.DuePage.class, name = "due-page"),
   @JsonSubTypes.Type(value = InventoryReply.BreachesRecorded.class, name = "breaches-recorded"),
+  @JsonSubTypes.Type(value = InventoryReply.Received.class, name = "received"),
+  @JsonSubTypes.Type(value = InventoryReply.Repeated.class, name = "repeated"),
   @JsonSubTypes.Type(value = InventoryReply.Failed.class, name = "failed")
 })
 public sealed interface InventoryReply {
@@ -23,6 +26,25 @@ public sealed interface InventoryReply {
 
   /** How many credentials are past their maximum age, and how many of these are newly so. */
   record BreachesRecorded(int open, int fresh) implements InventoryReply {}
+
+  /**
+   * Whom a trigger concerns.
+   *
+   * @param known the credentials that it speaks of
+   * @param start the rotations to start for it
+   * @param open whether people must look: nobody knows its credential, or it is a question
+   */
+  record Received(List<SecretId> known, List<DueCredential> start, boolean open)
+      implements InventoryReply {
+    /** Copies the lists. */
+    public Received {
+      known = List.copyOf(known);
+      start = List.copyOf(start);
+    }
+  }
+
+  /** The trigger came before, and another run has dealt with it. */
+  record Repeated() implements InventoryReply {}
 
   /** The question could not be answered. */
   record Failed(FailureCode code, String reason) implements InventoryReply {}

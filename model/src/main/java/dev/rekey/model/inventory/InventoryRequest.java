@@ -3,6 +3,7 @@ package dev.rekey.model.inventory;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.trigger.Trigger;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = InventoryRequest.Due.class, name = "due"),
-  @JsonSubTypes.Type(value = InventoryRequest.RecordBreaches.class, name = "record-breaches")
+  @JsonSubTypes.Type(value = InventoryRequest.RecordBreaches.class, name = "record-breaches"),
+  @JsonSubTypes.Type(value = InventoryRequest.Receive.class, name = "receive")
 })
 public sealed interface InventoryRequest {
   /**
@@ -24,4 +26,12 @@ public sealed interface InventoryRequest {
 
   /** Writes down which credentials are past their maximum age now; each breach once. */
   record RecordBreaches(Instant now) implements InventoryRequest {}
+
+  /**
+   * Whom does this concern, and has it come before? What people must know of is written down.
+   *
+   * @param trigger what came
+   * @param run the workflow run that asks; the first to ask has it for ever, and may ask again
+   */
+  record Receive(Trigger trigger, String run) implements InventoryRequest {}
 }

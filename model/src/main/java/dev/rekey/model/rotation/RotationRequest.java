@@ -1,7 +1,9 @@
 package dev.rekey.model.rotation;
 
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.VersionId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One rotation, as it is started.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param drain how long the old version must have been seen unused before it is revoked
  * @param gateDeadline how long to wait for that
  * @param stepDeadline how long one step may be tried
+ * @param version the version to go on with, if somebody else began it; else the rotation makes one
  */
 public record RotationRequest(
     CredentialSpec credential,
@@ -19,4 +22,16 @@ public record RotationRequest(
     String requestedBy,
     Duration drain,
     Duration gateDeadline,
-    Duration stepDeadline) {}
+    Duration stepDeadline,
+    Optional<VersionId> version) {
+  /** A rotation that makes its own version. */
+  public RotationRequest(
+      CredentialSpec credential,
+      RotationReason reason,
+      String requestedBy,
+      Duration drain,
+      Duration gateDeadline,
+      Duration stepDeadline) {
+    this(credential, reason, requestedBy, drain, gateDeadline, stepDeadline, Optional.empty());
+  }
+}

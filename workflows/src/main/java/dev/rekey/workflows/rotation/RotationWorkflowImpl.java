@@ -40,7 +40,7 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
     this.wishes = new Wishes(resumed == null ? Optional.empty() : resumed.force());
     this.standing =
         resumed == null
-            ? new Standing(Values.fresh(), oldIsTrusted)
+            ? new Standing(request.version().orElseGet(Values::fresh), oldIsTrusted)
             : new Standing(resumed, oldIsTrusted);
     this.steps = new Steps(request, standing, wishes);
     this.values = new Values(standing, steps);

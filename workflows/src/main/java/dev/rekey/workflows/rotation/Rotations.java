@@ -17,6 +17,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.Priority;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +28,8 @@ public final class Rotations {
    * A response contains within a minute; half of it may go by while a routine rotation makes way.
    */
   private static final Duration MAKE_WAY = Duration.ofSeconds(30);
+
+  private static final String REQUESTED_BY = "requestedBy";
 
   private final WorkflowClient client;
 
@@ -50,6 +53,22 @@ public final class Rotations {
     return started;
   }
 
+  /**
+   * The running or last rotation of a credential, if it was started for this very asker: for those
+   * who may have started it without hearing of it.
+   */
+  public Optional<Started> startedFor(DueCredential due) {
+    SecretId secret = due.request().credential().secret();
+    try {
+      WorkflowExecutionDescription last = WorkflowStub.fromTyped(of(secret)).describe();
+      return due.request().requestedBy().equals(last.getMemo(REQUESTED_BY, String.class))
+          ? Optional.of(new Started(id(due), last.getExecution().getRunId(), false))
+          : Optional.empty();
+    } catch (WorkflowNotFoundException never) {
+      return Optional.empty();
+    }
+  }
+
   /** The running or last rotation of a credential, to query, signal or update it. */
   public RotationWorkflow of(SecretId secret) {
     return client.newWorkflowStub(RotationWorkflow.class, RotationWorkflow.id(secret.value()));
@@ -71,7 +90,7 @@ public final class Rotations {
   }
 
   private Started startOrJoin(DueCredential due) {
-    String id = RotationWorkflow.id(due.request().credential().secret().value());
+    String id = id(due);
     WorkflowStub rotation =
         client.newUntypedWorkflowStub(RotationWorkflow.class.getSimpleName(), options(id, due));
     try {
@@ -79,6 +98,10 @@ public final class Rotations {
     } catch (WorkflowExecutionAlreadyStarted running) {
       return new Started(id, running.getExecution().getRunId(), true);
     }
+  }
+
+  private static String id(DueCredential due) {
+    return RotationWorkflow.id(due.request().credential().secret().value());
   }
 
   private static WorkflowOptions options(String id, DueCredential due) {
@@ -89,6 +112,7 @@ public final class Rotations {
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL) // tells us that we joined
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setTypedSearchAttributes(SearchAttributes.of(due))
+        .setMemo(Map.of(REQUESTED_BY, due.request().requestedBy()))
         .setPriority(Priority.newBuilder().setPriorityKey(priority(due)).build())
         .setDisableEagerExecution(
             false) // a worker in this process gets the first task in the reply

@@ -9,6 +9,9 @@ import java.io.IOException;
  * Speaks records to functions, and turns their failures into Temporal's, by code and never by text.
  */
 final class Functions {
+  /** The inventory function's name. */
+  static final String INVENTORY = "rekey-inventory";
+
   private final FunctionInvoker invoker;
 
   Functions(FunctionInvoker invoker) {
@@ -37,6 +40,11 @@ final class Functions {
         .setType(code.name())
         .setNonRetryable(!code.retryable())
         .build();
+  }
+
+  /** The inventory answered, but not what it was asked. */
+  static ApplicationFailure misunderstood() {
+    return failure(FailureCode.UNEXPECTED, INVENTORY + " answered another question");
   }
 
   private static byte[] bytes(Object request) throws JsonProcessingException {

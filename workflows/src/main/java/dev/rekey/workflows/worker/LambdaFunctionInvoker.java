@@ -1,9 +1,11 @@
 package dev.rekey.workflows.worker;
 
 import dev.rekey.model.FailureCode;
+import dev.rekey.workflows.trace.CurrentTrace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -76,7 +78,8 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
                   request
                       .functionName(function)
                       .qualifier(alias.orElse(null)) // nothing: what was uploaded last
-                      .payload(SdkBytes.fromByteArray(payload)));
+                      .payload(SdkBytes.fromByteArray(payload))
+                      .overrideConfiguration(LambdaFunctionInvoker::trace));
       if (response.functionError() != null) {
         throw FunctionLostException.unknown(function); // it crashed; its words may hold anything
       }
@@ -88,6 +91,10 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
     } catch (SdkException lost) {
       throw FunctionLostException.unknown(function);
     }
+  }
+
+  private static void trace(AwsRequestOverrideConfiguration.Builder call) {
+    CurrentTrace.get().ifPresent(trace -> call.putHeader("X-Amzn-Trace-Id", trace.xray()));
   }
 
   private static FunctionLostException refused(String function, int status) {

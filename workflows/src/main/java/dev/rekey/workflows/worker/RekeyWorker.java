@@ -4,6 +4,8 @@ import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
 import dev.rekey.workflows.sweep.SweepWorkflow;
 import dev.rekey.workflows.sweep.SweepWorkflowImpl;
+import dev.rekey.workflows.trigger.TriggerWorkflow;
+import dev.rekey.workflows.trigger.TriggerWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -48,6 +50,9 @@ public final class RekeyWorker implements AutoCloseable {
     sweep.registerWorkflowImplementationTypes(SweepWorkflowImpl.class);
     sweep.registerActivitiesImplementations(
         new SweepActivitiesAdapter(functions, client, slots::awaitFree));
+    Worker trigger = factory.newWorker(TriggerWorkflow.TASK_QUEUE, triggerOptions());
+    trigger.registerWorkflowImplementationTypes(TriggerWorkflowImpl.class);
+    trigger.registerActivitiesImplementations(new TriggerActivitiesAdapter(functions, client));
     factory.start();
     return new RekeyWorker(factory);
   }
@@ -84,6 +89,16 @@ public final class RekeyWorker implements AutoCloseable {
         .setMaxConcurrentActivityExecutionSize(2)
         .setMaxConcurrentWorkflowTaskPollers(2)
         .setMaxConcurrentActivityTaskPollers(1)
+        .build();
+  }
+
+  /** Few, but enough that signals do not wait for one whose routine rotation must make way. */
+  private static WorkerOptions triggerOptions() {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentWorkflowTaskExecutionSize(4)
+        .setMaxConcurrentActivityExecutionSize(32)
+        .setMaxConcurrentWorkflowTaskPollers(2)
+        .setMaxConcurrentActivityTaskPollers(2)
         .build();
   }
 }

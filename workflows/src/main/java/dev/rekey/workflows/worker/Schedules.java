@@ -1,9 +1,11 @@
 package dev.rekey.workflows.worker;
 
+import dev.rekey.workflows.rotation.Started;
 import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.sweep.SweepWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -68,12 +70,20 @@ public final class Schedules {
 
   /** Starts a sweep, unless one that was started so still runs. Answers its workflow id. */
   public String sweepNow(SweepBudget budget) {
+    return startSweep(budget).workflowId();
+  }
+
+  /** Starts a sweep, or joins one that was started so and still runs. */
+  Started startSweep(SweepBudget budget) {
     try {
-      client.newUntypedWorkflowStub(SweepWorkflow.class.getSimpleName(), options()).start(budget);
+      WorkflowExecution run =
+          client
+              .newUntypedWorkflowStub(SweepWorkflow.class.getSimpleName(), options())
+              .start(budget);
+      return new Started(SweepWorkflow.ID, run.getRunId(), false);
     } catch (WorkflowExecutionAlreadyStarted running) {
-      return SweepWorkflow.ID;
+      return new Started(SweepWorkflow.ID, running.getExecution().getRunId(), true);
     }
-    return SweepWorkflow.ID;
   }
 
   private static boolean knowsSchedules(ScheduleException refused) {

@@ -14,7 +14,6 @@ import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.sweep.SweepPart;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the inventory function what is due, and starts it within the budget. */
 public final class SweepActivitiesAdapter implements SweepActivities {
-  private static final String INVENTORY = "rekey-inventory";
-
   /** A page of the inventory's answer: far below the 6 MB that a function may answer. */
   private static final int PAGE = 200;
 
@@ -51,7 +48,9 @@ public final class SweepActivitiesAdapter implements SweepActivities {
   public int recordBreaches(Instant now) {
     return switch (ask(new InventoryRequest.RecordBreaches(now))) {
       case InventoryReply.BreachesRecorded breaches -> breaches.open();
-      case InventoryReply.DuePage page -> throw misunderstood();
+      case InventoryReply.DuePage page -> throw Functions.misunderstood();
+      case InventoryReply.Received received -> throw Functions.misunderstood();
+      case InventoryReply.Repeated repeated -> throw Functions.misunderstood();
       case InventoryReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
     };
   }
@@ -86,21 +85,19 @@ public final class SweepActivitiesAdapter implements SweepActivities {
   }
 
   private InventoryReply ask(InventoryRequest request) {
-    return functions.ask(INVENTORY, request, InventoryReply.class);
+    return functions.ask(Functions.INVENTORY, request, InventoryReply.class);
   }
 
   private static SecretId secret(DueCredential due) {
     return due.request().credential().secret();
   }
 
-  private static ApplicationFailure misunderstood() {
-    return Functions.failure(FailureCode.UNEXPECTED, INVENTORY + " answered another question");
-  }
-
   private InventoryReply.DuePage page(Instant now, Optional<SecretId> after) {
     return switch (ask(new InventoryRequest.Due(now, PAGE, after))) {
       case InventoryReply.DuePage page -> page;
-      case InventoryReply.BreachesRecorded breaches -> throw misunderstood();
+      case InventoryReply.BreachesRecorded breaches -> throw Functions.misunderstood();
+      case InventoryReply.Received received -> throw Functions.misunderstood();
+      case InventoryReply.Repeated repeated -> throw Functions.misunderstood();
       case InventoryReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
     };
   }

@@ -20,15 +20,16 @@ final class LambdaEndpoint implements AutoCloseable {
 
   /** Answers every call alike. */
   LambdaEndpoint(int status, Map<String, String> headers, String body) throws IOException {
-    this(exchange -> answer(exchange, status, headers, body));
+    this((exchange, payload) -> answer(exchange, status, headers, body));
   }
 
   /** Never answers. */
   static LambdaEndpoint silent() throws IOException {
-    return new LambdaEndpoint(exchange -> {});
+    return new LambdaEndpoint((exchange, payload) -> {});
   }
 
-  private LambdaEndpoint(Answer answer) throws IOException {
+  /** Answers each call in its own way. */
+  LambdaEndpoint(Answer answer) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
@@ -36,7 +37,7 @@ final class LambdaEndpoint implements AutoCloseable {
         exchange -> {
           byte[] payload = exchange.getRequestBody().readAllBytes();
           calls.add(exchange.getRequestURI() + " " + new String(payload, UTF_8));
-          answer.to(exchange);
+          answer.to(exchange, payload);
         });
     server.start();
   }
@@ -64,7 +65,9 @@ final class LambdaEndpoint implements AutoCloseable {
     server.stop(0);
   }
 
-  private interface Answer {
-    void to(HttpExchange exchange) throws IOException;
+  /** One answer. */
+  interface Answer {
+    /** Gives it. */
+    void to(HttpExchange exchange, byte[] payload) throws IOException;
   }
 }

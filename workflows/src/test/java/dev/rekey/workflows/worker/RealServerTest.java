@@ -147,6 +147,8 @@ class RealServerTest {
   private InventoryReply inventory(byte[] payload) throws IOException {
     return switch (Wire.mapper().readValue(payload, InventoryRequest.class)) {
       case InventoryRequest.RecordBreaches breaches -> new InventoryReply.BreachesRecorded(0, 0);
+      case InventoryRequest.Receive receive ->
+          throw new IllegalArgumentException("no event was planned");
       case InventoryRequest.Due due ->
           new InventoryReply.DuePage(
               versions.isEmpty() ? List.of(due("orders/due")) : List.of(), false);

@@ -135,6 +135,8 @@ class SweepTest {
     }
     return switch (Wire.mapper().readValue(payload, InventoryRequest.class)) {
       case InventoryRequest.RecordBreaches breaches -> new InventoryReply.BreachesRecorded(7, 2);
+      case InventoryRequest.Receive receive ->
+          throw new IllegalArgumentException("no event was planned");
       case InventoryRequest.Due due -> page(due.limit(), due.after());
     };
   }

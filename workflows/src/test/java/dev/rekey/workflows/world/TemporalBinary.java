@@ -43,12 +43,27 @@ public final class TemporalBinary implements AutoCloseable {
 
   /** A new connection. */
   public WorkflowClient connect() {
-    return TemporalConnection.plain("127.0.0.1:" + port).connect();
+    return TemporalConnection.plain(address()).connect();
+  }
+
+  /** Where it listens. */
+  public String address() {
+    return "127.0.0.1:" + port;
   }
 
   /** Kills it as {@code kill -9} does, and starts it again with the same database. */
   public void killAndRestart() throws IOException, InterruptedException {
+    kill();
+    restart();
+  }
+
+  /** Kills it as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Starts it again with the same database. */
+  public void restart() throws IOException {
     process = launch();
     awaitReady();
   }

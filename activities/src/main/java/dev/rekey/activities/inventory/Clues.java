@@ -1,0 +1,70 @@
+package dev.rekey.activities.inventory;
+
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.trigger.Clue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the enrolled credentials that the words of an event mean. */
+final class Clues {
+  /** AWS Secrets Manager ends a secret's ARN with a hyphen and six characters of its own. */
+  private static final Pattern ARN =
+      Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[0-9]*:secret:(.+))-[A-Za-z0-9]{6}");
+
+  private final Ledger ledger;
+
+  Clues(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Each credential once, by name. */
+  List<EnrolledCredential> find(List<Clue> clues) {
+    Map<String, EnrolledCredential> found = new LinkedHashMap<>();
+    clues.stream()
+        .flatMap(clue -> find(clue).stream())
+        .forEach(one -> found.putIfAbsent(one.secret().value(), one));
+    return List.copyOf(found.values());
+  }
+
+  private List<EnrolledCredential> find(Clue clue) {
+    return switch (clue) {
+      case Clue.Secret secret -> secret(secret.name());
+      case Clue.AccessKey key ->
+          where("secret IN (SELECT secret FROM rekey.access_key WHERE id = ?)", key.id());
+      case Clue.Principal principal ->
+          where(
+              """
+              secret IN (SELECT secret FROM rekey.credential_identity WHERE target = 'iam:' || ?
+                AND regexp_replace(identity, '^arn:.*:(user|role)/(.*/)?', '\\1/') = ?)""",
+              principal.account(),
+              principal.identity());
+      case Clue.Other other -> List.of();
+    };
+  }
+
+  /**
+   * By the name as it stands; else by what a whole ARN says of it, since one may be enrolled by its
+   * name, or by its ARN without the end.
+   */
+  private List<EnrolledCredential> secret(String name) {
+    List<EnrolledCredential> exact = where("secret = ?", name);
+    Matcher arn = ARN.matcher(name);
+    return exact.isEmpty() && arn.matches()
+        ? where("secret = ANY (?)", List.of(arn.group(1), arn.group(2)))
+        : exact;
+  }
+
+  private List<EnrolledCredential> where(String condition, Object... values) {
+    return ledger.all(
+        "SELECT "
+            + EnrolledCredential.COLUMNS
+            + " FROM rekey.credential WHERE "
+            + condition
+            + " ORDER BY secret",
+        EnrolledCredential::of,
+        values);
+  }
+}

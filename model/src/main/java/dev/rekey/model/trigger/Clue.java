@@ -1,0 +1,31 @@
+package dev.rekey.model.trigger;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What an event speaks of, in its own words. Names and public ids only, never a secret. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "clue")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Clue.Secret.class, name = "secret"),
+  @JsonSubTypes.Type(value = Clue.AccessKey.class, name = "access-key"),
+  @JsonSubTypes.Type(value = Clue.Principal.class, name = "principal"),
+  @JsonSubTypes.Type(value = Clue.Other.class, name = "other")
+})
+public sealed interface Clue {
+  /** A secret, by its name or ARN. */
+  record Secret(String name) implements Clue {}
+
+  /** An access key, by its public id. */
+  record AccessKey(String id) implements Clue {}
+
+  /**
+   * A user or role of IAM. Names are only unique within an account.
+   *
+   * @param account twelve digits
+   * @param identity such as {@code user/ci} or {@code role/deploy}
+   */
+  record Principal(String account, String identity) implements Clue {}
+
+  /** Something that we cannot look up; people may. */
+  record Other(String description) implements Clue {}
+}
