@@ -92,7 +92,7 @@ final class RevokeStep {
     if (!late.isEmpty()) {
       return new StepResult.Waiting(late);
     }
-    facts.add(proofs.fact("no session of the old login", request.credential().target()));
+    facts.add(proofs.fact("no session of the old login", subject.watched()));
     if (last) {
       ports.log().rotated(request, ports.clock().instant(), facts);
     }

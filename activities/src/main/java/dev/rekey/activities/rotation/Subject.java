@@ -115,6 +115,16 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     return target.revoke(spec, rotator, old, installed, evenIfUsed);
   }
 
+  /** See {@link CredentialTarget#discard}. */
+  public void discard(Login unused) {
+    target.discard(spec, rotator, unused);
+  }
+
+  /** See {@link CredentialTarget#watched}. */
+  public String watched() {
+    return target.watched(spec);
+  }
+
   /** See {@link CredentialTarget#silenceOthers}. */
   public void silenceOthers(Login kept) {
     target.silenceOthers(spec, rotator, kept);

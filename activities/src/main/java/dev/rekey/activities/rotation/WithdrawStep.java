@@ -135,8 +135,10 @@ final class WithdrawStep {
       users.addAll(told.users());
       users.addAll(gate.strangers(request.credential().secret(), request.version(), told));
     }
-    if (users.isEmpty()) {
-      users.addAll(subject.revoke(pending, Instant.MAX, !deployed || forced));
+    if (!deployed) {
+      subject.discard(pending);
+    } else if (users.isEmpty()) {
+      users.addAll(subject.revoke(pending, Instant.MAX, forced));
     }
     return users;
   }

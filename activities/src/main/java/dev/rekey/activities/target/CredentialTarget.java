@@ -89,6 +89,19 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
       S spec, Login rotator, Login old, Instant installed, boolean evenIfUsed);
 
   /**
+   * Refuses a login that nobody was told of, so that it has no sessions. Where sessions cannot be
+   * told apart by their login, those of others are left alone.
+   */
+  default void discard(S spec, Login rotator, Login unused) {
+    revoke(spec, rotator, unused, Instant.MAX, true);
+  }
+
+  /** Where {@link #sessions} are looked for, in words: the target, or a log that may be late. */
+  default String watched(S spec) {
+    return spec.target();
+  }
+
+  /**
    * In a compromise: refuses every other login of this credential, since nobody knows which one
    * leaked, and the next one needs the place.
    */

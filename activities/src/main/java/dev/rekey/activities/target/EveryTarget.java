@@ -1,8 +1,10 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.target.iamrole.IamRoleTarget;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.activities.target.rotationfunction.RotationFunctionTarget;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
 
@@ -13,6 +15,7 @@ import dev.rekey.model.credential.RotationFunction;
 public final class EveryTarget implements Targets {
   private final CredentialTarget<PostgresUser> postgres = new PostgresTarget();
   private final CredentialTarget<RotationFunction> function = new RotationFunctionTarget(this);
+  private final CredentialTarget<IamRole> roles = new IamRoleTarget();
 
   /** All of them, as production has them. */
   public EveryTarget() {}
@@ -24,6 +27,7 @@ public final class EveryTarget implements Targets {
         switch ((CredentialSpec) credential) {
           case PostgresUser user -> postgres;
           case RotationFunction driven -> function;
+          case IamRole role -> roles;
         };
   }
 }

@@ -42,6 +42,7 @@ public final class Striking {
   }
 
   private static Object invoke(Method method, Object real, Object[] arguments) throws Throwable {
+    method.setAccessible(true); // a port may be its package's own
     try {
       return method.invoke(real, arguments);
     } catch (InvocationTargetException e) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CredentialCommand.Add.class,
       AddRotationFunction.class,
+      AddIamRole.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
       CareCommands.Policy.class,

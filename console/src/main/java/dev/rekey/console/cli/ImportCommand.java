@@ -5,6 +5,7 @@ import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.cli.CredentialFile.Entry;
 import dev.rekey.console.cli.CredentialFile.Mistake;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
@@ -108,6 +109,7 @@ final class ImportCommand extends ClientCommand {
                   ? both
                   : user.strategy().users());
       case RotationFunction driven -> List.of(driven.function(), comparable(driven.inner()));
+      case IamRole role -> List.of(role);
     };
   }
 

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PostgresUser.class, name = PostgresUser.KIND),
-  @JsonSubTypes.Type(value = RotationFunction.class, name = RotationFunction.KIND)
+  @JsonSubTypes.Type(value = RotationFunction.class, name = RotationFunction.KIND),
+  @JsonSubTypes.Type(value = IamRole.class, name = IamRole.KIND)
 })
-public sealed interface CredentialSpec permits PostgresUser, RotationFunction {
+public sealed interface CredentialSpec permits PostgresUser, RotationFunction, IamRole {
   /** The names of all kinds, such as {@code postgres-user}. */
   static List<String> kinds() {
     return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())

@@ -73,6 +73,14 @@ record Inner<S extends CredentialSpec>(ChoosingTarget<S> target, S spec) {
     return target.revoke(spec, rotator, old, installed, evenIfUsed);
   }
 
+  void discard(Login rotator, Login unused) {
+    target.discard(spec, rotator, unused);
+  }
+
+  String watched() {
+    return target.watched(spec);
+  }
+
   void silenceOthers(Login rotator, Login kept) {
     target.silenceOthers(spec, rotator, kept);
   }

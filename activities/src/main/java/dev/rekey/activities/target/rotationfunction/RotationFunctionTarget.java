@@ -147,6 +147,16 @@ public final class RotationFunctionTarget implements FinishingTarget<RotationFun
   }
 
   @Override
+  public void discard(RotationFunction spec, Login rotator, Login unused) {
+    inner(spec).discard(rotator, unused);
+  }
+
+  @Override
+  public String watched(RotationFunction spec) {
+    return inner(spec).watched();
+  }
+
+  @Override
   public void silenceOthers(RotationFunction spec, Login rotator, Login kept) {
     inner(spec).silenceOthers(rotator, kept);
   }

@@ -1,0 +1,32 @@
+package dev.rekey.activities.aws;
+
+import java.net.URI;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+
+/** Against what something was proven: AWS by its own host name, or plainly something else. */
+public final class AwsPlace {
+  private AwsPlace() {}
+
+  /**
+   * Where this client's calls go.
+   *
+   * @param service the service's name in host names, such as {@code sts}
+   */
+  public static String of(AwsClient client, String service) {
+    AwsServiceClientConfiguration configuration = client.serviceClientConfiguration();
+    return configuration
+        .endpointOverride()
+        .filter(uri -> !isAws(uri))
+        .map(uri -> "not AWS (" + uri + ")")
+        .orElseGet(() -> service + "." + configuration.region().id() + ".amazonaws.com");
+  }
+
+  /** An endpoint in somebody's own network, such as a VPC endpoint, has AWS's name too. */
+  private static boolean isAws(URI uri) {
+    String host = uri.getHost();
+    return host != null
+        && "https".equals(uri.getScheme())
+        && (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn"));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rekey.activities.target.iamrole;
+
+import dev.rekey.model.credential.IamRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The AWS account that has the role: IAM, STS and CloudTrail, as far as this kind needs them. Each
+ * call but {@link #assume} throws {@link dev.rekey.activities.StepFailedException}, classified.
+ */
+interface RoleAccount {
+  /**
+   * A role as IAM shows it.
+   *
+   * @param trustPolicy the JSON document
+   * @param longestSession how long a session may last
+   */
+  record Role(String trustPolicy, Duration longestSession) {}
+
+  /** What STS said to somebody who wanted to assume the role. */
+  enum Answer {
+    ASSUMED,
+    DENIED,
+    UNCLEAR
+  }
+
+  /**
+   * A call of AssumeRole that succeeded.
+   *
+   * @param externalId what was brought, if anything
+   * @param session how the caller named the session
+   * @param principal who called
+   * @param address from where
+   * @param at when
+   */
+  record Assumption(
+      Optional<String> externalId, String session, String principal, String address, Instant at) {}
+
+  /** The role. */
+  Role role(IamRole spec);
+
+  /** Replaces the trust policy. */
+  void trust(IamRole spec, String document);
+
+  /** An inline policy of the role. */
+  Optional<String> inlinePolicy(IamRole spec, String name);
+
+  /** Writes an inline policy of the role. */
+  void putInlinePolicy(IamRole spec, String name, String document);
+
+  /** Tries to assume the role, for a session that may do nothing. Never throws. */
+  Answer assume(IamRole spec, String externalId);
+
+  /** Who assumed the role since then, as far as the log knows; the log may be late. */
+  List<Assumption> assumptions(IamRole spec, Instant since);
+
+  /** Where roles are assumed: the host of STS, or plainly that it is not AWS. */
+  String place();
+}

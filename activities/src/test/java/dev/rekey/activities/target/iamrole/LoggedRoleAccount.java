@@ -1,0 +1,68 @@
+package dev.rekey.activities.target.iamrole;
+
+import dev.rekey.model.credential.IamRole;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * A real account at an emulator, except for its log: the emulator names calls of STS by their
+ * method, and never AssumeRole.
+ */
+final class LoggedRoleAccount implements RoleAccount {
+  private final AwsRoleAccount real;
+  private final List<Assumption> log = new ArrayList<>();
+
+  private LoggedRoleAccount(AwsRoleAccount real) {
+    this.real = real;
+  }
+
+  static LoggedRoleAccount at(IamClient iam, StsClient sts) {
+    return new LoggedRoleAccount(new AwsRoleAccount(() -> iam, () -> sts, new RoleTrail()));
+  }
+
+  /** A workload assumed the role. */
+  void noted(String externalId, Instant at) {
+    log.add(
+        new Assumption(
+            Optional.of(externalId), InMemoryRoleAccount.WORK, "partner", "192.0.2.7", at));
+  }
+
+  @Override
+  public Role role(IamRole spec) {
+    return real.role(spec);
+  }
+
+  @Override
+  public void trust(IamRole spec, String document) {
+    real.trust(spec, document);
+  }
+
+  @Override
+  public Optional<String> inlinePolicy(IamRole spec, String name) {
+    return real.inlinePolicy(spec, name);
+  }
+
+  @Override
+  public void putInlinePolicy(IamRole spec, String name, String document) {
+    real.putInlinePolicy(spec, name, document);
+  }
+
+  @Override
+  public Answer assume(IamRole spec, String externalId) {
+    return real.assume(spec, externalId);
+  }
+
+  @Override
+  public List<Assumption> assumptions(IamRole spec, Instant since) {
+    return log.stream().filter(it -> !it.at().isBefore(since)).toList();
+  }
+
+  @Override
+  public String place() {
+    return real.place();
+  }
+}
