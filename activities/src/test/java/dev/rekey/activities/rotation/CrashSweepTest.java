@@ -17,7 +17,7 @@ import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial.Verdict;
-import dev.rekey.activities.testing.Crash;
+import dev.rekey.activities.testing.CrashAt;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.activities.testing.PostgresServer;
 import dev.rekey.activities.testing.RotationDriver;
@@ -94,11 +94,11 @@ class CrashSweepTest {
   private static void sweep(boolean two, boolean workerDies, RotationReason reason) {
     CrashAt never = new CrashAt(Integer.MAX_VALUE);
     new Rotation(two, reason).survives(never, workerDies);
-    assertThat(never.events).isGreaterThan(25);
-    for (int event = 0; event < never.events; event++) {
+    assertThat(never.events()).isGreaterThan(25);
+    for (int event = 0; event < never.events(); event++) {
       CrashAt crash = new CrashAt(event);
       new Rotation(two, reason).survives(crash, workerDies);
-      assertThat(crash.where).as("crash " + event + " struck").isNotNull();
+      assertThat(crash.where()).as("crash " + event + " struck").isPresent();
     }
   }
 
@@ -150,7 +150,7 @@ class CrashSweepTest {
     }
 
     void survives(CrashAt crash, boolean workerDies) {
-      crash.look = this::someLoginWorks;
+      crash.looking(this::someLoginWorks);
       RotationDriver driver =
           new RotationDriver(steps(crash), spec, next, reason, this::acknowledgeCurrent);
       Optional<FailureCode> left = (workerDies ? driver : driver.functionsDieAlone()).run();
@@ -209,44 +209,6 @@ class CrashSweepTest {
               new LedgerCredentialLock(ledger.ledger()),
               InstantSource.system(),
               Pause::really));
-    }
-  }
-
-  private interface Look {
-    void at(CrashAt crash);
-  }
-
-  private static final class CrashAt implements Striking.Fault {
-    private final int strike;
-    private int events;
-    private String where;
-    private Look look = crash -> {};
-
-    CrashAt(int strike) {
-      this.strike = strike;
-    }
-
-    @Override
-    public void before(String call) {
-      event("before " + call);
-    }
-
-    @Override
-    public void after(String call) {
-      event("after " + call);
-    }
-
-    private void event(String here) {
-      if (events++ == strike) {
-        where = here;
-        look.at(this);
-        throw new Crash(here);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "crash " + strike + " " + where;
     }
   }
 }
