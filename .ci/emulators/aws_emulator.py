@@ -1,7 +1,8 @@
 """ministack, with what the tests need of AWS and ministack leaves out: a RotateSecret that drives the
 function through its four steps, the last use of an access key, two keys for a user and no third, the
 client's request token as version id of a new secret, and no change to a version that is there: the same
-value again is ignored, another one refused.
+value again is ignored, another one refused. A secret without a value has no version, the first version
+is current whatever its labels, and a label is on one version.
 
 Settings come from the environment: BIND_HOST, GATEWAY_PORT, AUTH, CLOUDTRAIL_RECORDING.
 Prints "Ready." once it answers, as LocalStack does.
@@ -123,14 +124,29 @@ def naming_the_version(create):
     def name(request):
         status, headers, body = create(request)
         token = request.get("ClientRequestToken")
+        answer = json.loads(body) if status == 200 else {}
+        _, secret = secretsmanager._resolve(answer.get("ARN"))
+        if status == 200 and not (request.get("SecretString") or request.get("SecretBinary")):
+            secret["Versions"] = {}
+            return json_response({"ARN": answer["ARN"], "Name": answer["Name"]})
         if status != 200 or not token:
             return status, headers, body
-        answer = json.loads(body)
-        _, secret = secretsmanager._resolve(answer["ARN"])
         secret["Versions"] = {token: secret["Versions"].pop(answer["VersionId"])}
         return json_response(answer | {"VersionId": token})
 
     return name
+
+
+def labelled(secret, request, put):
+    first = not (secret or {}).get("Versions", True)
+    answer = put(request)
+    if answer[0] == 200:
+        version = json.loads(answer[2])["VersionId"]
+        for stage in request.get("VersionStages", []):
+            secretsmanager._remove_stage_everywhere(secret, stage, except_version_id=version)
+        if first:
+            secretsmanager._add_stage(secret, version, "AWSCURRENT")
+    return answer
 
 
 def keeping_versions(put):
@@ -139,7 +155,7 @@ def keeping_versions(put):
         token = request.get("ClientRequestToken")
         version = (secret or {}).get("Versions", {}).get(token)
         if not version:
-            return put(request)
+            return labelled(secret, request, put)
         if any(version[kind] != request.get(kind) for kind in ("SecretString", "SecretBinary")):
             return error_response_json("ResourceExistsException", "The version id is taken by another value.", 400)
         answer = {"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": token}

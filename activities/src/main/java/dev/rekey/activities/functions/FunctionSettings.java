@@ -8,8 +8,12 @@ import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LedgerAddress;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.store.secretsmanager.SecretsManagerOpening;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +25,11 @@ import java.util.Optional;
  * How a function finds its ledger and store: by its environment.
  *
  * @param ledger {@code REKEY_LEDGER}: the JDBC URL, with TLS unless it is on loopback
- * @param user {@code REKEY_LEDGER_USER}
- * @param passwordFile {@code REKEY_LEDGER_PASSWORD_FILE}, if the ledger asks for a password
- * @param keyFile {@code REKEY_KEY_FILE}: the key of the secret store
+ * @param login how to log in there
+ * @param store {@code REKEY_STORE}: {@code embedded}, with its key in {@code REKEY_KEY_FILE}, or
+ *     {@code secretsmanager}
  */
-record FunctionSettings(String ledger, String user, Optional<Path> passwordFile, Path keyFile) {
+record FunctionSettings(String ledger, Login login, StoreChoice store) {
   /** One step at a time, which holds a connection from its start to its end. */
   private static final int CONNECTIONS = 2;
 
@@ -35,35 +39,59 @@ record FunctionSettings(String ledger, String user, Optional<Path> passwordFile,
    * @throws StepFailedException BAD_REQUEST naming what is missing
    */
   static FunctionSettings of(Map<String, String> environment) {
-    FunctionSettings settings =
-        new FunctionSettings(
-            needed(environment, "REKEY_LEDGER"),
-            environment.getOrDefault("REKEY_LEDGER_USER", "rekey"),
-            Optional.ofNullable(environment.get("REKEY_LEDGER_PASSWORD_FILE")).map(Path::of),
-            Path.of(needed(environment, "REKEY_KEY_FILE")));
-    LedgerAddress.fault(settings.ledger())
+    String ledger = needed(environment, "REKEY_LEDGER");
+    LedgerAddress.fault(ledger)
         .ifPresent(
             fault -> {
               throw bad(fault);
             });
-    return settings;
+    return new FunctionSettings(
+        ledger,
+        login(environment),
+        StoreChoice.of(
+            given(environment, StoreChoice.VARIABLE).orElse(StoreChoice.EMBEDDED),
+            environment,
+            () -> Path.of(needed(environment, "REKEY_KEY_FILE"))));
+  }
+
+  /**
+   * {@code REKEY_LEDGER_SECRET}: a secret in AWS Secrets Manager, read at each cold start; or
+   * {@code REKEY_LEDGER_USER} with the password in {@code REKEY_LEDGER_PASSWORD_FILE}, if there is
+   * one.
+   */
+  private static Login login(Map<String, String> environment) {
+    Optional<String> user = given(environment, "REKEY_LEDGER_USER");
+    Optional<Login> kept =
+        given(environment, "REKEY_LEDGER_SECRET")
+            .map(secret -> SecretsManagerOpening.login(new SecretId(secret)));
+    if (kept.isPresent()) {
+      return new Login(user.orElse(kept.get().identity()), kept.get().value());
+    }
+    String password =
+        given(environment, "REKEY_LEDGER_PASSWORD_FILE")
+            .map(file -> password(Path.of(file)))
+            .orElse("");
+    return new Login(user.orElse("rekey"), SecretValue.of(password));
   }
 
   private static String needed(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .filter(value -> !value.isBlank())
+    return given(environment, name)
         .orElseThrow(() -> bad("The function's environment lacks " + name));
+  }
+
+  private static Optional<String> given(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   /** Opens ledger and store, and wires the steps for these targets. */
   RequestStreamHandler rotation(Targets targets) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(ledger);
-    config.setUsername(user);
-    passwordFile.ifPresent(file -> config.setPassword(password(file)));
+    config.setUsername(login.identity());
+    config.setPassword(login.value().reveal());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
-    Installation installation = Installation.open(new HikariDataSource(config), keyFile);
+    Installation installation = Installation.open(new HikariDataSource(config), store);
     return installation.rotation(
         targets,
         new Deliveries(DeliveryPermissions.NONE, installation.store(), InstantSource.system()),

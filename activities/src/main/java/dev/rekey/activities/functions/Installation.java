@@ -12,10 +12,8 @@ import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.rotation.TargetSubjects;
-import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
-import dev.rekey.activities.store.embedded.KeyFile;
+import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.target.Targets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -28,21 +26,18 @@ import javax.sql.DataSource;
  * @param store where values are
  * @param consumers who uses them
  */
-public record Installation(Ledger ledger, EmbeddedSecretStore store, LedgerConsumers consumers) {
+public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers consumers) {
   /**
    * Opens the ledger and the store.
    *
    * @param source connections to the ledger's PostgreSQL, one for each step that runs at once
-   * @param keyFile the key of the secret store, outside the database
+   * @param store which secret store
    * @throws dev.rekey.activities.StepFailedException with a sentence if one of them cannot be
    *     opened
    */
-  public static Installation open(DataSource source, Path keyFile) {
+  public static Installation open(DataSource source, StoreChoice store) {
     Ledger ledger = Ledger.open(source);
-    return new Installation(
-        ledger,
-        EmbeddedSecretStore.open(ledger, new KeyFile(keyFile)),
-        new LedgerConsumers(ledger));
+    return new Installation(ledger, store.open(ledger), new LedgerConsumers(ledger));
   }
 
   /**

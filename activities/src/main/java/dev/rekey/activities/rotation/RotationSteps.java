@@ -1,6 +1,7 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.store.Urgency;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
@@ -40,7 +41,8 @@ public final class RotationSteps {
    * @throws dev.rekey.activities.StepFailedException if it did not happen, or not wholly
    */
   public StepResult run(StepRequest request) {
-    return ports.lock().alone(request.credential().secret(), () -> runAlone(request));
+    return Urgency.of(request.reason())
+        .during(() -> ports.lock().alone(request.credential().secret(), () -> runAlone(request)));
   }
 
   private StepResult runAlone(StepRequest request) {

@@ -77,9 +77,10 @@ final class VerifyStep {
   }
 
   /**
-   * Readers of a version nobody registered. To remove a consumer does not end its use: whoever read
-   * the version and was removed while it held it may use it still, so it counts until two persons
-   * say otherwise. One that had moved on before it was removed does not.
+   * Readers of a version nobody registered, or that the log may not show all of them yet. To remove
+   * a consumer does not end its use: whoever read the version and was removed while it held it may
+   * use it still, so it counts until two persons say otherwise. One that had moved on before it was
+   * removed does not.
    */
   List<UserOfOld> strangers(SecretId secret, VersionId leave, Told told) {
     Set<String> known =
@@ -89,15 +90,27 @@ final class VerifyStep {
             .collect(Collectors.toSet());
     List<AccessLog.Read> unknown =
         ports.access().readersOf(secret, leave).stream()
-            .filter(read -> !known.contains(read.principal()))
+            .filter(read -> known.stream().noneMatch(read::isBy))
             .toList();
     if (unknown.isEmpty()) {
-      return List.of();
+      return lateLog(secret, leave);
     }
     List<Departure> departed = ports.consumers().departed(secret);
     return unknown.stream()
         .filter(read -> departed.stream().noneMatch(gone -> movedOn(gone, read, leave)))
         .<UserOfOld>map(read -> new UserOfOld.UnknownReader(read.principal(), read.last()))
+        .toList();
+  }
+
+  /** Who read the version while it was current is known only once the log shows that whole time. */
+  private List<UserOfOld> lateLog(SecretId secret, VersionId leave) {
+    Instant now = ports.clock().instant();
+    return ports
+        .access()
+        .completeFrom(secret, leave)
+        .filter(now::isBefore)
+        .<UserOfOld>map(UserOfOld.LateLog::new)
+        .stream()
         .toList();
   }
 
@@ -111,7 +124,7 @@ final class VerifyStep {
   }
 
   private static boolean movedOn(Departure gone, AccessLog.Read read, VersionId leave) {
-    return gone.consumer().value().equals(read.principal())
+    return read.isBy(gone.consumer().value())
         && !gone.held().equals(leave)
         && gone.since().isAfter(read.last());
   }

@@ -52,4 +52,25 @@ public interface SecretStore {
 
   /** All versions that the store still has, the newest first. */
   List<VersionId> versions(SecretId secret);
+
+  /**
+   * Whether a secret may be taken under care.
+   *
+   * @return what its owner should know, each in one sentence; a secret that is not there yet has
+   *     nothing
+   * @throws dev.rekey.activities.StepFailedException BAD_REQUEST with the reason if it may not
+   */
+  default List<String> check(SecretId secret) {
+    return List.of();
+  }
+
+  /**
+   * The secrets in the store, so that what nobody enrolled is found.
+   *
+   * @param limit at most how many
+   * @return in the order of their names; nothing from a store that holds none but Rekey's own
+   */
+  default List<StoredSecret> discover(int limit) {
+    return List.of();
+  }
 }

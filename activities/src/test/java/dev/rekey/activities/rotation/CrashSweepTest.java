@@ -9,15 +9,18 @@ import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.AccessLog;
+import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
 import dev.rekey.activities.store.embedded.KeyFile;
+import dev.rekey.activities.store.secretsmanager.StoresInMemory;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.testing.CrashAt;
+import dev.rekey.activities.testing.InMemorySecretsManager;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.activities.testing.PostgresServer;
 import dev.rekey.activities.testing.RotationDriver;
@@ -55,7 +58,8 @@ class CrashSweepTest {
   @TempDir static Path folder;
   private static PostgresServer server;
   private static LedgerDatabase ledger;
-  private static EmbeddedSecretStore store;
+  private static InstalledStore embedded;
+  private static InstalledStore store;
   private static LedgerConsumers consumers;
   private static Login rotator;
   private static final Targets TARGETS = new EveryTarget();
@@ -66,9 +70,8 @@ class CrashSweepTest {
     server.sql("CREATE ROLE sweep");
     rotator = server.rotator("rotator", "sweep");
     ledger = new LedgerDatabase();
-    store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(folder.resolve("keys")));
+    embedded = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(folder.resolve("keys")));
     consumers = new LedgerConsumers(ledger.ledger());
-    store.create(ROTATOR, version(), rotator);
   }
 
   @AfterAll
@@ -81,13 +84,26 @@ class CrashSweepTest {
   @CsvSource({"true, SCHEDULED", "false, SCHEDULED", "true, COMPROMISED", "false, COMPROMISED"})
   void two_users_converge_from_a_crash_around_every_effect(
       boolean workerDies, RotationReason reason) {
+    store = embedded;
     sweep(true, workerDies, reason);
+  }
+
+  /**
+   * The fault strikes around whole calls of the store; FaultScheduleTest goes between AWS's own.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, SCHEDULED", "false, COMPROMISED"})
+  void both_converge_over_secrets_manager(boolean workerDies, RotationReason reason) {
+    store = new StoresInMemory(new InMemorySecretsManager()).behind(Striking.NONE);
+    sweep(true, workerDies, reason);
+    sweep(false, workerDies, reason);
   }
 
   @ParameterizedTest
   @CsvSource({"true, SCHEDULED", "false, SCHEDULED", "true, COMPROMISED"})
   void one_user_converges_from_a_crash_around_every_effect(
       boolean workerDies, RotationReason reason) {
+    store = embedded;
     sweep(false, workerDies, reason);
   }
 

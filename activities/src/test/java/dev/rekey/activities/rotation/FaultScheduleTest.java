@@ -3,13 +3,16 @@ package dev.rekey.activities.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.store.secretsmanager.StoresInMemory;
 import dev.rekey.activities.testing.Crash;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.activities.testing.InMemorySecretsManager;
 import dev.rekey.activities.testing.InMemoryTarget;
 import dev.rekey.activities.testing.RotationDriver;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
@@ -45,13 +48,29 @@ class FaultScheduleTest {
   @EnumSource(RotationReason.class)
   void two_users_survive_every_schedule_with_one_working_login_at_all_times(RotationReason reason) {
     IntStream.range(0, SCHEDULES)
-        .forEach(seed -> survives(Credentials.alternating(), reason, seed));
+        .forEach(seed -> survives(World.of(Credentials.alternating()), reason, seed));
   }
 
   @ParameterizedTest
   @EnumSource(RotationReason.class)
   void one_user_survives_every_schedule(RotationReason reason) {
-    IntStream.range(0, SCHEDULES).forEach(seed -> survives(Credentials.single(), reason, seed));
+    IntStream.range(0, SCHEDULES)
+        .forEach(seed -> survives(World.of(Credentials.single()), reason, seed));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RotationReason.class)
+  void both_survive_every_schedule_of_calls_of_secrets_manager(RotationReason reason) {
+    IntStream.range(0, SCHEDULES)
+        .forEach(
+            seed -> {
+              survives(onAws(Credentials.alternating()), reason, seed);
+              survives(onAws(Credentials.single()), reason, seed);
+            });
+  }
+
+  private static World<InMemoryTarget> onAws(PostgresUser spec) {
+    return World.of(spec, new StoresInMemory(new InMemorySecretsManager()));
   }
 
   @Test
@@ -66,8 +85,8 @@ class FaultScheduleTest {
     return schedule.trace;
   }
 
-  private static void survives(PostgresUser spec, RotationReason reason, long seed) {
-    World<InMemoryTarget> world = World.of(spec);
+  private static void survives(World<InMemoryTarget> world, RotationReason reason, long seed) {
+    CredentialSpec spec = world.spec();
     boolean always = spec.overlaps() && reason.oldIsTrusted();
     Schedule schedule = new Schedule(seed, world, always);
     try {

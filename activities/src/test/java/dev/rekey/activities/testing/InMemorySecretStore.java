@@ -5,6 +5,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.AccessLog;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.store.StoredSecret;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -35,6 +36,7 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
 
   private final Map<SecretId, Secret> secrets = new HashMap<>();
   private int lag;
+  private Optional<Instant> completeFrom = Optional.empty();
 
   /** From now on moved labels show only after this many questions. */
   public void lagBy(int questions) {
@@ -44,6 +46,16 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
   /** Labels a version that has no value yet, as AWS does before it calls a rotation function. */
   public synchronized void announce(SecretId secret, VersionId version) {
     known(secret).labels.put(VersionStage.AWSPENDING, version);
+  }
+
+  /** The access log shows the reads of every version only from then on. */
+  public void showReadsFrom(Instant then) {
+    completeFrom = Optional.of(then);
+  }
+
+  @Override
+  public Optional<Instant> completeFrom(SecretId secret, VersionId version) {
+    return completeFrom;
   }
 
   /** Where the labels really are. */
@@ -128,6 +140,15 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
   @Override
   public List<VersionId> versions(SecretId secret) {
     return new ArrayList<>(known(secret).versions.keySet()).reversed();
+  }
+
+  @Override
+  public synchronized List<StoredSecret> discover(int limit) {
+    return secrets.keySet().stream()
+        .sorted()
+        .limit(limit)
+        .map(secret -> new StoredSecret(secret, Map.of(), Optional.empty(), Optional.empty()))
+        .toList();
   }
 
   @Override

@@ -26,6 +26,20 @@ public final class Striking {
     void after(String call);
   }
 
+  /** No fault at all. */
+  public static final Fault NONE =
+      new Fault() {
+        @Override
+        public void before(String call) {
+          // Nothing strikes.
+        }
+
+        @Override
+        public void after(String call) {
+          // Nothing strikes.
+        }
+      };
+
   private Striking() {}
 
   /** The port with the fault around it. */

@@ -8,6 +8,7 @@ import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.AccessLog;
+import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.model.consumer.Consumer;
@@ -39,6 +40,7 @@ public final class World<T extends TargetInMemory> {
 
   private final CredentialSpec spec;
   private final InMemorySecretStore store = new InMemorySecretStore();
+  private final Optional<Faulty> other;
   private final InMemoryRotationLog log = new InMemoryRotationLog();
   private final InMemoryConsumers consumers = new InMemoryConsumers();
   private final ScriptedDelivery delivery = new ScriptedDelivery();
@@ -47,13 +49,34 @@ public final class World<T extends TargetInMemory> {
 
   /** A world with a credential of this kind. */
   public World(T target) {
+    this(target, Optional.empty());
+  }
+
+  /** The same with another store. */
+  public World(T target, Faulty store) {
+    this(target, Optional.of(store));
+  }
+
+  private World(T target, Optional<Faulty> other) {
     this.target = target;
     this.spec = target.spec();
-    store.create(spec.secret(), FIRST, target.first());
+    this.other = other;
+    asItIs().create(spec.secret(), FIRST, target.first());
     consumers.register(new Consumer.Pull(ORDERS, spec.secret(), "ann@example.com"));
     consumers.acknowledge(ORDERS, spec.secret(), FIRST, now);
     register(BATCH);
     consumers.acknowledge(BATCH, spec.secret(), FIRST, now);
+  }
+
+  /** A store whose own calls a fault strikes. */
+  @FunctionalInterface
+  public interface Faulty {
+    /** The one store, behind this fault. */
+    InstalledStore behind(Striking.Fault fault);
+  }
+
+  private SecretStore asItIs() {
+    return other.<SecretStore>map(faulty -> faulty.behind(Striking.NONE)).orElse(store);
   }
 
   /** A world with this PostgreSQL login. */
@@ -61,6 +84,13 @@ public final class World<T extends TargetInMemory> {
     Login first =
         new Login(spec.identities().getFirst(), SecretValue.of("first-value-of-the-world"));
     return new World<>(new InMemoryTarget(spec, first));
+  }
+
+  /** The same with another store. */
+  public static World<InMemoryTarget> of(PostgresUser spec, Faulty store) {
+    Login first =
+        new Login(spec.identities().getFirst(), SecretValue.of("first-value-of-the-world"));
+    return new World<>(new InMemoryTarget(spec, first), store);
   }
 
   /** Registers another consumer of the credential: one that gets a file. */
@@ -79,8 +109,12 @@ public final class World<T extends TargetInMemory> {
   public Ports ports(Striking.Fault fault) {
     InstantSource clock = clock();
     return new Ports(
-        Striking.around(SecretStore.class, store, fault),
-        Striking.around(AccessLog.class, store, fault),
+        other
+            .<SecretStore>map(faulty -> faulty.behind(fault))
+            .orElseGet(() -> Striking.around(SecretStore.class, store, fault)),
+        other
+            .<AccessLog>map(faulty -> faulty.behind(fault))
+            .orElseGet(() -> Striking.around(AccessLog.class, store, fault)),
         credential -> target.struck(fault, clock),
         Striking.around(Consumers.class, consumers, fault),
         Striking.around(Delivery.class, delivery, fault),
@@ -117,12 +151,16 @@ public final class World<T extends TargetInMemory> {
 
   /** Which version a label is on. */
   public Optional<VersionId> label(VersionStage stage) {
-    return Optional.ofNullable(store.truth(spec.secret()).get(stage));
+    return Optional.ofNullable(
+        other
+            .map(faulty -> faulty.behind(Striking.NONE).labels(spec.secret()))
+            .orElseGet(() -> store.truth(spec.secret()))
+            .get(stage));
   }
 
   /** Whether the target accepts this version. */
   public boolean accepts(VersionId version) {
-    return store
+    return asItIs()
         .read(spec.secret(), version, Reader.rekey("test"))
         .filter(target::accepts)
         .isPresent();
@@ -130,7 +168,7 @@ public final class World<T extends TargetInMemory> {
 
   /** Which user a version logs in as. */
   public String identity(VersionId version) {
-    return store.read(spec.secret(), version, Reader.rekey("test")).orElseThrow().identity();
+    return asItIs().read(spec.secret(), version, Reader.rekey("test")).orElseThrow().identity();
   }
 
   /** The target. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       AddIamRole.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
+      DiscoverCommand.class,
       CareCommands.Policy.class,
       CareCommands.Remove.class,
       ImportCommand.class

@@ -58,6 +58,12 @@ final class ServerCommands {
         description = "A PostgreSQL of yours as the ledger, as a JDBC URL (REKEY_LEDGER).")
     Optional<String> ledger = Optional.ofNullable(System.getenv("REKEY_LEDGER"));
 
+    @Option(
+        names = "--store",
+        paramLabel = "NAME",
+        description = "The secret store: embedded or secretsmanager (REKEY_STORE, embedded).")
+    Optional<String> store = Optional.empty();
+
     @Mixin DeliveryOptions allowed = new DeliveryOptions();
 
     @Option(names = "--separate-worker", description = "Run the worker as a process of its own.")
@@ -73,7 +79,8 @@ final class ServerCommands {
               ledger,
               allowed.deliverUnder,
               allowed.reloadPrograms,
-              separateWorker);
+              separateWorker,
+              store);
       return started(
           () -> dev.rekey.console.embedded.ServerMain.run(settings, listen, certificate, key));
     }

@@ -146,6 +146,7 @@ final class Watch {
           "consumer " + behind.consumer() + " has not acknowledged the new one";
       case UserOfOld.OpenSession open -> open.sentence();
       case UserOfOld.UnknownReader reader -> reader.sentence();
+      case UserOfOld.LateLog late -> late.sentence();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.console.embedded;
 
+import dev.rekey.activities.functions.StoreChoice;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
@@ -34,6 +35,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
   /** The file that tells a worker process where an external ledger is. */
   static final String LEDGER_FILE = "ledger.url";
 
+  /** The file that tells a worker process which secret store the server has. */
+  static final String STORE_FILE = "store.name";
+
   private static final String DOOR_FILE = "door.url";
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
@@ -58,7 +62,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     folder = DataFolder.open(settings.data());
     closing.last("lock", folder.lock());
     FreePort.require(settings.port());
-    foundation = closing.last("ledger", Foundation.open(folder, ledger(settings, environment)));
+    foundation = closing.last("ledger", foundation(settings, environment));
     temporal =
         closing.last("Temporal", TemporalService.choose(folder, settings.ephemeral(), environment));
     folder.write(TEMPORAL_FILE, temporal.address());
@@ -125,6 +129,17 @@ public final class EmbeddedRuntime implements AutoCloseable {
         closing.close();
       }
     }
+  }
+
+  /** A worker takes the store that the server has, whatever its own environment says. */
+  private Foundation foundation(ServerSettings settings, Map<String, String> environment) {
+    String store =
+        settings
+            .store()
+            .orElseGet(() -> environment.getOrDefault(StoreChoice.VARIABLE, StoreChoice.EMBEDDED));
+    Foundation opened = Foundation.open(folder, ledger(settings, environment), store, environment);
+    folder.write(STORE_FILE, store);
+    return opened;
   }
 
   private LedgerLogin ledger(ServerSettings settings, Map<String, String> environment) {

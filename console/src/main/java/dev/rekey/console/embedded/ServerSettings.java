@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param deliverUnder below which folders consumers may get files
  * @param reloadPrograms which programs consumers may have run
  * @param separateWorker whether the worker is a process of its own
+ * @param store the name of the secret store; nothing for what {@code REKEY_STORE} says, or the
+ *     embedded one
  */
 public record ServerSettings(
     Path data,
@@ -23,11 +25,32 @@ public record ServerSettings(
     Optional<String> ledger,
     List<Path> deliverUnder,
     List<Path> reloadPrograms,
-    boolean separateWorker) {
+    boolean separateWorker,
+    Optional<String> store) {
   /** Copies the lists. */
   public ServerSettings {
     deliverUnder = deliverUnder.stream().map(ServerSettings::whole).toList();
     reloadPrograms = List.copyOf(reloadPrograms);
+  }
+
+  /** With the usual store. */
+  public ServerSettings(
+      Path data,
+      int port,
+      boolean ephemeral,
+      Optional<String> ledger,
+      List<Path> deliverUnder,
+      List<Path> reloadPrograms,
+      boolean separateWorker) {
+    this(
+        data,
+        port,
+        ephemeral,
+        ledger,
+        deliverUnder,
+        reloadPrograms,
+        separateWorker,
+        Optional.empty());
   }
 
   /** A worker beside a server, on its data folder. */

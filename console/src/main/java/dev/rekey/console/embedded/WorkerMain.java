@@ -53,7 +53,13 @@ public final class WorkerMain {
       ServerSettings settings, Map<String, String> environment, Closing closing) {
     DataFolder folder = DataFolder.open(settings.data());
     Foundation foundation =
-        closing.last("ledger", Foundation.open(folder, ledger(folder, environment)));
+        closing.last(
+            "ledger",
+            Foundation.open(
+                folder,
+                ledger(folder, environment),
+                known(folder, EmbeddedRuntime.STORE_FILE),
+                environment));
     String address = known(folder, EmbeddedRuntime.TEMPORAL_FILE);
     Equipment equipment = ServerMain.EQUIPMENT.make(foundation, settings);
     work(

@@ -2,14 +2,18 @@ package dev.rekey.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.console.api.Discovered;
 import dev.rekey.console.api.RotationPlan;
 import dev.rekey.console.api.Status;
 import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,23 @@ class CliTest {
     Typed typed = type("rotate", "orders/db");
     assertThat(typed.out()).contains("orders/db is rotated");
     assertThat(typed.exit()).isZero();
+  }
+
+  @Test
+  void what_the_store_holds_is_listed_with_its_tags() {
+    SecretId known = new SecretId("orders/db");
+    SecretId other = new SecretId("shop/db");
+    door.on(
+        "GET /v1/stored-secrets?limit=1000",
+        200,
+        List.of(
+            new Discovered(known, true, Map.of(), Optional.empty(), Optional.empty()),
+            new Discovered(
+                other, false, Map.of("owner", "ann"), Optional.empty(), Optional.of("rds"))));
+    assertThat(type("credential", "discover").out()).contains("orders/db", "shop/db", "ann", "rds");
+    assertThat(type("credential", "discover", "--new").out())
+        .contains("shop/db")
+        .doesNotContain("orders/db");
   }
 
   @Test

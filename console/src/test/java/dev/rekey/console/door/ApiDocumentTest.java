@@ -32,10 +32,14 @@ class ApiDocumentTest {
         List.of(
             new UserOfOld.ConsumerBehind(new ConsumerId("shop"), "ann", "an older version"),
             new UserOfOld.OpenSession("orders_a", "shop", "10.0.0.1", Instant.EPOCH),
-            new UserOfOld.UnknownReader("somebody", Instant.EPOCH)));
+            new UserOfOld.UnknownReader("somebody", Instant.EPOCH),
+            new UserOfOld.LateLog(Instant.EPOCH)));
     for (String path : List.of("/v1/rotations", "/v1/status", "/v1/history", "/v1/credentials")) {
       assertThat(door.get(door.ann, path).status()).isEqualTo(200);
     }
+    Answer stored = door.get(door.ann, "/v1/stored-secrets?limit=10");
+    assertThat(stored.json().toString()).contains("\"enrolled\":true", "\"enrolled\":false");
+    assertThat(door.get(door.ann, "/v1/stored-secrets?limit=0").status()).isEqualTo(400);
     assertThat(door.inventory.remember(Credentials.alternating()).steps()).isNotEmpty();
     Answer history = door.get(door.ann, "/v1/history?secret=orders/db");
     assertThat(history.json().get(0).path("steps").get(0).path("facts")).isNotEmpty();

@@ -11,7 +11,8 @@ import java.time.Instant;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = UserOfOld.ConsumerBehind.class, name = "consumer-behind"),
   @JsonSubTypes.Type(value = UserOfOld.OpenSession.class, name = "open-session"),
-  @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader")
+  @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader"),
+  @JsonSubTypes.Type(value = UserOfOld.LateLog.class, name = "late-log")
 })
 public sealed interface UserOfOld {
   /** One line for the operator: who, and what to do. */
@@ -59,6 +60,20 @@ public sealed interface UserOfOld {
     @Override
     public String sentence() {
       return principal + " read the old version at " + at + " and is no registered consumer";
+    }
+  }
+
+  /**
+   * Nobody that is known: the access log does not show every read of the old version yet.
+   *
+   * @param completeFrom from when on it does
+   */
+  record LateLog(Instant completeFrom) implements UserOfOld {
+    @Override
+    public String sentence() {
+      return "the access log shows every read of the old version only from "
+          + completeFrom
+          + " on; nothing to do until then";
     }
   }
 }

@@ -4,9 +4,9 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.Row;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.store.AccessLog;
+import dev.rekey.activities.store.Fingerprinter;
+import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.store.Reader;
-import dev.rekey.activities.store.SecretStore;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.Fingerprint;
 import dev.rekey.model.credential.SecretId;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * as envelope-encrypted ciphertext, and every read written to the access log before the value is
  * given.
  */
-public final class EmbeddedSecretStore implements SecretStore, AccessLog {
+public final class EmbeddedSecretStore implements InstalledStore {
   private final Ledger database;
   private final Fingerprinter fingerprinter;
   private final ValueCipher cipher;
@@ -34,7 +34,7 @@ public final class EmbeddedSecretStore implements SecretStore, AccessLog {
 
   private EmbeddedSecretStore(Ledger database, StoreKeys keys) {
     this.database = database;
-    this.fingerprinter = new Fingerprinter(keys);
+    this.fingerprinter = new Fingerprinter(keys.fingerprint());
     this.cipher = new ValueCipher(keys);
     this.labels = new StageLabels(database);
     this.writing = new StoreWriting(database, cipher, fingerprinter);
@@ -151,7 +151,7 @@ public final class EmbeddedSecretStore implements SecretStore, AccessLog {
         version);
   }
 
-  /** Which version is AWSCURRENT, for many secrets at once; those without one are left out. */
+  @Override
   public Map<SecretId, VersionId> current(Collection<SecretId> secrets) {
     Map<SecretId, VersionId> current = new HashMap<>();
     database.all(
@@ -163,7 +163,7 @@ public final class EmbeddedSecretStore implements SecretStore, AccessLog {
     return current;
   }
 
-  /** The fingerprint of a version, also of one whose value was purged. */
+  @Override
   public Optional<Fingerprint> fingerprint(SecretId secret, VersionId version) {
     return database.first(
         "SELECT fingerprint FROM secret_store.version WHERE secret = ? AND version = ?",
@@ -172,7 +172,7 @@ public final class EmbeddedSecretStore implements SecretStore, AccessLog {
         version);
   }
 
-  /** The fingerprints of all values that are current. */
+  @Override
   public Map<SecretId, Fingerprint> currentFingerprints() {
     Map<SecretId, Fingerprint> found = new HashMap<>();
     database.all(

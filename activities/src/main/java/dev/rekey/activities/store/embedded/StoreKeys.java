@@ -3,8 +3,7 @@ package dev.rekey.activities.store.embedded;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.mac.HmacParameters;
-import com.google.crypto.tink.mac.MacConfig;
+import dev.rekey.activities.store.Fingerprinter;
 import java.security.GeneralSecurityException;
 
 /**
@@ -18,26 +17,17 @@ record StoreKeys(KeysetHandle encryption, KeysetHandle fingerprint) {
   static {
     try {
       AeadConfig.register();
-      MacConfig.register();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Tink knows AES-GCM and HMAC");
+      throw new IllegalStateException("Tink knows AES-GCM");
     }
   }
 
   static StoreKeys fresh() {
     try {
-      HmacParameters hmac =
-          HmacParameters.builder()
-              .setKeySizeBytes(32)
-              .setTagSizeBytes(32)
-              .setHashType(HmacParameters.HashType.SHA256)
-              .setVariant(HmacParameters.Variant.NO_PREFIX)
-              .build();
       return new StoreKeys(
-          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-          KeysetHandle.generateNew(hmac));
+          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), Fingerprinter.freshKey());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Tink makes AES-GCM and HMAC keys");
+      throw new IllegalStateException("Tink makes AES-GCM keys");
     }
   }
 

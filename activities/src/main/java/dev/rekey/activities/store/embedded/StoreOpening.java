@@ -2,6 +2,7 @@ package dev.rekey.activities.store.embedded;
 
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.store.Fingerprinter;
 import dev.rekey.model.credential.Fingerprint;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class StoreOpening {
           "is missing, but the database holds values that only it opens; put it back");
     }
     StoreKeys keys = file.exists() ? file.read() : file.create();
-    Fingerprint mark = new Fingerprinter(keys).of(MARK);
+    Fingerprint mark = new Fingerprinter(keys.fingerprint()).of(MARK);
     if (expected.isEmpty()) {
       ledger.change(
           "INSERT INTO secret_store.key_file (mark) VALUES (?) ON CONFLICT DO NOTHING", mark);

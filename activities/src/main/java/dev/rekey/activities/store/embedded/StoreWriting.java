@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.Row;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.Fingerprinter;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.Fingerprint;
 import dev.rekey.model.credential.SecretId;

@@ -33,6 +33,7 @@ public final class Enrolling {
   private final Targets targets;
   private final Clock clock;
   private final EnrolmentRules rules;
+  private final SecretStore store;
   private final FirstVersion versions;
   private final RotatorLogin rotators;
   private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -43,6 +44,7 @@ public final class Enrolling {
     this.targets = targets;
     this.clock = clock;
     this.rules = new EnrolmentRules(inventory);
+    this.store = store;
     this.versions = new FirstVersion(store);
     this.rotators = new RotatorLogin(versions);
   }
@@ -61,6 +63,7 @@ public final class Enrolling {
     try {
       CredentialRecord record = asked.record().attributed(by, clock.instant());
       rules.check(record);
+      store.check(record.credential().secret()).forEach(notice -> LOG.warn("{}", notice));
       return enrol(record.credential(), record, asked, by, dryRun);
     } finally {
       oneAtATime.unlock();

@@ -30,6 +30,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  DiscoveryRoutes discoveryRoutes(DoorServices services) {
+    return new DiscoveryRoutes(services);
+  }
+
+  @Bean
   CareRoutes careRoutes(DoorServices services, CredentialViews views) {
     return new CareRoutes(services, views);
   }

@@ -35,7 +35,12 @@ final class Rules {
 
   private static final String[] CONSUMING = {"/v1/consumption", "/v1/acknowledgements"};
   private static final String[] READING = {
-    "/v1/credentials", "/v1/rotations", "/v1/history", "/v1/status", "/v1/consumers"
+    "/v1/credentials",
+    "/v1/stored-secrets",
+    "/v1/rotations",
+    "/v1/history",
+    "/v1/status",
+    "/v1/consumers"
   };
   private static final String[] ROTATING = {"/v1/rotations", "/v1/sweeps"};
   private static final String PERSON = PrincipalKind.PERSON.name();

@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.LedgerConsumers;
 import dev.rekey.activities.functions.Installation;
+import dev.rekey.activities.functions.StoreChoice;
 import dev.rekey.activities.ledger.Ledger;
-import dev.rekey.activities.store.embedded.EmbeddedSecretStore;
+import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
+import java.util.Map;
 
 /**
  * What everything on one machine stands on.
@@ -21,12 +23,16 @@ public record Foundation(HikariDataSource pool, Installation installation)
   /**
    * Opens ledger and store, and brings the ledger's tables up to date.
    *
+   * @param store the name of the store, see {@link StoreChoice}
+   * @param environment what is to be known about it
    * @throws EnvironmentException with the reason if one of them does not open
    */
-  public static Foundation open(DataFolder folder, LedgerLogin login) {
+  public static Foundation open(
+      DataFolder folder, LedgerLogin login, String store, Map<String, String> environment) {
     HikariDataSource pool = LedgerPool.open(login);
     try {
-      return new Foundation(pool, Installation.open(pool, folder.file("keys.json")));
+      StoreChoice choice = StoreChoice.of(store, environment, () -> folder.file("keys.json"));
+      return new Foundation(pool, Installation.open(pool, choice));
     } catch (StepFailedException e) {
       pool.close();
       throw new EnvironmentException(e.reason());
@@ -39,7 +45,7 @@ public record Foundation(HikariDataSource pool, Installation installation)
   }
 
   /** Where versions are escrowed. */
-  public EmbeddedSecretStore store() {
+  public InstalledStore store() {
     return installation.store();
   }
 
