@@ -75,7 +75,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
           settings,
           WayToFunctions.of(environment)
               .functions(environment, () -> EmbeddedFunctions.of(foundation, equipment)));
-      sweepOnTime();
     }
     door = closing.last("door", open(doorway, equipment));
     folder.write(DOOR_FILE, url().toString());
@@ -162,6 +161,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     } else {
       closing.last("worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT));
     }
+    sweepOnTime();
   }
 
   private void sweepOnTime() {
