@@ -69,7 +69,7 @@ def put(secret, version):
         if not known:
             database.run(f"CREATE ROLE {user} LOGIN")
             database.run(f"GRANT {name(current['username'])} TO {user}")
-        database.run(f"ALTER ROLE {user} LOGIN PASSWORD {literal(pending['password'])}")
+        database.run(f"ALTER ROLE {user} PASSWORD {literal(pending['password'])}")
 
 
 def test(secret, version):

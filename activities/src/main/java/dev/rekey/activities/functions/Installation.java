@@ -3,10 +3,12 @@ package dev.rekey.activities.functions;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.consumer.LedgerConsumers;
+import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.ledger.DueDates;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.LedgerCredentialLock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
+import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationStepHandler;
@@ -14,6 +16,8 @@ import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.rotation.TargetSubjects;
 import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.target.Targets;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -60,6 +64,13 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
             new LedgerCredentialLock(ledger),
             clock,
             Pause::really);
-    return new RotationStepHandler(new RotationSteps(ports), Optional.empty());
+    RotationSteps steps = new RotationSteps(ports);
+    return new RotationStepHandler(
+        steps,
+        store.rotated().map(secrets -> new NativeSteps(steps, ports, secrets, this::enrolled)));
+  }
+
+  private Optional<CredentialSpec> enrolled(SecretId secret) {
+    return new Inventory(ledger).find(secret).map(known -> known.record().credential());
   }
 }

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.RotatedSecrets;
 import dev.rekey.activities.store.StoredSecret;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.Fingerprint;
@@ -48,6 +49,11 @@ public final class SecretsManagerStore implements InstalledStore {
     this.check = check;
     this.tagged = tagged;
     this.reads = reads;
+  }
+
+  @Override
+  public Optional<RotatedSecrets> rotated() {
+    return Optional.of(new NativelyRotated(shown));
   }
 
   @Override

@@ -103,6 +103,7 @@ final class VersionWriting {
     requireFresh(secret, value);
     requirePace(secret);
     Optional.ofNullable(labels.get(VersionStage.AWSPENDING))
+        .filter(left -> !left.equals(version)) // AWS labels it before a function gives it a value
         .ifPresent(left -> takePendingOff(secret, left));
     put(secret, version, value, form);
     note(secret, version, value);

@@ -40,6 +40,10 @@ record Inner<S extends CredentialSpec>(ChoosingTarget<S> target, S spec) {
     target.validate(spec, rotator, current);
   }
 
+  Instant install(Login rotator, Login pending, Login current) {
+    return target.install(spec, rotator, pending, current);
+  }
+
   Login next(Login current) {
     return target.next(spec, current);
   }

@@ -2,6 +2,7 @@ package dev.rekey.activities.target.rotationfunction;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.FinishingTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial;
@@ -12,9 +13,11 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.NativeEvent;
 import dev.rekey.model.rotation.NativeStep;
 import dev.rekey.model.rotation.UserOfOld;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -29,6 +32,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * leaves a value alone that is there.
  */
 public final class RotationFunctionTarget implements FinishingTarget<RotationFunction> {
+  private static final SecureRandom CHANCE = new SecureRandom();
+
   private final Targets targets;
   private final FunctionCalls functions;
   private final PendingSecret pendings;
@@ -98,7 +103,7 @@ public final class RotationFunctionTarget implements FinishingTarget<RotationFun
   public Instant install(RotationFunction spec, Login rotator, Login pending, Login current) {
     requireOwn(spec, pending);
     Pending staged = pendings.holding(spec.secret(), pending);
-    requireIdle(spec, rotator, pending);
+    open(spec, rotator, pending, current);
     for (NativeStep step :
         List.of(NativeStep.CREATE_SECRET, NativeStep.SET_SECRET, NativeStep.TEST_SECRET)) {
       functions.run(spec.function(), new NativeEvent(step, staged.arn(), staged.version()));
@@ -177,14 +182,22 @@ public final class RotationFunctionTarget implements FinishingTarget<RotationFun
     }
   }
 
-  /** The function re-keys the other user without looking whether somebody uses it. */
-  private void requireIdle(RotationFunction spec, Login rotator, Login pending) {
+  /**
+   * The function re-keys the other user without looking whether somebody uses it, and without
+   * letting in again whom we refused: AWS's own change the password, and nothing else. So the user
+   * is let in first, with a value that nobody knows.
+   */
+  private void open(RotationFunction spec, Login rotator, Login pending, Login current) {
     Inner<?> inner = inner(spec);
-    if (spec.overlaps()
-        && !inner.accepts(pending)
-        && !inner.sessions(rotator, pending, Instant.MAX).isEmpty()) {
-      throw new StepFailedException(
-          FailureCode.IDLE_USER_IN_USE, "The user to re-key next has sessions");
+    if (!spec.overlaps() || inner.accepts(pending)) {
+      return;
     }
+    inner.install(rotator, new Login(pending.identity(), nobodys()), current);
+  }
+
+  private static SecretValue nobodys() {
+    byte[] drawn = new byte[32];
+    CHANCE.nextBytes(drawn);
+    return SecretValue.of(Base64.getUrlEncoder().withoutPadding().encodeToString(drawn));
   }
 }
