@@ -32,7 +32,8 @@ final class CalledActions {
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.[A-Za-z]+Client");
 
   /** What is on every client, and calls nothing. */
-  private static final Set<String> NO_CALLS = Set.of("builder", "create", "close", "serviceName");
+  private static final Set<String> NO_CALLS =
+      Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
 
   /** Where the action is not the operation's name; nothing where no permission is needed. */
   private static final Map<String, Set<String>> OTHERWISE =

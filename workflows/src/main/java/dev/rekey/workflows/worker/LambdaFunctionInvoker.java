@@ -76,8 +76,7 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
           lambda.invoke(
               request ->
                   request
-                      .functionName(function)
-                      .qualifier(alias.orElse(null)) // nothing: what was uploaded last
+                      .functionName(alias.map(name -> function + ":" + name).orElse(function))
                       .payload(SdkBytes.fromByteArray(payload))
                       .overrideConfiguration(LambdaFunctionInvoker::trace));
       if (response.functionError() != null) {

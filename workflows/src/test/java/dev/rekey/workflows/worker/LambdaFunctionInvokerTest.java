@@ -35,7 +35,7 @@ class LambdaFunctionInvokerTest {
     try (LambdaEndpoint lambda = new LambdaEndpoint(200, Map.of(), "{}")) {
       invoker(lambda.uri(), Optional.of("live")).invoke("rekey-inventory", new byte[0]);
       assertThat(lambda.calls())
-          .containsExactly("/2015-03-31/functions/rekey-inventory/invocations?Qualifier=live ");
+          .containsExactly("/2015-03-31/functions/rekey-inventory%3Alive/invocations ");
     }
   }
 

@@ -1,0 +1,139 @@
+package dev.rekey.console.deployment;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a function may do is what its code calls: nothing is missing, and nothing left over. */
+class PermissionsTest {
+  private static final Template TEMPLATE = Template.main();
+  private static final Permissions PERMISSIONS = new Permissions(TEMPLATE);
+  private static final String TARGETS = "dev.rekey.activities.target.";
+
+  /** What AWS Lambda and Secrets Manager do in a function's name, without any call of its code. */
+  private static final Set<String> BY_THE_PLATFORM =
+      Set.of(
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+          "logs:CreateLogStream",
+          "logs:PutLogEvents",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:ReceiveMessage",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments");
+
+  /** Secrets Manager decrypts and encrypts as whoever calls it. */
+  private static final Set<String> THROUGH_SECRETS_MANAGER =
+      Set.of("kms:Decrypt", "kms:GenerateDataKey");
+
+  /** To take a secret under care: a person asks for it at the door, and no rotation does. */
+  private static final Set<String> AT_ENROLMENT =
+      Set.of("secretsmanager:CreateSecret", "secretsmanager:ListSecrets");
+
+  /** Every function reads the ledger's login when it starts. */
+  private static final Set<String> LEDGER = Set.of("secretsmanager:GetSecretValue");
+
+  static Stream<Map<String, Object>> functions() {
+    return TEMPLATE.resources("AWS::Serverless::Function").values().stream();
+  }
+
+  static Stream<Map<String, Object>> rotating() {
+    return functions()
+        .filter(
+            function ->
+                CalledActions.exists(handler(function))) // the test above says which is not there
+        .filter(function -> !name(function).equals("rekey-inventory"))
+        .filter(function -> !name(function).equals("rekey-trigger"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void a_function_has_its_class_or_is_not_there_yet(Map<String, Object> function) {
+    assumeTrue(
+        CalledActions.exists(handler(function)),
+        "the template is ready for " + handler(function) + ", which is not there yet");
+    assertThat(handler(function)).startsWith("dev.rekey.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rotating")
+  void a_function_may_do_what_its_code_calls_and_no_more(Map<String, Object> function) {
+    Set<String> target = CalledActions.reached(handler(function), TARGETS);
+    Set<String> needed = CalledActions.in(type -> target.contains(type.getName()));
+    needed.addAll(CalledActions.in(resideInAPackage("..activities.store.secretsmanager..")));
+    needed.removeAll(AT_ENROLMENT);
+    needed.addAll(LEDGER);
+    assertThat(ownActions(function)).isEqualTo(needed);
+  }
+
+  @Test
+  void the_inventory_may_read_the_ledgers_login_and_no_more() {
+    assertThat(ownActions(function("InventoryFunction"))).isEqualTo(LEDGER);
+  }
+
+  @Test
+  void the_trigger_may_read_temporals_login_and_no_more() {
+    assertThat(ownActions(function("TriggerFunction")))
+        .isEqualTo(
+            CalledActions.in(
+                type ->
+                    resideInAPackage("..workflows..").test(type)
+                        && !type.getSimpleName().equals("LambdaFunctionInvoker")));
+  }
+
+  @Test
+  void a_worker_may_call_the_functions_and_no_more() {
+    assertThat(PERMISSIONS.ofPolicy("WorkerAccess"))
+        .isEqualTo(CalledActions.in(type -> type.getSimpleName().equals("LambdaFunctionInvoker")));
+  }
+
+  @Test
+  void a_server_may_take_secrets_under_care() {
+    Set<String> needed = new TreeSet<>(AT_ENROLMENT);
+    needed.add("secretsmanager:TagResource"); // CreateSecret with tags asks for it
+    needed.add("secretsmanager:GetSecretValue"); // of the fingerprint key that is not there yet
+    assertThat(PERMISSIONS.ofPolicy("ServerAccess")).isEqualTo(needed);
+    assertThat(CalledActions.in(resideInAPackage("..activities.store.secretsmanager..")))
+        .containsAll(AT_ENROLMENT);
+  }
+
+  @Test
+  void the_ledgers_login_is_read_from_one_secret() {
+    assertThat(PERMISSIONS.ofPolicy("LedgerAccess"))
+        .containsExactlyInAnyOrder("secretsmanager:GetSecretValue", "kms:Decrypt");
+    assertThat(CalledActions.in(type -> type.getSimpleName().equals("SecretsManagerOpening")))
+        .containsAll(LEDGER);
+  }
+
+  private static Set<String> ownActions(Map<String, Object> function) {
+    Set<String> actions = PERMISSIONS.ofRole(Permissions.role(function));
+    actions.removeAll(BY_THE_PLATFORM);
+    actions.removeAll(THROUGH_SECRETS_MANAGER);
+    return actions;
+  }
+
+  private static Map<String, Object> function(String id) {
+    return TEMPLATE.resources("AWS::Serverless::Function").get(id);
+  }
+
+  private static String handler(Map<String, Object> function) {
+    return String.valueOf(function.get("Handler"));
+  }
+
+  private static String name(Map<String, Object> function) {
+    return String.valueOf(function.get("FunctionName"));
+  }
+}
