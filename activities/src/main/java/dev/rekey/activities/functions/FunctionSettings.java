@@ -1,12 +1,14 @@
 package dev.rekey.activities.functions;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
+import dev.rekey.activities.inventory.InventoryHandler;
+import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.LedgerAddress;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
@@ -17,6 +19,7 @@ import dev.rekey.model.credential.SecretId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,9 @@ import java.util.Optional;
 record FunctionSettings(String ledger, Login login, StoreChoice store) {
   /** One step at a time, which holds a connection from its start to its end. */
   private static final int CONNECTIONS = 2;
+
+  /** AWS Lambda begins again with an environment that is not there within ten seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * Reads the environment.
@@ -84,18 +90,39 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
   }
 
   /** Opens ledger and store, and wires the steps for these targets. */
-  RequestStreamHandler rotation(Targets targets) {
+  Wired rotation(Targets targets) {
+    HikariDataSource pool = pool();
+    return Wired.over(
+        pool,
+        () -> {
+          Installation installation = Installation.over(Ledger.openAsItIs(pool), store);
+          return installation.rotation(
+              targets,
+              new Deliveries(
+                  DeliveryPermissions.NONE, installation.store(), InstantSource.system()),
+              PolicyClock::nextDue);
+        });
+  }
+
+  /** Opens the ledger, and wires the questions to the inventory. */
+  Wired inventory() {
+    HikariDataSource pool = pool();
+    return Wired.over(
+        pool, () -> new InventoryHandler(new InventorySteps(Ledger.openAsItIs(pool))));
+  }
+
+  private HikariDataSource pool() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(ledger);
     config.setUsername(login.identity());
     config.setPassword(login.value().reveal());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
-    Installation installation = Installation.open(new HikariDataSource(config), store);
-    return installation.rotation(
-        targets,
-        new Deliveries(DeliveryPermissions.NONE, installation.store(), InstantSource.system()),
-        PolicyClock::nextDue);
+    config.addDataSourceProperty("ApplicationName", "rekey-function");
+    config.setInitializationFailTimeout(
+        -1); // the first question finds out, with a sentence of ours
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    return new HikariDataSource(config);
   }
 
   private static String password(Path file) {

@@ -2,7 +2,6 @@ package dev.rekey.activities.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.iamrole.IamRoleTarget;
 import dev.rekey.model.credential.IamRole;
 import java.io.IOException;
@@ -14,9 +13,7 @@ import java.io.OutputStream;
  * alone. It wires itself from its environment, once for each cold start.
  */
 public final class IamRoleFunction implements RequestStreamHandler {
-  private final RequestStreamHandler steps =
-      FunctionSettings.of(System.getenv())
-          .rotation(Targets.only(IamRole.class, new IamRoleTarget()));
+  private final RequestStreamHandler steps = Deployed.rotation(IamRole.class, IamRoleTarget::new);
 
   /** Called by AWS Lambda. */
   public IamRoleFunction() {}

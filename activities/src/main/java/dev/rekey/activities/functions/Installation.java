@@ -40,7 +40,11 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
    *     opened
    */
   public static Installation open(DataSource source, StoreChoice store) {
-    Ledger ledger = Ledger.open(source);
+    return over(Ledger.open(source), store);
+  }
+
+  /** Opens the store over a ledger that is open. */
+  static Installation over(Ledger ledger, StoreChoice store) {
     return new Installation(ledger, store.open(ledger), new LedgerConsumers(ledger));
   }
 

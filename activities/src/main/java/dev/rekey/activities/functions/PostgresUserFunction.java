@@ -2,7 +2,6 @@ package dev.rekey.activities.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.model.credential.PostgresUser;
 import java.io.IOException;
@@ -11,12 +10,10 @@ import java.io.OutputStream;
 
 /**
  * The function {@code rekey-postgres-user}: the steps of a rotation, for PostgreSQL logins alone.
- * It wires itself from its environment, once for each cold start.
  */
 public final class PostgresUserFunction implements RequestStreamHandler {
   private final RequestStreamHandler steps =
-      FunctionSettings.of(System.getenv())
-          .rotation(Targets.only(PostgresUser.class, new PostgresTarget()));
+      Deployed.rotation(PostgresUser.class, PostgresTarget::new);
 
   /** Called by AWS Lambda. */
   public PostgresUserFunction() {}

@@ -17,12 +17,9 @@ import java.io.OutputStream;
  */
 public final class RotationFunctionFunction implements RequestStreamHandler {
   private final RequestStreamHandler steps =
-      FunctionSettings.of(System.getenv())
-          .rotation(
-              Targets.only(
-                  RotationFunction.class,
-                  new RotationFunctionTarget(
-                      Targets.only(PostgresUser.class, new PostgresTarget()))));
+      Deployed.rotation(
+          RotationFunction.class,
+          () -> new RotationFunctionTarget(Targets.only(PostgresUser.class, new PostgresTarget())));
 
   /** Called by AWS Lambda. */
   public RotationFunctionFunction() {}

@@ -36,6 +36,23 @@ public final class Ledger {
    */
   public static Ledger open(DataSource source) {
     LedgerSchema.migrate(source);
+    return over(source);
+  }
+
+  /**
+   * Opens the ledger as it is, and changes none of its tables.
+   *
+   * @param source a pool of connections to a database of Rekey's own
+   * @throws StepFailedException LEDGER_UNAVAILABLE if it does not answer, or its tables are not
+   *     those of this Rekey
+   */
+  public static Ledger openAsItIs(DataSource source) {
+    Ledger ledger = over(source);
+    LedgerVersion.check(ledger);
+    return ledger;
+  }
+
+  private static Ledger over(DataSource source) {
     return new Ledger(
         new BoundConnections(source), new SqlRefusals(FailureCode.LEDGER_UNAVAILABLE));
   }

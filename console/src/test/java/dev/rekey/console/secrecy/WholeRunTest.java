@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.PostgresServer;
+import dev.rekey.activities.testing.SecretScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

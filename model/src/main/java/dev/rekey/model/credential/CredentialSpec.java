@@ -23,6 +23,15 @@ public sealed interface CredentialSpec permits PostgresUser, RotationFunction, I
         .toList();
   }
 
+  /** The name of the kind whose credentials are of this class. */
+  static String kindOf(Class<? extends CredentialSpec> type) {
+    return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())
+        .filter(kind -> kind.value().equals(type))
+        .map(JsonSubTypes.Type::name)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is no kind"));
+  }
+
   /** The name of the secret whose versions this credential's values are. */
   SecretId secret();
 

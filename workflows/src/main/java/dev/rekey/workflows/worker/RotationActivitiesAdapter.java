@@ -5,14 +5,15 @@ import dev.rekey.model.rotation.StepResult;
 import dev.rekey.workflows.rotation.RotationActivities;
 
 /**
- * Each step of a rotation is a call of the function of the credential's kind, {@code rekey-<kind>}.
+ * Each step of a rotation is a call of the function of the credential's kind, {@code rekey-<kind>},
+ * or of its twin for what is compromised.
  */
 public final class RotationActivitiesAdapter implements RotationActivities {
   private final Functions functions;
 
   /** Takes the way to the functions. */
   public RotationActivitiesAdapter(FunctionInvoker invoker) {
-    this.functions = new Functions(invoker);
+    this.functions = new Functions(new Containment(invoker));
   }
 
   @Override
@@ -51,7 +52,7 @@ public final class RotationActivitiesAdapter implements RotationActivities {
   }
 
   private StepResult call(StepRequest request) {
-    String function = "rekey-" + request.credential().kind();
+    String function = Containment.functionOf(request);
     return switch (Pulse.during(() -> functions.ask(function, request, StepResult.class))) {
       case StepResult.Done done -> done;
       case StepResult.Waiting waiting -> waiting;

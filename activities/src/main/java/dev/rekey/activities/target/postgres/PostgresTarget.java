@@ -21,7 +21,7 @@ import java.util.Optional;
  * PostgreSQL. With alternating users each rotation re-keys the idle one of two login roles that
  * share a group role's grants; with a single user the password changes and the old one is gone.
  */
-public final class PostgresTarget implements ChoosingTarget<PostgresUser> {
+public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final PasswordMint mint = new PasswordMint();
@@ -52,6 +52,12 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser> {
     watch = new SessionWatch(rotators);
     revocation = new RoleRevocation(rotators, watch);
     enrolment = new EnrolmentCheck(rotators, logins);
+  }
+
+  /** Ends the sessions that rest; the next step opens new ones. */
+  @Override
+  public void close() {
+    rotators.close();
   }
 
   @Override

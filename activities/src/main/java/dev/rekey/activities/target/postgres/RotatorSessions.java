@@ -39,6 +39,11 @@ final class RotatorSessions {
     T in(RotatorSession session) throws SQLException;
   }
 
+  /** Ends those that rest. */
+  void close() {
+    pools.values().forEach(SessionPool::closeResting);
+  }
+
   /**
    * Does the work.
    *

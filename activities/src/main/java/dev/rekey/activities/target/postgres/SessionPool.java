@@ -77,6 +77,16 @@ final class SessionPool {
     free.release();
   }
 
+  /** Closes what rests, tired or not. */
+  void closeResting() {
+    List<Connection> all = new ArrayList<>();
+    synchronized (resting) {
+      resting.forEach(rest -> all.add(rest.connection()));
+      resting.clear();
+    }
+    all.forEach(SessionPool::close);
+  }
+
   private boolean acquired() {
     try {
       return free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package dev.rekey.console.embedded.wiring;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.console.embedded.function.FunctionsInProcess;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.workflows.worker.Containment;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +18,10 @@ public final class EmbeddedFunctions {
             .installation()
             .rotation(equipment.targets(), equipment.delivery(), equipment.dueDates());
     Map<String, RequestStreamHandler> functions = new HashMap<>();
-    CredentialSpec.kinds().forEach(kind -> functions.put("rekey-" + kind, rotation));
+    for (String kind : CredentialSpec.kinds()) {
+      functions.put(Containment.routine(kind), rotation);
+      functions.put(Containment.urgent(kind), rotation);
+    }
     functions.put("rekey-inventory", equipment.inventoryFunction());
     return new FunctionsInProcess(functions);
   }

@@ -1,4 +1,4 @@
-package dev.rekey.console.secrecy;
+package dev.rekey.activities.testing;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks for known values in any text: plain, in hex, URL-encoded, in base64 at every alignment. */
-final class SecretScan {
+public final class SecretScan {
   private static final int BITS_OF_A_LETTER = 6;
 
   private final Map<String, String> dresses = new LinkedHashMap<>();
 
   /** From now on this value is looked for, under this name. */
-  SecretScan plant(String name, String value) {
+  public SecretScan plant(String name, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     dress(name + " plain", value);
     dress(name + " in JSON", value.replace("\\", "\\\\").replace("\"", "\\\""));
@@ -33,12 +33,12 @@ final class SecretScan {
   }
 
   /** How many values there are, times their dresses. */
-  int size() {
+  public int size() {
     return dresses.size();
   }
 
   /** What was found, by name and place; never the value. */
-  List<String> findings(String where, String text) {
+  public List<String> findings(String where, String text) {
     List<String> found = new ArrayList<>();
     dresses.forEach(
         (dress, name) -> {

@@ -1,7 +1,8 @@
-package dev.rekey.activities.functions;
+package dev.rekey.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.secret.Login;
@@ -15,6 +16,7 @@ import dev.rekey.activities.testing.LambdaRuntime;
 import dev.rekey.activities.testing.LambdaRuntime.Answer;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.activities.testing.PostgresServer;
+import dev.rekey.activities.testing.SecretScan;
 import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresUser;
@@ -24,6 +26,7 @@ import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +34,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The function as AWS runs it: its own JVM, AWS's runtime interface client, bytes in and out. */
-class PostgresUserFunctionTest {
+/**
+ * The package as AWS runs it: the jars in it and no other, a JVM of its own, AWS's runtime
+ * interface client, bytes in and out.
+ */
+class PackagedRotationTest {
   private static final SecretId ROTATOR = new SecretId("rotator/lambda");
 
   @TempDir Path folder;
@@ -57,6 +65,7 @@ class PostgresUserFunctionTest {
       VersionId next = version();
       store.create(ROTATOR, version(), rotator);
       store.create(spec.secret(), old, first);
+      SecretScan scan = new SecretScan();
       Path log = folder.resolve("function.log");
       try (LambdaRuntime lambda = function(ledger, keys, log)) {
         for (RotationStep step :
@@ -67,7 +76,9 @@ class PostgresUserFunctionTest {
                 RotationStep.REVOKE)) {
           assertThat(run(lambda, spec, next, step)).isInstanceOf(StepResult.Done.class);
         }
-        assertThat(lambda.invoke("{\"step\":7}"))
+        String planted = rotator.value().reveal().replaceAll("[^A-Za-z0-9]", "");
+        scan.plant("a value in the wrong place", planted);
+        assertThat(lambda.invoke("{\"step\":\"" + planted + "\",\"version\":7}"))
             .isEqualTo(
                 new Answer(
                     "{\"result\":\"failed\",\"code\":\"BAD_REQUEST\",\"reason\":"
@@ -77,17 +88,27 @@ class PostgresUserFunctionTest {
       Login fresh = store.read(spec.secret(), next, Reader.rekey("test")).orElseThrow();
       assertThat(verdict(spec, fresh)).isEqualTo(Trial.Verdict.ACCEPTED);
       assertThat(verdict(spec, first)).isEqualTo(Trial.Verdict.REFUSED);
-      assertThat(Files.readString(log))
-          .doesNotContain(first.value().reveal(), fresh.value().reveal());
+      String said = Files.readString(log);
+      for (Login login : List.of(first, fresh, rotator)) {
+        scan.plant("the value of " + login.identity(), login.value().reveal());
+      }
+      assertThat(scan.findings("the function's output", said)).isEmpty();
+      assertThat(said).doesNotContain("SLF4J");
+      assertThat(said.lines().filter(line -> line.startsWith("{")).map(PackagedRotationTest::told))
+          .containsExactly(
+              "CREATE done NONE true",
+              "DEPLOY done NONE false",
+              "VERIFY done NONE false",
+              "REVOKE done NONE false",
+              "none failed BAD_REQUEST false");
     }
   }
 
-  private static LambdaRuntime function(LedgerDatabase ledger, Path keys, Path log)
-      throws Exception {
+  private LambdaRuntime function(LedgerDatabase ledger, Path keys, Path log) throws Exception {
     String url = ((HikariDataSource) ledger.source()).getJdbcUrl();
     return new LambdaRuntime(
-        PostgresUserFunction.class.getName() + "::handleRequest",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        "dev.rekey.activities.functions.PostgresUserFunction::handleRequest",
+        Packages.classPath(Packages.unpacked("rekey-postgres-user", folder)),
         Map.of(
             "REKEY_LEDGER",
             url,
@@ -97,6 +118,18 @@ class PostgresUserFunctionTest {
             keys.toString()),
         log,
         Duration.ofMinutes(1));
+  }
+
+  private static String told(String line) {
+    try {
+      JsonNode told = Wire.mapper().readTree(line);
+      assertThat(told.path("traceId").asText()).isEqualTo(LambdaRuntime.TRACE_ID);
+      return Stream.of("step", "result", "code", "coldStart")
+          .map(field -> told.path(field).asText())
+          .collect(Collectors.joining(" "));
+    } catch (IOException notOneLineOfJson) {
+      return line;
+    }
   }
 
   private static StepResult run(

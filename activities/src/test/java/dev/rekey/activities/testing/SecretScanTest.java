@@ -1,4 +1,4 @@
-package dev.rekey.console.secrecy;
+package dev.rekey.activities.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,100 @@
+package dev.rekey.workflows.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.rotation.StepResult;
+import dev.rekey.workflows.rotation.RotationActivities;
+import dev.rekey.workflows.world.Requests;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContainmentTest {
+  private static final String ROUTINE = "rekey-postgres-user";
+  private static final String URGENT = "rekey-postgres-user-containment";
+
+  private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+  private final List<String> called = new ArrayList<>();
+  private final Map<String, FailureCode> refusing = new HashMap<>();
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(RotationReason.class)
+  void only_what_is_compromised_goes_to_the_functions_kept_free_for_it(RotationReason reason) {
+    revoke(reason);
+    assertThat(called).containsExactly(reason == RotationReason.COMPROMISED ? URGENT : ROUTINE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_FOUND", "THROTTLED", "PERMISSION_DENIED"})
+  void a_twin_that_surely_did_not_run_is_stood_in_for(FailureCode refusal) {
+    refusing.put(URGENT, refusal);
+    assertThat(revoke(RotationReason.COMPROMISED)).isInstanceOf(StepResult.Done.class);
+    assertThat(called).containsExactly(URGENT, ROUTINE);
+  }
+
+  @Test
+  void a_lost_call_is_not_repeated_elsewhere_since_it_may_have_run() {
+    refusing.put(URGENT, FailureCode.FUNCTION_UNAVAILABLE);
+    assertThatThrownBy(() -> revoke(RotationReason.COMPROMISED))
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> assertThat(failure.getType()).isEqualTo("FUNCTION_UNAVAILABLE"));
+    assertThat(called).containsExactly(URGENT);
+  }
+
+  @Test
+  void routine_work_that_is_throttled_does_not_take_the_place_of_what_is_urgent() {
+    refusing.put(ROUTINE, FailureCode.THROTTLED);
+    assertThatThrownBy(() -> revoke(RotationReason.SCHEDULED)).isNotNull();
+    assertThat(called).containsExactly(ROUTINE);
+  }
+
+  private StepResult revoke(RotationReason reason) {
+    temporal.registerActivitiesImplementations(new RotationActivitiesAdapter(this::answer));
+    return temporal
+        .newActivityStub(RotationActivities.class)
+        .revoke(
+            new StepRequest(
+                RotationStep.REVOKE,
+                Requests.request(Requests.ALTERNATING, reason).credential(),
+                new VersionId(UUID.randomUUID().toString()),
+                reason,
+                "grace",
+                Optional.empty()));
+  }
+
+  private byte[] answer(String function, byte[] payload) {
+    called.add(function);
+    FailureCode refusal = refusing.get(function);
+    if (refusal != null) {
+      throw new FunctionLostException(refusal, function + " as planned");
+    }
+    try {
+      return Wire.mapper().writeValueAsBytes(new StepResult.Done(List.of()));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+}
