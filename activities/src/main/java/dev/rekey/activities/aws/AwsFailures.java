@@ -38,6 +38,14 @@ public final class AwsFailures {
   private static final Set<String> QUOTA =
       Set.of("LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException");
 
+  /** Somebody else changes the same thing at this moment; AWS says to try again. */
+  private static final Set<String> BUSY =
+      Set.of(
+          "EntityTemporarilyUnmodifiable",
+          "EntityTemporarilyUnmodifiableException",
+          "ConcurrentModification",
+          "ConcurrentModificationException");
+
   private AwsFailures() {}
 
   /**
@@ -101,7 +109,7 @@ public final class AwsFailures {
     if (code.equals("ResourceNotFoundException") || code.startsWith("NoSuchEntity")) {
       return FailureCode.NOT_FOUND;
     }
-    return status >= SERVER_ERROR ? unavailable : FailureCode.UNEXPECTED;
+    return status >= SERVER_ERROR || BUSY.contains(code) ? unavailable : FailureCode.UNEXPECTED;
   }
 
   private static String sentence(FailureCode code, FailureCode unavailable, String what) {

@@ -45,7 +45,9 @@ record Escrow(SecretStore store) {
   /** What a target needs to make a login for this rotation's version. */
   MintOrder order(StepRequest request, Login current) {
     SecretId secret = request.credential().secret();
-    return new MintOrder(request.version(), current, identity -> escrowed(secret, identity));
+    boolean leaked = !request.reason().oldIsTrusted();
+    return new MintOrder(
+        request.version(), current, identity -> escrowed(secret, identity), leaked);
   }
 
   private boolean escrowed(SecretId secret, String identity) {

@@ -130,6 +130,11 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     target.silenceOthers(spec, rotator, kept);
   }
 
+  /** See {@link CredentialTarget#endDerived}. */
+  public List<String> endDerived(Login kept) {
+    return target.endDerived(spec, rotator, kept);
+  }
+
   /** See {@link CredentialTarget#reinstate}. */
   public void reinstate(Login login) {
     target.reinstate(spec, rotator, login);

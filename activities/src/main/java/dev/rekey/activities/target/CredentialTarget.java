@@ -107,6 +107,17 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
    */
   void silenceOthers(S spec, Login rotator, Login kept);
 
+  /**
+   * In a compromise, once the old login is proven refused: ends what was made with it and lives on
+   * without it, such as temporary sessions, or logins that an attacker made meanwhile.
+   *
+   * @param kept the login that is not to be touched
+   * @return what was ended, in the words of facts; empty where nothing outlives a login
+   */
+  default List<String> endDerived(S spec, Login rotator, Login kept) {
+    return List.of();
+  }
+
   /** Makes the target accept this known login again: to compensate, or to reconcile a drift. */
   void reinstate(S spec, Login rotator, Login login);
 }

@@ -1,9 +1,11 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.target.iamkey.IamKeyTarget;
 import dev.rekey.activities.target.iamrole.IamRoleTarget;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.activities.target.rotationfunction.RotationFunctionTarget;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
@@ -16,6 +18,7 @@ public final class EveryTarget implements Targets {
   private final CredentialTarget<PostgresUser> postgres = new PostgresTarget();
   private final CredentialTarget<RotationFunction> function = new RotationFunctionTarget(this);
   private final CredentialTarget<IamRole> roles = new IamRoleTarget();
+  private final CredentialTarget<IamAccessKey> accessKeys = new IamKeyTarget();
 
   /** All of them, as production has them. */
   public EveryTarget() {}
@@ -28,6 +31,7 @@ public final class EveryTarget implements Targets {
           case PostgresUser user -> postgres;
           case RotationFunction driven -> function;
           case IamRole role -> roles;
+          case IamAccessKey key -> accessKeys;
         };
   }
 }

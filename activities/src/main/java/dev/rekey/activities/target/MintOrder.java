@@ -10,5 +10,12 @@ import java.util.function.Predicate;
  * @param version the version it is made for
  * @param current the login in use
  * @param escrowed whether the store has a login of this identity, so that it is no orphan
+ * @param currentLeaked whether it is a compromise, so that every login known so far is refused
  */
-public record MintOrder(VersionId version, Login current, Predicate<String> escrowed) {}
+public record MintOrder(
+    VersionId version, Login current, Predicate<String> escrowed, boolean currentLeaked) {
+  /** An order in which the current login is not known to have leaked. */
+  public MintOrder(VersionId version, Login current, Predicate<String> escrowed) {
+    this(version, current, escrowed, false);
+  }
+}

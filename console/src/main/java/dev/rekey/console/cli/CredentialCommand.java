@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
       CredentialCommand.Add.class,
       AddRotationFunction.class,
       AddIamRole.class,
+      AddIamKey.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
       DiscoverCommand.class,

@@ -5,6 +5,7 @@ import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.cli.CredentialFile.Entry;
 import dev.rekey.console.cli.CredentialFile.Mistake;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
@@ -110,6 +111,7 @@ final class ImportCommand extends ClientCommand {
                   : user.strategy().users());
       case RotationFunction driven -> List.of(driven.function(), comparable(driven.inner()));
       case IamRole role -> List.of(role);
+      case IamAccessKey key -> List.of(key);
     };
   }
 

@@ -147,6 +147,7 @@ final class Watch {
       case UserOfOld.OpenSession open -> open.sentence();
       case UserOfOld.UnknownReader reader -> reader.sentence();
       case UserOfOld.LateLog late -> late.sentence();
+      case UserOfOld.KeyUse use -> use.sentence();
     };
   }
 

@@ -33,7 +33,8 @@ class ApiDocumentTest {
             new UserOfOld.ConsumerBehind(new ConsumerId("shop"), "ann", "an older version"),
             new UserOfOld.OpenSession("orders_a", "shop", "10.0.0.1", Instant.EPOCH),
             new UserOfOld.UnknownReader("somebody", Instant.EPOCH),
-            new UserOfOld.LateLog(Instant.EPOCH)));
+            new UserOfOld.LateLog(Instant.EPOCH),
+            new UserOfOld.KeyUse("AKIA0123456789ABCDEF", "s3", "eu-central-1", Instant.EPOCH)));
     for (String path : List.of("/v1/rotations", "/v1/status", "/v1/history", "/v1/credentials")) {
       assertThat(door.get(door.ann, path).status()).isEqualTo(200);
     }

@@ -12,7 +12,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = UserOfOld.ConsumerBehind.class, name = "consumer-behind"),
   @JsonSubTypes.Type(value = UserOfOld.OpenSession.class, name = "open-session"),
   @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader"),
-  @JsonSubTypes.Type(value = UserOfOld.LateLog.class, name = "late-log")
+  @JsonSubTypes.Type(value = UserOfOld.LateLog.class, name = "late-log"),
+  @JsonSubTypes.Type(value = UserOfOld.KeyUse.class, name = "key-use")
 })
 public sealed interface UserOfOld {
   /** One line for the operator: who, and what to do. */
@@ -74,6 +75,21 @@ public sealed interface UserOfOld {
       return "the access log shows every read of the old version only from "
           + completeFrom
           + " on; nothing to do until then";
+    }
+  }
+
+  /**
+   * The old key was used not long ago, by whomever: the target tells when, not who.
+   *
+   * @param identity the key's id
+   * @param service the service that it was used for, such as {@code s3}
+   * @param region where
+   * @param at when last
+   */
+  record KeyUse(String identity, String service, String region, Instant at) implements UserOfOld {
+    @Override
+    public String sentence() {
+      return "somebody used " + identity + " at " + at + " for " + service + " in " + region;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rekey.console.door.enrolment;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.SecretStore;
@@ -16,6 +17,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Enrolling {
   private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
+
+  /** Settling times that a first login has, and looks within each. */
+  private static final int SETTLED = 3;
 
   private final Inventory inventory;
   private final Targets targets;
@@ -118,8 +123,12 @@ public final class Enrolling {
     VersionId version = versions.keep(secret, newborn);
     boolean fit = false;
     try {
-      subject.install(newborn, elder);
-      subject.validate(newborn);
+      onceItIsKnown(
+          subject,
+          () -> {
+            subject.install(newborn, elder);
+            subject.validate(newborn);
+          });
       fit = true;
     } finally {
       if (!fit) {
@@ -127,6 +136,22 @@ public final class Enrolling {
       }
     }
     return version;
+  }
+
+  /** A target that needs time to settle may not know yet what it has just made. */
+  private void onceItIsKnown(Subject<?> subject, Runnable check) {
+    Instant deadline = clock.instant().plus(subject.settling().multipliedBy(SETTLED));
+    while (true) {
+      try {
+        check.run();
+        return;
+      } catch (StepFailedException e) {
+        if (e.code() != FailureCode.REPLICA_BEHIND || !clock.instant().isBefore(deadline)) {
+          throw e;
+        }
+        Pause.really(subject.settling().dividedBy(SETTLED));
+      }
+    }
   }
 
   private MintOrder first(SecretId secret, Login elder) {

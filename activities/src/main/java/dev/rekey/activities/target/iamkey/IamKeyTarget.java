@@ -1,0 +1,235 @@
+package dev.rekey.activities.target.iamkey;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.MintOrder;
+import dev.rekey.activities.target.MintingTarget;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.rotation.UserOfOld;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.StatusType;
+
+/**
+ * IAM, for the access keys of its users. A key is revoked by making it inactive; it is deleted when
+ * the next one needs its place.
+ */
+public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
+  /**
+   * IAM is eventually consistent (IAM User Guide, "Changes that I make are not always immediately
+   * visible") and names no figure; 3 to 4 seconds were measured from outside, up to 10 are normal.
+   */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
+  /** Of answers spread over the settling time: at its start, in its middle, at its end. */
+  private static final int ROUNDS = 3;
+
+  private final IamDoor iam;
+  private final KeyTrials trials;
+  private final InstantSource clock;
+  private final Duration settling;
+  private final Patience patience;
+
+  /** IAM as the SDK's settings find it; nothing is opened before it is needed. */
+  public IamKeyTarget() {
+    this(new IamDoor(), StsDoors::really, InstantSource.system(), SETTLING);
+  }
+
+  /**
+   * Takes everything that can be other than in production.
+   *
+   * @param settling how long IAM needs until a change is seen everywhere
+   */
+  IamKeyTarget(IamDoor iam, StsDoors sts, InstantSource clock, Duration settling) {
+    this.iam = iam;
+    this.trials = new KeyTrials(sts, clock);
+    this.clock = clock;
+    this.settling = settling;
+    this.patience = new Patience(clock, settling);
+  }
+
+  @Override
+  public void validate(IamAccessKey spec, Login rotator, Login current) {
+    owned(spec, current);
+    check(keys(spec)).current(spec, current);
+  }
+
+  @Override
+  public void validateNew(IamAccessKey spec, Login rotator, Optional<Login> made) {
+    UserKeys keys = keys(spec);
+    Optional<Announcement> announced = announced(keys);
+    List<Key> others =
+        keys.list().stream()
+            .filter(key -> announced.filter(call -> call.covers(key)).isEmpty())
+            .toList();
+    check(keys).none(spec, made, others);
+  }
+
+  @Override
+  public void unmake(IamAccessKey spec, Login rotator, Login newborn) {
+    owned(spec, newborn);
+    keys(spec).delete(newborn.identity());
+  }
+
+  @Override
+  public Login elder(IamAccessKey spec) {
+    return Login.OWN; // of no key at all
+  }
+
+  @Override
+  public Login mint(IamAccessKey spec, Login rotator, MintOrder order) {
+    UserKeys keys = keys(spec);
+    PlaceForAKey place = new PlaceForAKey(keys, order, patience);
+    List<Key> left = place.made(place.withoutOrphans(announced(keys)));
+    List<String> before = left.stream().map(Key::id).toList();
+    keys.tag(Announcement.TAG, new Announcement(order.version(), clock.instant(), before).text());
+    try {
+      return keys.create();
+    } catch (StepFailedException e) {
+      throw e.code() == FailureCode.QUOTA_REACHED ? hidden(spec) : e;
+    }
+  }
+
+  /** There was a place by IAM's list, so it counts one that it does not list yet. */
+  private static StepFailedException hidden(IamAccessKey spec) {
+    return new StepFailedException(
+        FailureCode.REPLICA_BEHIND,
+        "IAM counts more keys of the user " + spec.user() + " than it lists yet");
+  }
+
+  @Override
+  public void removeOrphans(IamAccessKey spec, Login rotator, MintOrder order) {
+    UserKeys keys = keys(spec);
+    Optional<Announcement> announced = announced(keys);
+    boolean shown =
+        keys.list().stream().anyMatch(key -> announced.filter(a -> a.covers(key)).isPresent());
+    new PlaceForAKey(keys, order, patience).withoutOrphans(announced);
+    if (!shown && patience.mayBeStale(spec.user())) {
+      throw new StepFailedException(
+          FailureCode.REPLICA_BEHIND,
+          "A key of the user " + spec.user() + " that was just asked for may not be listed yet");
+    }
+    patience.done(spec.user());
+  }
+
+  @Override
+  public Instant install(IamAccessKey spec, Login rotator, Login pending, Login current) {
+    owned(spec, pending);
+    UserKeys keys = keys(spec);
+    Key key = keys.find(pending.identity()).orElseThrow(() -> unlisted(spec, pending));
+    if (!key.active()) {
+      keys.set(key.id(), StatusType.ACTIVE); // by a response that silenced what it did not know
+    }
+    keys.tag(key.id(), "Rekey " + spec.secret()); // so the console shows whose it is
+    return key.created();
+  }
+
+  private static StepFailedException unlisted(IamAccessKey spec, Login login) {
+    return new StepFailedException(
+        FailureCode.REPLICA_BEHIND,
+        "IAM does not list the key " + login.identity() + " of the user " + spec.user() + " yet");
+  }
+
+  @Override
+  public int roundsUntilStable(IamAccessKey spec) {
+    return ROUNDS;
+  }
+
+  @Override
+  public Duration settling(IamAccessKey spec) {
+    return settling;
+  }
+
+  @Override
+  public List<Trial> tryOut(IamAccessKey spec, Login login) {
+    return trials.of(spec, login);
+  }
+
+  @Override
+  public void compare(IamAccessKey spec, Login rotator, Login pending, Login current) {
+    // both keys are of one user, and a key has no permissions of its own
+  }
+
+  @Override
+  public List<UserOfOld.KeyUse> sessions(
+      IamAccessKey spec, Login rotator, Login old, Instant installed) {
+    return new RecentUse(keys(spec), trials, clock.instant().minus(spec.quiet())).of(old);
+  }
+
+  @Override
+  public String watched(IamAccessKey spec) {
+    return "iam:GetAccessKeyLastUsed, quiet for " + spec.quiet() + ", which is told late";
+  }
+
+  @Override
+  public List<UserOfOld.KeyUse> revoke(
+      IamAccessKey spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    owned(spec, old);
+    List<UserOfOld.KeyUse> uses = evenIfUsed ? List.of() : sessions(spec, rotator, old, installed);
+    if (uses.isEmpty()) {
+      keys(spec).set(old.identity(), StatusType.INACTIVE); // one that is gone is refused, too
+    }
+    return uses;
+  }
+
+  @Override
+  public void silenceOthers(IamAccessKey spec, Login rotator, Login kept) {
+    silenced(keys(spec), kept);
+  }
+
+  private static List<String> silenced(UserKeys keys, Login kept) {
+    List<String> others =
+        keys.list().stream()
+            .filter(key -> key.active() && !key.id().equals(kept.identity()))
+            .map(Key::id)
+            .toList();
+    others.forEach(id -> keys.set(id, StatusType.INACTIVE));
+    return others;
+  }
+
+  @Override
+  public List<String> endDerived(IamAccessKey spec, Login rotator, Login kept) {
+    UserKeys keys = keys(spec);
+    List<String> facts = new ArrayList<>();
+    silenced(keys, kept).forEach(id -> facts.add("key " + id + " deactivated, whoever made it"));
+    Instant now = clock.instant();
+    keys.putPolicy(OlderSessions.POLICY, OlderSessions.deniedBefore(now));
+    facts.add("sessions of the user's keys from before " + now + " are denied everything");
+    return facts;
+  }
+
+  @Override
+  public void reinstate(IamAccessKey spec, Login rotator, Login login) {
+    owned(spec, login);
+    if (!keys(spec).set(login.identity(), StatusType.ACTIVE)) {
+      throw new StepFailedException(
+          FailureCode.NOT_FOUND,
+          "The key " + login.identity() + " was deleted, and IAM never makes the same one again");
+    }
+  }
+
+  private EnrolmentCheck check(UserKeys keys) {
+    return new EnrolmentCheck(keys, trials, clock.instant().minus(settling));
+  }
+
+  private UserKeys keys(IamAccessKey spec) {
+    return iam.keys(spec.user());
+  }
+
+  private static Optional<Announcement> announced(UserKeys keys) {
+    return Optional.ofNullable(keys.tags().get(Announcement.TAG)).flatMap(Announcement::of);
+  }
+
+  private static void owned(IamAccessKey spec, Login login) {
+    if (!spec.owns(login.identity())) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "That is no id of an IAM access key; nothing was changed");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rekey.activities.target.iamkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rekey.activities.testing.RotationDriver;
+import dev.rekey.activities.testing.Striking;
+import dev.rekey.activities.testing.World;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rotation.RotationReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The policy that the documentation gives to the function's role is what it calls, no more. */
+class KeyPolicyTest {
+  private final Set<String> called = new TreeSet<>();
+
+  @Test
+  void the_policy_allows_exactly_what_rotations_responses_and_enrolments_call() throws IOException {
+    World<KeysInMemory> world = new World<>(new KeysInMemory());
+    for (RotationReason reason :
+        new RotationReason[] {
+          RotationReason.SCHEDULED, RotationReason.SCHEDULED, RotationReason.COMPROMISED
+        }) {
+      VersionId next = new VersionId(UUID.randomUUID().toString());
+      assertThat(
+              new RotationDriver(
+                      world.steps(noting()), world.spec(), next, reason, world::consumerCatchesUp)
+                  .run())
+          .isEmpty();
+    }
+    KeysInMemory fresh = new KeysInMemory();
+    IamKeyTarget target = fresh.target(noting(), KeysInMemory.SETTLING);
+    target.validate(fresh.spec(), fresh.first(), fresh.first());
+    target.unmake(fresh.spec(), fresh.first(), fresh.first());
+    target.validateNew(fresh.spec(), fresh.first(), Optional.empty());
+    assertThat(called).isEqualTo(allowed());
+  }
+
+  private Striking.Fault noting() {
+    return new Striking.Fault() {
+      @Override
+      public void before(String call) {
+        if (call.startsWith("IamClient.")) {
+          String action = call.substring("IamClient.".length());
+          called.add(
+              "iam:"
+                  + action.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                  + action.substring(1));
+        }
+      }
+
+      @Override
+      public void after(String call) {}
+    };
+  }
+
+  private static Set<String> allowed() throws IOException {
+    try (InputStream policy =
+        IamKeyTarget.class.getResourceAsStream("iam-access-key-policy.json")) {
+      JsonNode actions =
+          new ObjectMapper().readTree(Objects.requireNonNull(policy)).at("/Statement/0/Action");
+      Set<String> allowed = new TreeSet<>();
+      actions.forEach(action -> allowed.add(action.asText()));
+      return allowed;
+    }
+  }
+}

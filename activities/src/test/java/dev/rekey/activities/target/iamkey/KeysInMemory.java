@@ -1,0 +1,98 @@
+package dev.rekey.activities.target.iamkey;
+
+import dev.rekey.activities.rotation.Subject;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.testing.Striking;
+import dev.rekey.activities.testing.TargetInMemory;
+import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.credential.SecretId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** An IAM user with one key, in memory, for worlds. */
+final class KeysInMemory implements TargetInMemory {
+  /** How long IAM in memory may be said to need. */
+  static final Duration SETTLING = Duration.ofSeconds(10);
+
+  private final InMemoryIam iam = new InMemoryIam();
+  private final IamAccessKey spec =
+      new IamAccessKey(
+          new SecretId("deploy/key"),
+          "deploy",
+          InMemorySts.ACCOUNT,
+          List.of("eu-central-1", IamAccessKey.GLOBAL),
+          Duration.ofMinutes(2));
+  private final Login first = iam.make(spec.user());
+
+  InMemoryIam iam() {
+    return iam;
+  }
+
+  @Override
+  public IamAccessKey spec() {
+    return spec;
+  }
+
+  @Override
+  public Login first() {
+    return first;
+  }
+
+  /** The fault strikes at each call of AWS, not at those of the target. */
+  @Override
+  public Subject<?> struck(Striking.Fault fault, InstantSource clock) {
+    return new Subject<>(target(fault, SETTLING), spec, Login.OWN);
+  }
+
+  /** The target with the fault around every call of AWS. */
+  IamKeyTarget target(Striking.Fault fault, Duration settling) {
+    return new IamKeyTarget(
+        new IamDoor(Striking.around(IamClient.class, iam, fault)),
+        (region, login) -> door(region, login, fault),
+        iam.clock(),
+        settling);
+  }
+
+  private StsDoors.Door door(String region, Login login, Striking.Fault fault) {
+    StsClient sts = region.equals(InMemorySts.NOWHERE) ? new Nobody() : new InMemorySts(iam, login);
+    return new StsDoors.Door("memory as " + region, Striking.around(StsClient.class, sts, fault));
+  }
+
+  /** What nobody answers. */
+  private static final class Nobody implements StsClient {
+    @Override
+    public String serviceName() {
+      return StsClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+      throw SdkClientException.create("no line");
+    }
+  }
+
+  @Override
+  public boolean accepts(Login login) {
+    return iam.accepts(login);
+  }
+
+  /** In seconds. */
+  @Override
+  public void lagBy(int questions) {
+    iam.lagBy(Duration.ofSeconds(2L * questions));
+  }
+
+  @Override
+  public long live() {
+    return iam.truth().keys().values().stream().filter(IamHistory.Made::active).count();
+  }
+}
