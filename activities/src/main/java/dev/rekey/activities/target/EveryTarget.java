@@ -2,11 +2,13 @@ package dev.rekey.activities.target;
 
 import dev.rekey.activities.target.iamkey.IamKeyTarget;
 import dev.rekey.activities.target.iamrole.IamRoleTarget;
+import dev.rekey.activities.target.kmskey.KmsKeyTarget;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.activities.target.rotationfunction.RotationFunctionTarget;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.credential.KmsKey;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
 
@@ -19,6 +21,7 @@ public final class EveryTarget implements Targets {
   private final CredentialTarget<RotationFunction> function = new RotationFunctionTarget(this);
   private final CredentialTarget<IamRole> roles = new IamRoleTarget();
   private final CredentialTarget<IamAccessKey> accessKeys = new IamKeyTarget();
+  private final CredentialTarget<KmsKey> keys = new KmsKeyTarget();
 
   /** All of them, as production has them. */
   public EveryTarget() {}
@@ -32,6 +35,7 @@ public final class EveryTarget implements Targets {
           case RotationFunction driven -> function;
           case IamRole role -> roles;
           case IamAccessKey key -> accessKeys;
+          case KmsKey key -> keys;
         };
   }
 }

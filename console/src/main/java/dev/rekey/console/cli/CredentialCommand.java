@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       AddRotationFunction.class,
       AddIamRole.class,
       AddIamKey.class,
+      AddKmsKey.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
       DiscoverCommand.class,

@@ -7,6 +7,7 @@ import dev.rekey.console.cli.CredentialFile.Mistake;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.credential.KmsKey;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
@@ -112,6 +113,7 @@ final class ImportCommand extends ClientCommand {
       case RotationFunction driven -> List.of(driven.function(), comparable(driven.inner()));
       case IamRole role -> List.of(role);
       case IamAccessKey key -> List.of(key);
+      case KmsKey key -> List.of(key);
     };
   }
 

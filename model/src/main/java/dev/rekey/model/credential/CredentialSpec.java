@@ -14,10 +14,11 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(value = PostgresUser.class, name = PostgresUser.KIND),
   @JsonSubTypes.Type(value = RotationFunction.class, name = RotationFunction.KIND),
   @JsonSubTypes.Type(value = IamRole.class, name = IamRole.KIND),
-  @JsonSubTypes.Type(value = IamAccessKey.class, name = IamAccessKey.KIND)
+  @JsonSubTypes.Type(value = IamAccessKey.class, name = IamAccessKey.KIND),
+  @JsonSubTypes.Type(value = KmsKey.class, name = KmsKey.KIND)
 })
 public sealed interface CredentialSpec
-    permits PostgresUser, RotationFunction, IamRole, IamAccessKey {
+    permits PostgresUser, RotationFunction, IamRole, IamAccessKey, KmsKey {
   /** The names of all kinds, such as {@code postgres-user}. */
   static List<String> kinds() {
     return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())

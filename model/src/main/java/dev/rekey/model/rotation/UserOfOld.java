@@ -13,7 +13,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = UserOfOld.OpenSession.class, name = "open-session"),
   @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader"),
   @JsonSubTypes.Type(value = UserOfOld.LateLog.class, name = "late-log"),
-  @JsonSubTypes.Type(value = UserOfOld.KeyUse.class, name = "key-use")
+  @JsonSubTypes.Type(value = UserOfOld.KeyUse.class, name = "key-use"),
+  @JsonSubTypes.Type(value = UserOfOld.EncryptedUnder.class, name = "encrypted-under")
 })
 public sealed interface UserOfOld {
   /** One line for the operator: who, and what to do. */
@@ -90,6 +91,19 @@ public sealed interface UserOfOld {
     @Override
     public String sentence() {
       return "somebody used " + identity + " at " + at + " for " + service + " in " + region;
+    }
+  }
+
+  /**
+   * Something can be read with the old key alone.
+   *
+   * @param what its name, such as that of a secret
+   * @param key the old key
+   */
+  record EncryptedUnder(String what, String key) implements UserOfOld {
+    @Override
+    public String sentence() {
+      return what + " is encrypted under the old key " + key;
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.AwsFailures;
 import dev.rekey.activities.aws.AwsPlace;
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
@@ -33,7 +34,7 @@ final class AwsRoleAccount implements RoleAccount {
     this(
         new OnFirstUse<>(() -> AwsClients.open(IamClient.builder())),
         new OnFirstUse<>(() -> AwsClients.withoutRetries(StsClient.builder()).build()),
-        new RoleTrail());
+        new RoleTrail(new EventHistory()));
   }
 
   AwsRoleAccount(Supplier<IamClient> iam, Supplier<StsClient> sts, RoleTrail trail) {

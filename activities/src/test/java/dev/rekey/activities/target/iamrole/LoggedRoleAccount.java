@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamrole;
 
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.model.credential.IamRole;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class LoggedRoleAccount implements RoleAccount {
   }
 
   static LoggedRoleAccount at(IamClient iam, StsClient sts) {
-    return new LoggedRoleAccount(new AwsRoleAccount(() -> iam, () -> sts, new RoleTrail()));
+    return new LoggedRoleAccount(
+        new AwsRoleAccount(() -> iam, () -> sts, new RoleTrail(new EventHistory())));
   }
 
   /** A workload assumed the role. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.aws.AwsClients;
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import java.io.IOException;
@@ -53,14 +54,15 @@ class RoleTrailTest {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     trail =
         new RoleTrail(
-            region ->
-                AwsClients.open(
-                    CloudTrailClient.builder()
-                        .region(region)
-                        .endpointOverride(uri)
-                        .credentialsProvider(
-                            StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("key", "secret")))));
+            new EventHistory(
+                region ->
+                    AwsClients.open(
+                        CloudTrailClient.builder()
+                            .region(region)
+                            .endpointOverride(uri)
+                            .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                    AwsBasicCredentials.create("key", "secret"))))));
   }
 
   @AfterEach
@@ -112,13 +114,13 @@ class RoleTrailTest {
   private static String event(String id, String role, String more) {
     String event =
         """
-        {"eventVersion": "1.08", "eventTime": "%s", "eventSource": "sts.amazonaws.com",
+        {"eventVersion": "1.08", "eventID": "%s", "eventTime": "%s", "eventSource": "sts.amazonaws.com",
          "eventName": "AssumeRole", "sourceIPAddress": "192.0.2.7",
          "userIdentity": {"type": "AWSAccount", "principalId": "AIDAEXAMPLE", "accountId": "222222222222"},
          "requestParameters": {"roleArn": "%s", "roleSessionName": "nightly",
            "externalId": "partner-4711"}%s}
         """
-            .formatted(AT, role, more);
+            .formatted(id, AT, role, more);
     try {
       return Wire.mapper()
           .writeValueAsString(
