@@ -2,7 +2,6 @@ package dev.rekey.activities.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.iamkey.IamKeyTarget;
 import dev.rekey.model.credential.IamAccessKey;
 import java.io.IOException;
@@ -15,8 +14,7 @@ import java.io.OutputStream;
  */
 public final class IamAccessKeyFunction implements RequestStreamHandler {
   private final RequestStreamHandler steps =
-      FunctionSettings.of(System.getenv())
-          .rotation(Targets.only(IamAccessKey.class, new IamKeyTarget()));
+      Deployed.rotation(IamAccessKey.class, IamKeyTarget::new);
 
   /** Called by AWS Lambda. */
   public IamAccessKeyFunction() {}

@@ -2,7 +2,6 @@ package dev.rekey.activities.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.kmskey.KmsKeyTarget;
 import dev.rekey.model.credential.KmsKey;
 import java.io.IOException;
@@ -14,8 +13,7 @@ import java.io.OutputStream;
  * itself from its environment, once for each cold start.
  */
 public final class KmsKeyFunction implements RequestStreamHandler {
-  private final RequestStreamHandler steps =
-      FunctionSettings.of(System.getenv()).rotation(Targets.only(KmsKey.class, new KmsKeyTarget()));
+  private final RequestStreamHandler steps = Deployed.rotation(KmsKey.class, KmsKeyTarget::new);
 
   /** Called by AWS Lambda. */
   public KmsKeyFunction() {}
