@@ -1,6 +1,6 @@
 """ministack, with what the tests need of AWS and ministack leaves out: a RotateSecret that drives the
 function through its four steps, the last use of an access key, two keys for a user and no third, the
-client's request token as version id of a new secret, and no change to a version that is there: the same
+client's request token as version id of a new secret, the role in CloudTrail that called, and no change to a version that is there: the same
 value again is ignored, another one refused. A secret without a value has no version, the first version
 is current whatever its labels, and a label is on one version.
 
@@ -11,7 +11,6 @@ Prints "Ready." once it answers, as LocalStack does.
 import contextvars
 import http.client
 import json
-import json
 import logging
 import os
 import threading
@@ -21,10 +20,11 @@ import uuid
 from ministack.app import main
 from ministack.core import iam_evaluator
 from ministack.core.responses import error_response_json, json_response
-from ministack.services import iam, lambda_svc, secretsmanager
+from ministack.services import cloudtrail, iam, lambda_svc, secretsmanager
 
 STEPS = ["createSecret", "setSecret", "testSecret", "finishSecret"]
 last_used = {}
+principals = {}
 log = logging.getLogger("rotation")
 
 
@@ -91,6 +91,7 @@ def remembering_use(authenticate):
             scope = request.headers.get("authorization", "").partition("Credential=")[2].split("/")
             if len(scope) > 3:
                 last_used[key] = (iam._now(), scope[2], scope[3])
+            principals[key] = answer.principal_arn
         return answer
 
     return remember
@@ -106,6 +107,22 @@ def telling_use(get_last_used):
             told = f"<LastUsedDate>{at}</LastUsedDate><Region>{region}</Region><ServiceName>{service}</ServiceName>"
             body = body.replace(never, told.encode())
         return status, headers, body
+
+    return tell
+
+
+def naming_roles(record):
+    """CloudTrail tells which role a session is of; without this it would be a user named as the key."""
+    def tell(*given, **named):
+        record(*given, **named)
+        event = cloudtrail._get_event_queue()[-1]
+        arn = principals.get(event["AccessKeyId"], "")
+        if ":assumed-role/" in arn:
+            told = json.loads(event["CloudTrailEvent"])
+            known = {name: told["userIdentity"][name] for name in ("accountId", "accessKeyId")}
+            told["userIdentity"] = {"type": "AssumedRole", "arn": arn} | known
+            event["CloudTrailEvent"] = json.dumps(told)
+            event["Username"] = arn.rpartition("/")[2]
 
     return tell
 
@@ -154,7 +171,7 @@ def keeping_versions(put):
         _, secret = secretsmanager._resolve(request.get("SecretId"))
         token = request.get("ClientRequestToken")
         version = (secret or {}).get("Versions", {}).get(token)
-        if not version:
+        if not version or not any(version[kind] for kind in ("SecretString", "SecretBinary")):
             return labelled(secret, request, put)
         if any(version[kind] != request.get(kind) for kind in ("SecretString", "SecretBinary")):
             return error_response_json("ResourceExistsException", "The version id is taken by another value.", 400)
@@ -183,6 +200,7 @@ secretsmanager._get_secret_value = value
 secretsmanager._rotate_secret = rotate
 secretsmanager._create_secret = naming_the_version(secretsmanager._create_secret)
 secretsmanager._put_secret_value = keeping_versions(secretsmanager._put_secret_value)
+cloudtrail.record_event = naming_roles(cloudtrail.record_event)
 iam_evaluator.authenticate = remembering_use(iam_evaluator.authenticate)
 for action, change in ("GetAccessKeyLastUsed", telling_use), ("CreateAccessKey", with_two_keys_at_most):
     iam._IAM_HANDLERS[action] = change(iam._IAM_HANDLERS[action])

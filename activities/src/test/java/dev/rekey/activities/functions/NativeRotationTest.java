@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class NativeRotationTest {
   private static final SecretId SECRET = new SecretId("orders/db-Ab12Cd");
   private static final SecretId ROTATOR = new SecretId("rotator/native");
+  private static final List<RotationStep> ROUTINE =
+      List.of(RotationStep.CREATE, RotationStep.DEPLOY, RotationStep.VERIFY, RotationStep.REVOKE);
   private static final String FIRST = "planted-first-password-0a9b";
 
   @Test
@@ -62,9 +64,7 @@ class NativeRotationTest {
       String fresh = world.current(SECRET, "password");
       assertThat(world.letsIn("orders_b", fresh)).isTrue();
       assertThat(world.letsIn("orders_a", FIRST)).isTrue();
-      for (RotationStep step :
-          List.of(
-              RotationStep.CREATE, RotationStep.DEPLOY, RotationStep.VERIFY, RotationStep.REVOKE)) {
+      for (RotationStep step : ROUTINE) {
         assertThat(function.run(spec, next, step)).isInstanceOf(StepResult.Done.class);
       }
       assertThat(world.letsIn("orders_b", fresh)).isTrue();

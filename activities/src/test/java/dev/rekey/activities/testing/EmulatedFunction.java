@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.activities.Wire;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -87,20 +85,12 @@ public final class EmulatedFunction {
     return arn;
   }
 
-  /**
-   * Runs a step as the worker does, with the gate forced: the emulator's CloudTrail names the
-   * session of a function's role as a user, which nobody registered.
-   */
+  /** Runs a step as the worker does. */
   public StepResult run(CredentialSpec credential, VersionId version, RotationStep step)
       throws JsonProcessingException {
     StepRequest request =
         new StepRequest(
-            step,
-            credential,
-            version,
-            RotationReason.REQUESTED,
-            "ann",
-            Optional.of(new Force("ann", "bob", "readers are not told apart", Instant.now())));
+            step, credential, version, RotationReason.REQUESTED, "ann", Optional.empty());
     String event = Wire.mapper().writeValueAsString(request);
     InvokeResponse answer =
         lambda.invoke(call -> call.functionName(arn).payload(SdkBytes.fromUtf8String(event)));

@@ -33,6 +33,7 @@ public final class EmulatedRotation implements AutoCloseable {
   private final PostgresServer server = PostgresServer.start();
   private final SecretsManagerClient secrets = account.client(SecretsManagerClient.builder());
   private final LambdaClient lambda = account.client(LambdaClient.builder());
+  private final String role = newRole();
 
   /** Starts everything, or ends the test with a reason. */
   public EmulatedRotation() {
@@ -56,6 +57,10 @@ public final class EmulatedRotation implements AutoCloseable {
 
   /** The ARN of a role that functions take on and that may do everything. */
   public String role() {
+    return role;
+  }
+
+  private String newRole() {
     try (IamClient iam = account.client(IamClient.builder())) {
       String trust =
           "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
@@ -96,6 +101,7 @@ public final class EmulatedRotation implements AutoCloseable {
     environment.put("REKEY_STORE", "secretsmanager");
     environment.put("REKEY_ALLOW_DEFAULT_KMS_KEY", "true");
     environment.put("REKEY_CLOUDTRAIL_DELAY", "PT0S");
+    environment.put("REKEY_OWN_ROLES", role); // a user's function reads values as ours do
     return environment;
   }
 
@@ -139,10 +145,20 @@ public final class EmulatedRotation implements AutoCloseable {
 
   /** A field of the current version. */
   public String current(SecretId secret, String field) throws Exception {
-    return Wire.mapper()
-        .readTree(secrets.getSecretValue(ask -> ask.secretId(secret.value())).secretString())
-        .path(field)
-        .asText();
+    return field(secret, "AWSCURRENT", field);
+  }
+
+  /** A field of the version before. */
+  public String previous(SecretId secret, String field) throws Exception {
+    return field(secret, "AWSPREVIOUS", field);
+  }
+
+  private String field(SecretId secret, String label, String field) throws Exception {
+    String value =
+        secrets
+            .getSecretValue(ask -> ask.secretId(secret.value()).versionStage(label))
+            .secretString();
+    return Wire.mapper().readTree(value).path(field).asText();
   }
 
   /** Whether this login gets in. */
