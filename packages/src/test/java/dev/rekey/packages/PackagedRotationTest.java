@@ -36,6 +36,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,62 +48,72 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedRotationTest {
   private static final SecretId ROTATOR = new SecretId("rotator/lambda");
 
+  private static final List<RotationStep> ROUTINE =
+      List.of(RotationStep.CREATE, RotationStep.DEPLOY, RotationStep.VERIFY, RotationStep.REVOKE);
+
   @TempDir Path folder;
+
+  private final PostgresServer server = PostgresServer.start();
+  private final LedgerDatabase ledger = new LedgerDatabase();
+  private final Login first = new Login("lambda_a", SecretValue.of("planted-first-password-0a9b"));
+  private final VersionId next = version();
+  private PostgresUser spec;
+  private Login rotator;
+  private EmbeddedSecretStore store;
+
+  @BeforeEach
+  void enrol() {
+    server.sql("CREATE ROLE lambda");
+    rotator = server.rotator("rotator", "lambda");
+    store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(folder.resolve("keys")));
+    spec = spec(server);
+    new EveryTarget().of(spec).install(spec, rotator, first, new Login("lambda_b", first.value()));
+    store.create(ROTATOR, version(), rotator);
+    store.create(spec.secret(), version(), first);
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+    server.close();
+  }
 
   @Test
   void a_rotation_runs_step_by_step_under_the_lambda_runtime_interface() throws Exception {
-    try (PostgresServer server = PostgresServer.start();
-        LedgerDatabase ledger = new LedgerDatabase()) {
-      server.sql("CREATE ROLE lambda");
-      Login rotator = server.rotator("rotator", "lambda");
-      Path keys = folder.resolve("keys");
-      EmbeddedSecretStore store = EmbeddedSecretStore.open(ledger.ledger(), new KeyFile(keys));
-      PostgresUser spec = spec(server);
-      Login first = new Login("lambda_a", SecretValue.of("planted-first-password-0a9b"));
-      new EveryTarget()
-          .of(spec)
-          .install(spec, rotator, first, new Login("lambda_b", first.value()));
-      VersionId old = version();
-      VersionId next = version();
-      store.create(ROTATOR, version(), rotator);
-      store.create(spec.secret(), old, first);
-      SecretScan scan = new SecretScan();
-      Path log = folder.resolve("function.log");
-      try (LambdaRuntime lambda = function(ledger, keys, log)) {
-        for (RotationStep step :
-            List.of(
-                RotationStep.CREATE,
-                RotationStep.DEPLOY,
-                RotationStep.VERIFY,
-                RotationStep.REVOKE)) {
-          assertThat(run(lambda, spec, next, step)).isInstanceOf(StepResult.Done.class);
-        }
-        String planted = rotator.value().reveal().replaceAll("[^A-Za-z0-9]", "");
-        scan.plant("a value in the wrong place", planted);
-        assertThat(lambda.invoke("{\"step\":\"" + planted + "\",\"version\":7}"))
-            .isEqualTo(
-                new Answer(
-                    "{\"result\":\"failed\",\"code\":\"BAD_REQUEST\",\"reason\":"
-                        + "\"The request is no step of a rotation\"}",
-                    false));
+    Path log = folder.resolve("function.log");
+    String planted = rotator.value().reveal().replaceAll("[^A-Za-z0-9]", "");
+    try (LambdaRuntime lambda = function(ledger, folder.resolve("keys"), log)) {
+      for (RotationStep step : ROUTINE) {
+        assertThat(run(lambda, spec, next, step)).isInstanceOf(StepResult.Done.class);
       }
-      Login fresh = store.read(spec.secret(), next, Reader.rekey("test")).orElseThrow();
-      assertThat(verdict(spec, fresh)).isEqualTo(Trial.Verdict.ACCEPTED);
-      assertThat(verdict(spec, first)).isEqualTo(Trial.Verdict.REFUSED);
-      String said = Files.readString(log);
-      for (Login login : List.of(first, fresh, rotator)) {
-        scan.plant("the value of " + login.identity(), login.value().reveal());
-      }
-      assertThat(scan.findings("the function's output", said)).isEmpty();
-      assertThat(said).doesNotContain("SLF4J");
-      assertThat(said.lines().filter(line -> line.startsWith("{")).map(PackagedRotationTest::told))
-          .containsExactly(
-              "CREATE done NONE true",
-              "DEPLOY done NONE false",
-              "VERIFY done NONE false",
-              "REVOKE done NONE false",
-              "none failed BAD_REQUEST false");
+      assertThat(lambda.invoke("{\"step\":\"" + planted + "\",\"version\":7}"))
+          .isEqualTo(
+              new Answer(
+                  "{\"result\":\"failed\",\"code\":\"BAD_REQUEST\",\"reason\":"
+                      + "\"The request is no step of a rotation\"}",
+                  false));
     }
+    Login fresh = store.read(spec.secret(), next, Reader.rekey("test")).orElseThrow();
+    assertThat(verdict(spec, fresh)).isEqualTo(Trial.Verdict.ACCEPTED);
+    assertThat(verdict(spec, first)).isEqualTo(Trial.Verdict.REFUSED);
+    saysNoValueAndOneLineForEachCall(Files.readString(log), fresh, planted);
+  }
+
+  private void saysNoValueAndOneLineForEachCall(String said, Login fresh, String planted) {
+    SecretScan scan = new SecretScan();
+    scan.plant("a value in the wrong place", planted);
+    for (Login login : List.of(first, fresh, rotator)) {
+      scan.plant("the value of " + login.identity(), login.value().reveal());
+    }
+    assertThat(scan.findings("the function's output", said)).isEmpty();
+    assertThat(said).doesNotContain("SLF4J");
+    assertThat(said.lines().filter(line -> line.startsWith("{")).map(PackagedRotationTest::told))
+        .containsExactly(
+            "CREATE done NONE true",
+            "DEPLOY done NONE false",
+            "VERIFY done NONE false",
+            "REVOKE done NONE false",
+            "none failed BAD_REQUEST false");
   }
 
   private LambdaRuntime function(LedgerDatabase ledger, Path keys, Path log) throws Exception {
