@@ -116,8 +116,8 @@ class RekeyHikariTest {
   void with_one_user_a_refused_login_waits_for_the_new_version() throws Exception {
     try (RekeyHikari rekey = open()) {
       assertThat(userOf(rekey)).isEqualTo("orders_a");
-      rekey.pool().getHikariPoolMXBean().softEvictConnections();
       Credential next = minted("orders_a"); // the database has it; the door tells later
+      rekey.pool().getHikariPoolMXBean().softEvictConnections(); // and no session comes back
       try (Workload workload = new Workload(rekey.pool(), 3)) {
         await().atMost(PATIENCE).until(() -> database.sessionsOf("orders_a") == 0);
         door.publish(next);
