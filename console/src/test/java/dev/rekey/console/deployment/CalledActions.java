@@ -31,9 +31,20 @@ final class CalledActions {
   private static final Pattern CLIENT =
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.[A-Za-z]+Client");
 
+  /** Made with a client, it calls the operation that it is named after. */
+  private static final Pattern PAGES =
+      Pattern.compile(
+          "software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.paginators\\.([A-Za-z]+)Iterable");
+
   /** What is on every client, and calls nothing. */
   private static final Set<String> NO_CALLS =
-      Set.of("builder", "create", "close", "serviceName", "serviceClientConfiguration");
+      Set.of(
+          "builder",
+          "create",
+          "close",
+          "serviceName",
+          "serviceMetadata",
+          "serviceClientConfiguration");
 
   /** Where the action is not the operation's name; nothing where no permission is needed. */
   private static final Map<String, Set<String>> OTHERWISE =
@@ -73,9 +84,16 @@ final class CalledActions {
   }
 
   private static Stream<String> of(JavaClass code) {
-    return Stream.concat(
-            code.getMethodCallsFromSelf().stream(), code.getMethodReferencesFromSelf().stream())
-        .flatMap(call -> actions(call.getTargetOwner().getName(), call.getName()));
+    Stream<String> called =
+        Stream.concat(
+                code.getMethodCallsFromSelf().stream(), code.getMethodReferencesFromSelf().stream())
+            .flatMap(call -> actions(call.getTargetOwner().getName(), call.getName()));
+    Stream<String> paged =
+        code.getConstructorCallsFromSelf().stream()
+            .map(call -> PAGES.matcher(call.getTargetOwner().getName()))
+            .filter(Matcher::matches)
+            .map(pages -> pages.group(1) + ":" + pages.group(2));
+    return Stream.concat(called, paged);
   }
 
   private static Stream<String> actions(String owner, String method) {

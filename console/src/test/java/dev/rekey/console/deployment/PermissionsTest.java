@@ -72,11 +72,14 @@ class PermissionsTest {
   @MethodSource("rotating")
   void a_function_may_do_what_its_code_calls_and_no_more(Map<String, Object> function) {
     Set<String> target = CalledActions.reached(handler(function), TARGETS);
-    Set<String> needed = CalledActions.in(type -> target.contains(type.getName()));
-    needed.addAll(CalledActions.in(resideInAPackage("..activities.store.secretsmanager..")));
+    Set<String> needed = CalledActions.in(resideInAPackage("..activities.store.secretsmanager.."));
     needed.removeAll(AT_ENROLMENT);
+    needed.addAll(CalledActions.in(type -> target.contains(type.getName())));
     needed.addAll(LEDGER);
-    assertThat(ownActions(function)).isEqualTo(needed);
+    if (needed.contains("kms:CreateKey")) {
+      needed.add("kms:TagResource"); // CreateKey with tags asks for it
+    }
+    assertThat(ownActions(function, needed)).isEqualTo(needed);
   }
 
   @Test
@@ -119,9 +122,15 @@ class PermissionsTest {
   }
 
   private static Set<String> ownActions(Map<String, Object> function) {
+    return ownActions(function, Set.of());
+  }
+
+  /** Without what Secrets Manager does in its name, unless the code does the same itself. */
+  private static Set<String> ownActions(Map<String, Object> function, Set<String> needed) {
     Set<String> actions = PERMISSIONS.ofRole(Permissions.role(function));
     actions.removeAll(BY_THE_PLATFORM);
-    actions.removeAll(THROUGH_SECRETS_MANAGER);
+    actions.removeIf(
+        action -> THROUGH_SECRETS_MANAGER.contains(action) && !needed.contains(action));
     return actions;
   }
 
