@@ -26,6 +26,7 @@ final class CalledActions {
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.rekey");
 
   private static final Pattern CLIENT =

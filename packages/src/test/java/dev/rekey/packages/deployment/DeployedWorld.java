@@ -56,6 +56,7 @@ final class DeployedWorld implements AutoCloseable {
     boolean whole = false;
     try {
       startTemporal();
+      forgetSecrets();
       last(this::forgetSecrets);
       prepareLedger();
       stack = last(Stack.deploy("rekey", parameters()));
@@ -222,7 +223,7 @@ final class DeployedWorld implements AutoCloseable {
     }
   }
 
-  /** An emulator remembers them, and the next deployment wants to make them itself. */
+  /** An emulator remembers those of another deployment, and each wants to make its own. */
   private void forgetSecrets() {
     secrets.listSecretsPaginator().stream()
         .flatMap(page -> page.secretList().stream())
