@@ -20,6 +20,7 @@ import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.testing.CrashAt;
+import dev.rekey.activities.testing.CrashSweeps;
 import dev.rekey.activities.testing.InMemorySecretsManager;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.activities.testing.PostgresServer;
@@ -108,14 +109,7 @@ class CrashSweepTest {
   }
 
   private static void sweep(boolean two, boolean workerDies, RotationReason reason) {
-    CrashAt never = new CrashAt(Integer.MAX_VALUE);
-    new Rotation(two, reason).survives(never, workerDies);
-    assertThat(never.events()).isGreaterThan(25);
-    for (int event = 0; event < never.events(); event++) {
-      CrashAt crash = new CrashAt(event);
-      new Rotation(two, reason).survives(crash, workerDies);
-      assertThat(crash.where()).as("crash " + event + " struck").isPresent();
-    }
+    CrashSweeps.sweep(25, crash -> new Rotation(two, reason).survives(crash, workerDies));
   }
 
   private static VersionId version() {
