@@ -10,7 +10,6 @@ import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.StepRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ final class LeftOvers {
       ports
           .store()
           .read(secret, version, Reader.rekey("discard a left-over"))
-          .ifPresent(login -> subject.revoke(login, Instant.MAX, true));
+          .ifPresent(subject::discard);
     }
     ports.store().discardPending(secret, version);
   }

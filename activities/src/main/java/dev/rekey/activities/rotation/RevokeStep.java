@@ -93,7 +93,7 @@ final class RevokeStep {
       return new StepResult.Waiting(late);
     }
     facts.add(proofs.fact("no session of the old login", subject.watched()));
-    facts.addAll(derived(request, subject, old));
+    facts.addAll(derived(request, subject, old, last));
     if (last) {
       ports.log().rotated(request, ports.clock().instant(), facts);
     }
@@ -101,14 +101,12 @@ final class RevokeStep {
   }
 
   /** What an attacker made with the old login outlives it. */
-  private List<Fact> derived(StepRequest request, Subject<?> subject, Login old) {
+  private List<Fact> derived(StepRequest request, Subject<?> subject, Login old, boolean replaced) {
     if (request.reason().oldIsTrusted()) {
       return List.of();
     }
     SecretId secret = request.credential().secret();
-    VersionId current = escrow.current(secret);
-    boolean replaced = current.equals(request.version());
-    Login kept = replaced ? escrow.value(secret, current, "revoke") : old;
+    Login kept = replaced ? escrow.value(secret, request.version(), "revoke") : old;
     return subject.endDerived(kept).stream()
         .map(what -> proofs.fact(what, request.credential().target()))
         .toList();

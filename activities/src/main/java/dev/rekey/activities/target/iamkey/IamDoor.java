@@ -1,7 +1,8 @@
 package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.aws.AwsClients;
-import org.jspecify.annotations.Nullable;
+import dev.rekey.activities.aws.OnFirstUse;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -10,27 +11,24 @@ import software.amazon.awssdk.services.iam.IamClientBuilder;
 
 /** The two clients for IAM, opened when a key is first asked about. */
 final class IamDoor {
-  private @Nullable IamClient repeating;
-  private @Nullable IamClient once;
+  private final Supplier<IamClient> repeating;
+  private final Supplier<IamClient> once;
 
   /** Opens them by the SDK's settings. */
-  IamDoor() {}
+  IamDoor() {
+    this.repeating = new OnFirstUse<>(() -> AwsClients.open(builder()));
+    this.once = new OnFirstUse<>(() -> AwsClients.withoutRetries(builder()).build());
+  }
 
   /** Takes a client for both. */
   IamDoor(IamClient iam) {
-    this.repeating = iam;
-    this.once = iam;
+    this.repeating = () -> iam;
+    this.once = () -> iam;
   }
 
   /** The keys of this user. */
-  synchronized UserKeys keys(String user) {
-    if (repeating == null) {
-      repeating = AwsClients.open(builder());
-    }
-    if (once == null) {
-      once = AwsClients.withoutRetries(builder()).build();
-    }
-    return new UserKeys(repeating, once, user);
+  UserKeys keys(String user) {
+    return new UserKeys(repeating.get(), once.get(), user);
   }
 
   /** IAM has one endpoint for all regions of a partition; the region names the partition. */
