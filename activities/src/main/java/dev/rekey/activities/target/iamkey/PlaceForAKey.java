@@ -47,8 +47,7 @@ record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience) {
       return true;
     }
     if (order.currentLeaked()) {
-      return false; // somebody may have made it with the leaked key: refused by now, kept to be
-      // seen
+      return false; // made with the leaked key, perhaps: refused by now, and kept as a trace
     }
     throw new StepFailedException(
         FailureCode.ORPHAN_UNCLEAR,
