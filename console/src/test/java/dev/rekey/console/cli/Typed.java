@@ -18,7 +18,7 @@ import picocli.CommandLine;
  * @param out what it printed for programs
  * @param err what it told the person
  */
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
   /** Types a command of a user whose token the door knows. */
   static Typed at(FakeDoor door, Path folder, String... words) {
     try {
@@ -32,7 +32,7 @@ record Typed(int exit, String out, String err) {
   }
 
   /** Types a command. */
-  static Typed typed(String... words) {
+  public static Typed typed(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine rekey = Cli.of(new Rekey());

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An inventory in memory. It can be made to crash before it writes. */
-final class EnrolledCredentials implements Inventory {
+public class EnrolledCredentials implements Inventory {
   private final Map<SecretId, Enrolled> enrolled = new ConcurrentSkipListMap<>();
   private final List<RotationHistory> past = new CopyOnWriteArrayList<>();
   private volatile boolean broken;
