@@ -21,7 +21,10 @@ public final class Inventory {
       WITH added AS (
         INSERT INTO rekey.credential (secret, spec, owner, tier, policy, version, added_by,
           added_at, next_due, hard_deadline, patience)
-        VALUES (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::interval) RETURNING secret)
+        VALUES (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::interval) RETURNING secret),
+      key AS (
+        INSERT INTO rekey.access_key (id, secret) SELECT id, secret FROM unnest(?) id, added
+        ON CONFLICT (id) DO UPDATE SET secret = excluded.secret)
       INSERT INTO rekey.credential_identity (target, identity, secret)
       SELECT ?, unnest(?), secret FROM added""";
 
@@ -36,11 +39,13 @@ public final class Inventory {
    * Enrols a credential, with all its identities at once (F10).
    *
    * @param version the version that is current now
+   * @param identity who logs in with it
    * @param by who enrols it
    * @return false, and nothing changed, if the secret or one of its identities is taken
    * @throws IllegalArgumentException if its policy cannot be computed with
    */
-  public boolean enrol(CredentialRecord record, VersionId version, String by, Instant at) {
+  public boolean enrol(
+      CredentialRecord record, VersionId version, String identity, String by, Instant at) {
     CredentialSpec spec = record.credential();
     RotationPolicy policy = record.policy();
     PolicyClock.check(policy);
@@ -57,6 +62,7 @@ public final class Inventory {
         PolicyClock.nextDue(spec.secret(), policy, at),
         PolicyClock.hardDeadline(policy, at),
         patience(policy),
+        spec.accessKey(identity).stream().toList(),
         spec.target(),
         spec.identities());
   }

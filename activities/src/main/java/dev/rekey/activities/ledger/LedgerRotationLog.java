@@ -119,6 +119,17 @@ public final class LedgerRotationLog implements RotationLog {
   }
 
   @Override
+  public void keys(SecretId secret, List<String> ids) {
+    ledger.change(
+        """
+        INSERT INTO rekey.access_key (id, secret)
+        SELECT id, secret FROM unnest(?) id, rekey.credential WHERE secret = ?
+        ON CONFLICT (id) DO NOTHING""",
+        ids,
+        secret);
+  }
+
+  @Override
   public void installed(VersionId version, Instant at) {
     ledger.change(
         "UPDATE rekey.rotation SET installed_at = ? WHERE version = ? AND installed_at IS NULL",

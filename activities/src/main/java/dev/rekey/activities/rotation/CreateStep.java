@@ -3,6 +3,7 @@ package dev.rekey.activities.rotation;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Mint, escrow, install, log in everywhere, compare the grants: in this order, and never another.
@@ -49,6 +51,7 @@ final class CreateStep {
     }
     Login old = escrow.value(secret, current, "create");
     Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
+    noteKeys(request.credential(), old, pending);
     Optional<Instant> installed = install(request, subject, pending, old, escrowed.isPresent());
     facts.addAll(prove(request, subject, pending, old));
     ports.log().created(request.version(), installed, facts);
@@ -67,6 +70,15 @@ final class CreateStep {
   private Optional<Login> escrowed(StepRequest request) {
     SecretId secret = request.credential().secret();
     return ports.store().read(secret, request.version(), Reader.rekey("create"));
+  }
+
+  /** Before anything else is done with it: a key may leak from its first moment on. */
+  private void noteKeys(CredentialSpec spec, Login old, Login pending) {
+    List<String> keys =
+        Stream.of(old, pending).flatMap(one -> spec.accessKey(one.identity()).stream()).toList();
+    if (!keys.isEmpty()) {
+      ports.log().keys(spec.secret(), keys);
+    }
   }
 
   private Login mint(StepRequest request, Subject<?> subject, Login old) {

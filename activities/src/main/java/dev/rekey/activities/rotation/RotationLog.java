@@ -29,6 +29,12 @@ public interface RotationLog {
   /** The rotation of this credential that makes another version and may still be under way. */
   Optional<VersionId> rival(SecretId secret, VersionId version);
 
+  /**
+   * Writes down which public ids the keys of a credential have, for findings that name nothing
+   * else. What is known already stays.
+   */
+  void keys(SecretId secret, List<String> ids);
+
   /** Writes down since when the target honours the new value; only the first time counts. */
   void installed(VersionId version, Instant at);
 

@@ -44,7 +44,7 @@ class InventoryTest {
   @Test
   void what_was_enrolled_comes_back() {
     VersionId version = version();
-    assertThat(inventory.enrol(ORDERS, version, "ann", NOW)).isTrue();
+    assertThat(inventory.enrol(ORDERS, version, "orders_a", "ann", NOW)).isTrue();
     EnrolledCredential known = inventory.find(new SecretId("orders")).orElseThrow();
     assertThat(known)
         .isEqualTo(
@@ -64,7 +64,7 @@ class InventoryTest {
   @Test
   void a_name_is_enrolled_once() {
     enrol(inventory, ORDERS, NOW);
-    assertThat(inventory.enrol(ORDERS, version(), "eve", NOW)).isFalse();
+    assertThat(inventory.enrol(ORDERS, version(), "orders_a", "eve", NOW)).isFalse();
     assertThat(inventory.find(new SecretId("orders")).orElseThrow().addedBy()).isEqualTo("ann");
   }
 
@@ -79,7 +79,7 @@ class InventoryTest {
             new PostgresStrategy.AlternatingUsers("others", "others_a", "orders_b"),
             PasswordPolicy.DEFAULT);
     CredentialRecord thief = new CredentialRecord(half, "eve", Tier.LOW, RotationPolicy.DEFAULT);
-    assertThat(inventory.enrol(thief, version(), "eve", NOW)).isFalse();
+    assertThat(inventory.enrol(thief, version(), "orders_a", "eve", NOW)).isFalse();
     assertThat(inventory.find(new SecretId("other"))).isEmpty();
     String target = half.target();
     assertThat(inventory.claimant(target, "orders_b")).contains(new SecretId("orders"));
@@ -90,7 +90,8 @@ class InventoryTest {
   void a_policy_that_cannot_be_computed_with_enrols_nothing() {
     RotationPolicy odd = scheduled("every sunday");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> inventory.enrol(record("a", Tier.LOW, odd), version(), "ann", NOW));
+        .isThrownBy(
+            () -> inventory.enrol(record("a", Tier.LOW, odd), version(), "a_a", "ann", NOW));
     assertThat(inventory.all()).isEmpty();
   }
 

@@ -24,7 +24,7 @@ class RemovalTest {
   void what_is_given_up_frees_its_users_and_leaves_a_record() {
     PostgresUser user = Credentials.alternating();
     CredentialRecord record = new CredentialRecord(user, "ann", Tier.HIGH, RotationPolicy.DEFAULT);
-    assertThat(inventory.enrol(record, VERSION, "ann", NOW)).isTrue();
+    assertThat(inventory.enrol(record, VERSION, "orders_a", "ann", NOW)).isTrue();
     assertThat(inventory.remove(user.secret(), "moved", "bob", NOW)).isTrue();
     assertThat(inventory.find(user.secret())).isEmpty();
     assertThat(inventory.claimant(user.target(), user.identities().getFirst())).isEmpty();
@@ -36,6 +36,6 @@ class RemovalTest {
                     row -> row.text("why")))
         .containsExactly("bob moved " + VERSION);
     assertThat(inventory.remove(user.secret(), "again", "bob", NOW.plusSeconds(1))).isFalse();
-    assertThat(inventory.enrol(record, VERSION, "ann", NOW)).isTrue();
+    assertThat(inventory.enrol(record, VERSION, "orders_a", "ann", NOW)).isTrue();
   }
 }

@@ -127,7 +127,8 @@ public final class EmulatedRotation implements AutoCloseable {
     CredentialRecord record =
         new CredentialRecord(credential, "ann@example.com", Tier.LOW, RotationPolicy.DEFAULT);
     VersionId current = new VersionId(labelled(credential.secret(), "AWSCURRENT").getFirst());
-    assertThat(new Inventory(ledger.ledger()).enrol(record, current, "ann", Instant.now()))
+    assertThat(
+            new Inventory(ledger.ledger()).enrol(record, current, "nobody", "ann", Instant.now()))
         .isTrue();
   }
 

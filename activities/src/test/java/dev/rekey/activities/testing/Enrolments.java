@@ -39,7 +39,7 @@ public final class Enrolments {
 
   /** Enrols it, and fails if it is taken. */
   public static void enrol(Inventory inventory, CredentialRecord record, Instant at) {
-    if (!inventory.enrol(record, version(), "ann", at)) {
+    if (!inventory.enrol(record, version(), "nobody", "ann", at)) {
       throw new AssertionError(record.credential().secret() + " is taken");
     }
   }

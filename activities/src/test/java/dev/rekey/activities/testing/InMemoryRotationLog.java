@@ -9,13 +9,16 @@ import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ledger's memory of rotations, in memory. */
 public final class InMemoryRotationLog implements RotationLog {
   private final Map<VersionId, OpenRotation> rotations = new HashMap<>();
+  private final Set<String> keys = new HashSet<>();
   private int rotated;
 
   /** How many rotations ended as rotated. */
@@ -40,6 +43,16 @@ public final class InMemoryRotationLog implements RotationLog {
         .filter(rotation -> !rotation.ended() && !rotation.version().equals(version))
         .map(OpenRotation::version)
         .findFirst();
+  }
+
+  @Override
+  public void keys(SecretId secret, List<String> ids) {
+    keys.addAll(ids);
+  }
+
+  /** The public ids of keys that were written down. */
+  public Set<String> keys() {
+    return Set.copyOf(keys);
   }
 
   @Override

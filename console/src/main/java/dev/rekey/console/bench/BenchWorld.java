@@ -73,7 +73,7 @@ final class BenchWorld implements AutoCloseable {
       CredentialRecord record =
           new CredentialRecord(database.credential(i), "bench", Tier.MEDIUM, policy());
       foundation().store().create(record.credential().secret(), version, first);
-      equipment.inventory().enrol(record, version, "bench", Instant.now().minus(OLD));
+      equipment.inventory().enrol(record, version, "nobody", "bench", Instant.now().minus(OLD));
     }
   }
 

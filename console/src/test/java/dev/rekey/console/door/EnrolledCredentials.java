@@ -74,7 +74,8 @@ public class EnrolledCredentials implements Inventory {
   }
 
   @Override
-  public boolean enrol(CredentialRecord record, VersionId version, String by, Instant at) {
+  public boolean enrol(
+      CredentialRecord record, VersionId version, String identity, String by, Instant at) {
     if (broken) {
       throw new StepFailedException(FailureCode.LEDGER_UNAVAILABLE, "The ledger is away");
     }

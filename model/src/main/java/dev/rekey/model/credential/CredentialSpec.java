@@ -59,6 +59,11 @@ public sealed interface CredentialSpec
     return identities().contains(identity);
   }
 
+  /** The public id of a key that a login of this identity is; nothing if it is a name. */
+  default Optional<String> accessKey(String identity) {
+    return Optional.empty();
+  }
+
   /** The secret with Rekey's own login at the target; nothing if the function's role is enough. */
   @JsonIgnore
   Optional<SecretId> rotatorSecret();

@@ -86,6 +86,11 @@ public record IamAccessKey(
   }
 
   @Override
+  public Optional<String> accessKey(String identity) {
+    return Optional.of(identity).filter(this::owns);
+  }
+
+  @Override
   public Optional<SecretId> rotatorSecret() {
     return Optional.empty();
   }

@@ -65,6 +65,11 @@ public record RotationFunction(SecretId secret, String function, CredentialSpec 
   }
 
   @Override
+  public Optional<String> accessKey(String identity) {
+    return inner.accessKey(identity);
+  }
+
+  @Override
   public Optional<SecretId> rotatorSecret() {
     return inner.rotatorSecret();
   }

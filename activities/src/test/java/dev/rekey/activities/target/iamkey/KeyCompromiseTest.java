@@ -52,6 +52,13 @@ class KeyCompromiseTest {
     assertThat(working()).containsExactly(world.identity(RESPONSE));
   }
 
+  @Test
+  void the_ids_of_both_keys_are_known_as_soon_as_the_new_one_is_made() {
+    driver(ROUTINE, RotationReason.SCHEDULED).call(RotationStep.CREATE);
+    assertThat(world.log().keys())
+        .containsExactlyInAnyOrder(world.identity(World.FIRST), world.identity(ROUTINE));
+  }
+
   private List<String> working() {
     return world.target().iam().truth().keys().entrySet().stream()
         .filter(key -> key.getValue().active())

@@ -10,6 +10,7 @@ import dev.rekey.activities.target.Targets;
 import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.api.LoginInput;
 import dev.rekey.console.door.Refusal;
+import dev.rekey.console.door.enrolment.FirstVersion.Kept;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
@@ -87,15 +88,19 @@ public final class Enrolling {
       return record;
     }
     spec.rotatorSecret().ifPresent(secret -> rotators.keep(secret, subject.rotator()));
-    VersionId version =
-        current.map(login -> versions.keep(spec.secret(), login)).orElseGet(() -> bear(subject));
-    if (!inventory.enrol(record, version, by, clock.instant())) {
+    Kept kept = current.map(login -> kept(spec, login)).orElseGet(() -> bear(subject));
+    String identity = kept.login().identity();
+    if (!inventory.enrol(record, kept.version(), identity, by, clock.instant())) {
       throw Refusal.conflict(
           "ALREADY_ENROLLED",
           spec.secret() + " or one of its users was enrolled by somebody else meanwhile",
           "See 'rekey credential list'.");
     }
     return record;
+  }
+
+  private Kept kept(CredentialSpec spec, Login login) {
+    return new Kept(versions.keep(spec.secret(), login), login);
   }
 
   private static Login owned(CredentialSpec spec, LoginInput input) {
@@ -116,7 +121,7 @@ public final class Enrolling {
   }
 
   /** Makes the first login: escrowed, installed, then tried like any other. */
-  private VersionId bear(Subject<?> subject) {
+  private Kept bear(Subject<?> subject) {
     SecretId secret = subject.spec().secret();
     Login elder = subject.elder();
     Login newborn = versions.leftover(secret).orElseGet(() -> subject.fresh(first(secret, elder)));
@@ -135,7 +140,7 @@ public final class Enrolling {
         unmake(subject, newborn);
       }
     }
-    return version;
+    return new Kept(version, newborn);
   }
 
   /** A target that needs time to settle may not know yet what it has just made. */

@@ -32,9 +32,10 @@ public interface Inventory {
    * taken.
    *
    * @param version the version that is current now
+   * @param identity who logs in with it
    * @param by who enrols it
    */
-  boolean enrol(CredentialRecord record, VersionId version, String by, Instant at);
+  boolean enrol(CredentialRecord record, VersionId version, String identity, String by, Instant at);
 
   /** Gives a credential another policy; false if it is unknown. */
   boolean changePolicy(SecretId secret, RotationPolicy policy);

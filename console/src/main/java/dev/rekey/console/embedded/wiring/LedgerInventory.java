@@ -91,8 +91,9 @@ public final class LedgerInventory implements Inventory {
   }
 
   @Override
-  public boolean enrol(CredentialRecord record, VersionId version, String by, Instant at) {
-    return inventory.enrol(record, version, by, at);
+  public boolean enrol(
+      CredentialRecord record, VersionId version, String identity, String by, Instant at) {
+    return inventory.enrol(record, version, identity, by, at);
   }
 
   @Override
