@@ -21,6 +21,9 @@ public enum FailureCode {
   SESSION_EXPIRED(true, "Nothing to do if it passes; else renew the worker's AWS credentials."),
   /** The clock here and the clock there differ too much for signatures to count. */
   CLOCK_SKEWED(true, "Set this machine's clock by NTP; the step is tried again."),
+  /** A channel for notices could not be reached, or has too much to do. */
+  CHANNEL_UNAVAILABLE(
+      true, "Check the channel; the notice is sent again, and nothing waits for it."),
   /** A call to a function gave no answer. It may or may not have run. */
   FUNCTION_UNAVAILABLE(true, "Check the function; every step may run twice, so it is tried again."),
 
@@ -60,6 +63,9 @@ public enum FailureCode {
   STILL_ACCEPTED(true, "The target still lets the old credential in; it is tried again."),
   /** The step's deadline passed. */
   DEADLINE_PASSED(false, "See the last failure in the history; run again when it is mended."),
+  /** A channel for notices refuses what it is sent. */
+  CHANNEL_REFUSED(
+      false, "Correct the channel, then try it with 'rekey notice test'; nothing waits for it."),
   /** The credential, target or consumer is not known. */
   NOT_FOUND(false, "Check the name; 'rekey credential list' shows what is known."),
   /** A request is malformed or contradicts itself. */

@@ -2,6 +2,10 @@ package dev.rekey.activities.consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.http.Address;
+import dev.rekey.activities.http.Post;
+import dev.rekey.activities.http.Reply;
+import dev.rekey.activities.http.Signature;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.Reader;
@@ -11,7 +15,6 @@ import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * answer that is signed, fresh, and meant for this very question.
  */
 final class WebhookDelivery {
-  /** A URI keeps the brackets of an IPv6 address. */
-  private static final String LOOPBACK = "localhost|\\[::1]|127(\\.\\d{1,3}){3}";
-
   private final SecretStore store;
   private final InstantSource clock;
   private final Post post;
@@ -42,7 +42,11 @@ final class WebhookDelivery {
 
   /** Passes for an address that may be called. */
   void check(Consumer.Webhook consumer) {
-    requireTls(consumer.url());
+    Address.fault(consumer.url())
+        .ifPresent(
+            fault -> {
+              throw Unreachable.because("the webhook's " + fault);
+            });
   }
 
   /** Whether the consumer says that it uses the version now. */
@@ -59,7 +63,7 @@ final class WebhookDelivery {
             .header(Signature.HEADER, Signature.of(key, now, body))
             .POST(BodyPublishers.ofString(body))
             .build();
-    Answer answer = believed(post.send(request), key, nonce);
+    Answer answer = believed(answered(request), key, nonce);
     if (!nonce.equals(answer.nonce()) || !version.value().equals(answer.version())) {
       throw Unreachable.because("the webhook acknowledged something else");
     }
@@ -82,12 +86,15 @@ final class WebhookDelivery {
     }
   }
 
-  private static void requireTls(URI url) {
-    String host = Optional.ofNullable(url.getHost()).orElse("");
-    boolean plain = "http".equals(url.getScheme()) && host.matches(LOOPBACK);
-    if (host.isEmpty() || !(plain || "https".equals(url.getScheme()))) {
-      throw Unreachable.because("the webhook's address is not https (http only on loopback)");
-    }
+  private HttpResponse<String> answered(HttpRequest request) {
+    return switch (post.send(request)) {
+      case Reply.Answered answered -> answered.response();
+      case Reply.Unreached none -> throw Unreachable.because("the webhook could not be reached");
+      case Reply.Lost lost -> throw Unreachable.because("the webhook could not be reached");
+      case Reply.Silent silent ->
+          throw Unreachable.because(
+              "the webhook did not answer within " + silent.patience().toSeconds() + " s");
+    };
   }
 
   private SecretValue key(SecretId signingKey) {

@@ -1,7 +1,8 @@
-package dev.rekey.activities.consumer;
+package dev.rekey.activities.http;
 
-import dev.rekey.activities.StepFailedException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -10,13 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request and waits a limited time for all of its answer. Redirects are not followed. */
-final class Post {
+public final class Post {
   private final Duration patience;
   private final HttpClient client;
 
-  Post(Duration patience) {
+  /** Takes the time for one call, from its first byte to the last one of the answer. */
+  public Post(Duration patience) {
     this.patience = patience;
     this.client =
         HttpClient.newBuilder()
@@ -26,24 +30,28 @@ final class Post {
             .build();
   }
 
-  HttpResponse<String> send(HttpRequest request) {
+  /** Sends it. What came of it is data, and holds no word of the network's. */
+  public Reply send(HttpRequest request) {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, BodyHandlers.ofString());
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) { // its message is the network's
-      throw unreachable();
+      return new Reply.Answered(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      return notSent(e.getCause()) ? new Reply.Unreached() : new Reply.Lost();
     } catch (TimeoutException e) {
-      throw Unreachable.because("the webhook did not answer within " + patience.toSeconds() + " s");
+      return new Reply.Silent(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable();
+      return new Reply.Lost();
     } finally {
       answer.cancel(true);
     }
   }
 
-  private static StepFailedException unreachable() {
-    return Unreachable.because("the webhook could not be reached");
+  /** An unknown host is a ConnectException here, too. */
+  private static boolean notSent(@Nullable Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof HttpConnectTimeoutException
+        || cause instanceof SSLHandshakeException;
   }
 }

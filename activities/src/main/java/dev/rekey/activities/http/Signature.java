@@ -1,4 +1,4 @@
-package dev.rekey.activities.consumer;
+package dev.rekey.activities.http;
 
 import dev.rekey.activities.secret.SecretValue;
 import java.nio.charset.StandardCharsets;
@@ -17,20 +17,22 @@ import javax.crypto.spec.SecretKeySpec;
  * and the content. An answer's content is the nonce of the question, a full stop and the body, so
  * that no answer fits another question.
  */
-final class Signature {
-  static final String HEADER = "Rekey-Signature";
+public final class Signature {
+  /** The header's name. */
+  public static final String HEADER = "Rekey-Signature";
 
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Pattern FORM = Pattern.compile("t=(\\d{1,12}),v1=([0-9a-f]{64})");
 
   private Signature() {}
 
-  static String of(SecretValue key, Instant at, String content) {
+  /** The header for a content that is sent at this time. */
+  public static String of(SecretValue key, Instant at, String content) {
     return "t=" + at.getEpochSecond() + ",v1=" + hmac(key, at.getEpochSecond(), content);
   }
 
   /** Whether somebody who has the key signed this content within the last minutes. */
-  static boolean isGood(String header, SecretValue key, Instant now, String content) {
+  public static boolean isGood(String header, SecretValue key, Instant now, String content) {
     Matcher parts = FORM.matcher(header);
     if (!parts.matches()) {
       return false;
