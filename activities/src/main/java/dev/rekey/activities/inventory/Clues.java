@@ -41,6 +41,14 @@ final class Clues {
                 AND regexp_replace(identity, '^arn:.*:(user|role)/(.*/)?', '\\1/') = ?)""",
               principal.account(),
               principal.identity());
+      case Clue.Value value ->
+          where(
+              """
+              secret IN (SELECT secret FROM secret_store.version WHERE fingerprint = ?
+                UNION ALL SELECT secret FROM secret_store.known_version WHERE fingerprint = ?)""",
+              value.fingerprint(),
+              value.fingerprint());
+      case Clue.Certificate certificate -> List.of(); // no kind of credential has one yet
       case Clue.Other other -> List.of();
     };
   }

@@ -58,6 +58,14 @@ public final class Signals {
         Signals::read);
   }
 
+  /** How many people must look at. */
+  public int openCount() {
+    return ledger
+        .first(
+            "SELECT count(*)::int AS open FROM rekey.signal WHERE open", row -> row.number("open"))
+        .orElseThrow();
+  }
+
   /**
    * A person has looked.
    *

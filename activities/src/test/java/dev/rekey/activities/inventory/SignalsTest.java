@@ -6,6 +6,7 @@ import static dev.rekey.activities.testing.Enrolments.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.model.credential.Fingerprint;
 import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
@@ -167,6 +168,31 @@ class SignalsTest {
         .containsExactly(ORDERS);
     assertThat(found("8", new Clue.Principal("111122223333", "role/eploy"))).isEmpty();
     assertThat(found("6", new Clue.Other("user/ci"))).isEmpty();
+  }
+
+  @Test
+  void a_value_that_somebody_saw_is_found_by_its_fingerprint_in_either_store() {
+    Fingerprint embedded = new Fingerprint("a".repeat(64));
+    Fingerprint onAws = new Fingerprint("b".repeat(64));
+    database.ledger().change("INSERT INTO secret_store.secret (id) VALUES (?)", ORDERS);
+    database
+        .ledger()
+        .change(
+            "INSERT INTO secret_store.version (secret, version, identity, ciphertext, fingerprint)"
+                + " VALUES (?, '1', 'orders_a', 'x', ?)",
+            ORDERS,
+            embedded);
+    database
+        .ledger()
+        .change(
+            "INSERT INTO secret_store.known_version (secret, version, fingerprint)"
+                + " VALUES (?, '2', ?)",
+            ARN + "billing/db",
+            onAws);
+    assertThat(found("1", new Clue.Value(embedded))).containsExactly(ORDERS);
+    assertThat(found("2", new Clue.Value(onAws))).containsExactly(new SecretId(ARN + "billing/db"));
+    assertThat(found("3", new Clue.Value(new Fingerprint("c".repeat(64))))).isEmpty();
+    assertThat(signals.openCount()).isEqualTo(1);
   }
 
   private List<SecretId> found(String id, Clue... clues) {

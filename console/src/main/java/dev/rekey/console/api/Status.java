@@ -11,6 +11,7 @@ import java.util.List;
  * @param rotating how many are being rotated
  * @param blocked how many rotations wait for somebody who uses the old version
  * @param stuck how many rotations keep failing
+ * @param openSignals how many signals wait for a person
  * @param standing the rotations that are blocked or stuck, twenty at most: who or what is in the
  *     way
  * @param compliancePercent the share that is not breached; 100 if there are none
@@ -24,6 +25,7 @@ public record Status(
     int rotating,
     int blocked,
     int stuck,
+    int openSignals,
     List<RunningRotation> standing,
     double compliancePercent,
     String temporal,

@@ -34,6 +34,7 @@ public final class Cli {
             ReportCommands.Now.class,
             ReportCommands.Past.class,
             ReportCommands.Due.class,
+            SignalCommands.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

@@ -71,6 +71,12 @@ final class ReportCommands {
           "overdue %d, breached %d, rotating %d, blocked %d, stuck %d%n",
           status.overdue(), status.breached(), status.rotating(), status.blocked(), status.stuck());
       out.println(status.temporal() + (status.durable() ? "" : " (NOT durable)"));
+      if (status.openSignals() > 0) {
+        out.println(
+            status.openSignals()
+                + (status.openSignals() == 1 ? " signal waits" : " signals wait")
+                + " for a person; 'rekey signals' lists them.");
+      }
       Standstill.print(status.standing(), Instant.now(), out);
       int more = status.blocked() + status.stuck() - status.standing().size();
       if (more > 0) {

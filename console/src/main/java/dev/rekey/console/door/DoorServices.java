@@ -11,6 +11,7 @@ import dev.rekey.console.door.consumption.CurrentVersions;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
+import dev.rekey.console.door.signal.OpenSignals;
 import java.time.Clock;
 
 /**
@@ -27,6 +28,7 @@ import java.time.Clock;
  * @param targets the systems that honour credentials
  * @param rotations what runs
  * @param forces the wishes to force
+ * @param signals what waits for a person
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -42,5 +44,6 @@ public record DoorServices(
     Targets targets,
     RotationControl rotations,
     ForceRequests forces,
+    OpenSignals signals,
     Surroundings surroundings,
     Clock clock) {}

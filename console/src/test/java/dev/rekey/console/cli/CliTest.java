@@ -180,7 +180,9 @@ class CliTest {
   @Test
   void status_can_fail_on_a_breach() {
     door.on(
-        "GET /v1/status", 200, new Status(10, 2, 1, 0, 0, 0, List.of(), 90.0, "dev server", false));
+        "GET /v1/status",
+        200,
+        new Status(10, 2, 1, 0, 0, 0, 0, List.of(), 90.0, "dev server", false));
     assertThat(type("status").exit()).isZero();
     Typed typed = type("status", "--fail-on-breach");
     assertThat(typed.exit()).isEqualTo(1);

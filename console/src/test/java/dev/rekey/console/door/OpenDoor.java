@@ -40,6 +40,7 @@ final class OpenDoor implements AutoCloseable {
   final RegisteredConsumers consumers = new RegisteredConsumers();
   final ScriptedDelivery delivery = new ScriptedDelivery();
   final NotedForces forces = new NotedForces();
+  final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
   final InMemoryTarget target = new InMemoryTarget(new Login("orders_a", SecretValue.of(PASSWORD)));
@@ -69,6 +70,7 @@ final class OpenDoor implements AutoCloseable {
                 Targets.only(PostgresUser.class, target),
                 rotations,
                 forces,
+                signals,
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

@@ -2,6 +2,7 @@ package dev.rekey.model.trigger;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.credential.Fingerprint;
 
 /** What an event speaks of, in its own words. Names and public ids only, never a secret. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "clue")
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Clue.Secret.class, name = "secret"),
   @JsonSubTypes.Type(value = Clue.AccessKey.class, name = "access-key"),
   @JsonSubTypes.Type(value = Clue.Principal.class, name = "principal"),
+  @JsonSubTypes.Type(value = Clue.Value.class, name = "value"),
+  @JsonSubTypes.Type(value = Clue.Certificate.class, name = "certificate"),
   @JsonSubTypes.Type(value = Clue.Other.class, name = "other")
 })
 public sealed interface Clue {
@@ -25,6 +28,12 @@ public sealed interface Clue {
    * @param identity such as {@code user/ci} or {@code role/deploy}
    */
   record Principal(String account, String identity) implements Clue {}
+
+  /** A value that somebody has seen, by its fingerprint under this installation's key. */
+  record Value(Fingerprint fingerprint) implements Clue {}
+
+  /** A certificate, by its serial number in lower-case hex. */
+  record Certificate(String serial) implements Clue {}
 
   /** Something that we cannot look up; people may. */
   record Other(String description) implements Clue {}

@@ -128,6 +128,8 @@ public final class Fleet implements FunctionInvoker {
       case Clue.Secret secret -> Stream.empty();
       case Clue.Principal user -> Stream.empty();
       case Clue.AccessKey key -> Stream.empty();
+      case Clue.Value value -> Stream.empty();
+      case Clue.Certificate certificate -> Stream.empty();
       case Clue.Other other -> Stream.empty();
     };
   }

@@ -67,6 +67,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  SignalRoutes signalRoutes(DoorServices services) {
+    return new SignalRoutes(services);
+  }
+
+  @Bean
   ConsumerRoutes consumerRoutes(DoorServices services) {
     return new ConsumerRoutes(services);
   }

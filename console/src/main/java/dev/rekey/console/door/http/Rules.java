@@ -40,6 +40,7 @@ final class Rules {
     "/v1/rotations",
     "/v1/history",
     "/v1/status",
+    "/v1/signals",
     "/v1/consumers"
   };
   private static final String[] ROTATING = {"/v1/rotations", "/v1/sweeps"};

@@ -53,6 +53,7 @@ final class StatusRoutes {
         rotating,
         blocked,
         stuck,
+        services.signals().count(),
         standing.orElse(List.of()),
         Math.floor(compliance * 10) / 10,
         on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),

@@ -39,6 +39,7 @@ public final class DoorWiring {
         equipment.targets(),
         rotations,
         new LedgerForceRequests(foundation.ledger()),
+        new LedgerOpenSignals(foundation.ledger()),
         surroundings,
         Clock.systemUTC());
   }
