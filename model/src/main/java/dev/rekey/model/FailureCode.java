@@ -59,6 +59,8 @@ public enum FailureCode {
   WITHDRAWN_ON_REQUEST(false, "The old version is current again; rotate when the reason is gone."),
   /** The old version is refused already, so that nobody can go back to it. */
   PAST_RETURN(false, "Nothing to do; what was begun goes on to the new version."),
+  /** A response to a compromise holds the credential. */
+  UNDER_RESPONSE(false, "Follow the incident; what is routine goes on when it lets go."),
   /** The old credential was still accepted after it was revoked. */
   STILL_ACCEPTED(true, "The target still lets the old credential in; it is tried again."),
   /** The step's deadline passed. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
+import dev.rekey.activities.incident.Incidents;
 import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
@@ -108,7 +109,11 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
   Wired inventory() {
     HikariDataSource pool = pool();
     return Wired.over(
-        pool, () -> new InventoryHandler(new InventorySteps(Ledger.openAsItIs(pool))));
+        pool,
+        () -> {
+          Ledger opened = Ledger.openAsItIs(pool);
+          return new InventoryHandler(new InventorySteps(opened), new Incidents(opened));
+        });
   }
 
   private HikariDataSource pool() {

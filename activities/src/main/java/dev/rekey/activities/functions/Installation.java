@@ -11,6 +11,7 @@ import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
+import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.rotation.TargetSubjects;
@@ -71,6 +72,7 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
     RotationSteps steps = new RotationSteps(ports);
     return new RotationStepHandler(
         steps,
+        new ResponseSteps(ports),
         store.rotated().map(secrets -> new NativeSteps(steps, ports, secrets, this::enrolled)));
   }
 

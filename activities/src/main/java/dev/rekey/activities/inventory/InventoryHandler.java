@@ -3,9 +3,12 @@ package dev.rekey.activities.inventory;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.incident.Incidents;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.inventory.InventoryReply;
 import dev.rekey.model.inventory.InventoryRequest;
 import java.io.IOException;
@@ -15,10 +18,12 @@ import java.io.OutputStream;
 /** The inventory function. A refusal is an answer; only a crash is an error of the call. */
 public final class InventoryHandler implements RequestStreamHandler {
   private final InventorySteps steps;
+  private final Incidents incidents;
 
-  /** Takes the steps. */
-  public InventoryHandler(InventorySteps steps) {
+  /** Takes the steps, and what it knows of incidents. */
+  public InventoryHandler(InventorySteps steps, Incidents incidents) {
     this.steps = steps;
+    this.incidents = incidents;
   }
 
   @Override
@@ -27,9 +32,12 @@ public final class InventoryHandler implements RequestStreamHandler {
     Wire.mapper().writeValue(output, answer(input));
   }
 
-  private InventoryReply answer(InputStream input) throws IOException {
+  private Object answer(InputStream input) throws IOException {
     try {
-      return steps.run(Wire.mapper().readValue(input, InventoryRequest.class));
+      JsonNode question = Wire.mapper().readTree(input);
+      return question.has(IncidentRequest.MARK)
+          ? incidents.run(Wire.mapper().treeToValue(question, IncidentRequest.class))
+          : steps.run(Wire.mapper().treeToValue(question, InventoryRequest.class));
     } catch (StepFailedException e) {
       return new InventoryReply.Failed(e.code(), e.reason());
     } catch (JsonProcessingException e) { // its message quotes the input

@@ -80,6 +80,16 @@ public final class LedgerRotationLog implements RotationLog {
   }
 
   @Override
+  public boolean held(SecretId secret) {
+    return ledger
+        .first(
+            "SELECT 1 FROM rekey.incident_credential WHERE secret = ? AND released_at IS NULL",
+            row -> true,
+            secret)
+        .isPresent();
+  }
+
+  @Override
   public OpenRotation begin(StepRequest request, VersionId current) {
     return ledger
         .first(

@@ -26,6 +26,11 @@ public interface RotationLog {
   /** The rotation that makes this version, if it ever began. */
   Optional<OpenRotation> find(VersionId version);
 
+  /** Whether a response holds this credential, so that routine has to keep away from it. */
+  default boolean held(SecretId secret) {
+    return false; // where there are no incidents
+  }
+
   /** The rotation of this credential that makes another version and may still be under way. */
   Optional<VersionId> rival(SecretId secret, VersionId version);
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rotation.NativeEvent;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
@@ -21,15 +22,19 @@ import java.util.Optional;
  */
 public final class RotationStepHandler implements RequestStreamHandler {
   private final RotationSteps steps;
+  private final ResponseSteps responses;
   private final Optional<NativeSteps> natively;
 
   /**
    * Takes the steps, wired to their stores and targets.
    *
+   * @param responses what a response asks for
    * @param natively the steps as AWS Secrets Manager drives them, if it is the store
    */
-  public RotationStepHandler(RotationSteps steps, Optional<NativeSteps> natively) {
+  public RotationStepHandler(
+      RotationSteps steps, ResponseSteps responses, Optional<NativeSteps> natively) {
     this.steps = steps;
+    this.responses = responses;
     this.natively = natively;
   }
 
@@ -39,10 +44,13 @@ public final class RotationStepHandler implements RequestStreamHandler {
     Wire.mapper().writeValue(output, answer(input));
   }
 
-  private StepResult answer(InputStream input) throws IOException {
+  private Object answer(InputStream input) throws IOException {
     boolean asError = false;
     try {
       JsonNode event = Wire.mapper().readTree(input);
+      if (event.has(ResponseRequest.MARK)) {
+        return responses.run(read(event, ResponseRequest.class));
+      }
       asError = event.has(NativeEvent.SECRET);
       return asError ? natively(event) : steps.run(read(event, StepRequest.class));
     } catch (StepFailedException e) {

@@ -1,7 +1,10 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.store.Urgency;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
@@ -51,6 +54,7 @@ public final class RotationSteps {
       withdraw.refuseIfRotated(request);
       return new StepResult.Done(List.of());
     }
+    refuseIfHeld(request);
     return switch (request.step()) {
       case CREATE -> create.run(request);
       case DEPLOY -> deploy.run(request, Escrow.begun(request, known));
@@ -60,6 +64,24 @@ public final class RotationSteps {
       case DISCARD -> discard.run(request, known);
       case CONCLUDE -> conclude(request);
     };
+  }
+
+  /**
+   * A response refuses every login; what routine would install, deploy or bring back must not undo
+   * that. To go back is possible where that lets no old login in again.
+   */
+  private void refuseIfHeld(StepRequest request) {
+    boolean harmless =
+        request.step() == RotationStep.CONCLUDE
+            || (request.step() == RotationStep.WITHDRAW && request.credential().overlaps());
+    if (request.reason().oldIsTrusted()
+        && request.reason() != RotationReason.EXPOSED
+        && !harmless
+        && ports.log().held(request.credential().secret())) {
+      throw new StepFailedException(
+          FailureCode.UNDER_RESPONSE,
+          "An incident holds " + request.credential().secret() + "; nothing was changed");
+    }
   }
 
   /** Touches nothing but the ledger, which may know of the end, and not of its reason. */

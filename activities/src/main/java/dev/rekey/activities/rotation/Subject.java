@@ -9,6 +9,9 @@ import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Finding;
+import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,5 +141,25 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
   /** See {@link CredentialTarget#reinstate}. */
   public void reinstate(Login login) {
     target.reinstate(spec, rotator, login);
+  }
+
+  /** See {@link CredentialTarget#contain}. */
+  public List<String> contain(Login known, Optional<Login> kept) {
+    return target.contain(spec, rotator, known, kept);
+  }
+
+  /** See {@link CredentialTarget#living}. */
+  public List<Living> living(List<Login> known, Optional<Login> kept) {
+    return target.living(spec, rotator, known, kept);
+  }
+
+  /** See {@link CredentialTarget#hunt}. */
+  public List<Finding> hunt(Instant since) {
+    return target.hunt(spec, rotator, since);
+  }
+
+  /** See {@link CredentialTarget#reach}. */
+  public Reach reach(Instant since) {
+    return target.reach(spec, rotator, since);
   }
 }

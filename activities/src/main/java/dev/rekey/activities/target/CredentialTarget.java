@@ -2,9 +2,13 @@ package dev.rekey.activities.target;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.incident.Finding;
+import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,4 +124,52 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
 
   /** Makes the target accept this known login again: to compensate, or to reconcile a drift. */
   void reinstate(S spec, Login rotator, Login login);
+
+  /**
+   * In a response: refuses every login of this credential at once, whoever uses it, and ends what
+   * was opened with it; nothing waits for the value of any. Reversible where the target allows it.
+   *
+   * @param known the login in use
+   * @param kept the login that replaced what leaked, if one did; it is not touched
+   * @return what was done, in the words of facts
+   */
+  default List<String> contain(S spec, Login rotator, Login known, Optional<Login> kept) {
+    Login spared = kept.orElse(known);
+    List<String> done = new ArrayList<>();
+    if (kept.filter(login -> login.identity().equals(known.identity())).isEmpty()) {
+      revoke(spec, rotator, known, Instant.MAX, true);
+      done.add("login " + known.identity() + " refused");
+    }
+    silenceOthers(spec, rotator, spared);
+    done.addAll(endDerived(spec, rotator, spared));
+    return done;
+  }
+
+  /**
+   * In a response: what can still log in or act in the credential's name, but for {@code kept}.
+   *
+   * @param known the logins that the store has
+   */
+  default List<Living> living(S spec, Login rotator, List<Login> known, Optional<Login> kept) {
+    return known.stream()
+        .filter(login -> kept.filter(login::equals).isEmpty())
+        .flatMap(
+            login ->
+                tryOut(spec, login).stream()
+                    .filter(trial -> trial.verdict() == Trial.Verdict.ACCEPTED)
+                    .map(trial -> new Living("login accepted", login.identity(), trial.endpoint())))
+        .toList();
+  }
+
+  /**
+   * In a response: what the identity left behind since then; nothing where it can leave nothing.
+   */
+  default List<Finding> hunt(S spec, Login rotator, Instant since) {
+    return List.of();
+  }
+
+  /** In a response: what the identity could reach, and did since then. */
+  default Reach reach(S spec, Login rotator, Instant since) {
+    return Reach.UNKNOWN;
+  }
 }

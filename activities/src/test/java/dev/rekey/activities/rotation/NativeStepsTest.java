@@ -166,7 +166,10 @@ class NativeStepsTest {
   @Test
   void where_values_are_kept_elsewhere_aws_is_told_so() {
     RotationStepHandler handler =
-        new RotationStepHandler(world.steps(Striking.Fault.NONE), Optional.empty());
+        new RotationStepHandler(
+            world.steps(Striking.Fault.NONE),
+            new ResponseSteps(world.ports(Striking.Fault.NONE)),
+            Optional.empty());
     assertThatThrownBy(() -> AwsRotation.send(handler, aws.event("createSecret", NEXT)))
         .hasMessageContaining("not kept in AWS Secrets Manager");
   }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Ports;
+import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.store.RotatedSecrets.RotatedSecret;
@@ -58,7 +59,9 @@ public final class AwsRotation {
     RotationSteps steps = new RotationSteps(ports);
     this.handler =
         new RotationStepHandler(
-            steps, Optional.of(new NativeSteps(steps, ports, secret -> describe(), this::find)));
+            steps,
+            new ResponseSteps(ports),
+            Optional.of(new NativeSteps(steps, ports, secret -> describe(), this::find)));
   }
 
   /** Its name is to be this one. */

@@ -35,6 +35,7 @@ public final class Cli {
             ReportCommands.Past.class,
             ReportCommands.Due.class,
             SignalCommands.class,
+            IncidentCommands.Incident.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

@@ -1,6 +1,7 @@
 package dev.rekey.console.demo;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the demo saw.
@@ -11,6 +12,7 @@ import java.util.Locale;
  * @param otherFailures how many failed otherwise
  * @param oldRefused whether the database refused each old login in the end
  * @param convergedAfterKill whether the rotation whose worker was killed was finished by another
+ * @param containedSeconds from the signal of a leak to the last refusal; nothing if it lives
  * @param seconds how long all of it took
  */
 record DemoResult(
@@ -20,6 +22,7 @@ record DemoResult(
     long otherFailures,
     boolean oldRefused,
     boolean convergedAfterKill,
+    Optional<Double> containedSeconds,
     double seconds) {
   /** Whether it showed what it is to show. */
   boolean convincing() {
@@ -27,7 +30,8 @@ record DemoResult(
         && workloadQueries > 0
         && authFailures == 0
         && oldRefused
-        && convergedAfterKill;
+        && convergedAfterKill
+        && containedSeconds.isPresent();
   }
 
   /** One JSON object in one line. */
@@ -35,13 +39,14 @@ record DemoResult(
     return String.format(
         Locale.ROOT,
         "{\"rotations\":%d,\"workload_queries\":%d,\"auth_failures\":%d,\"other_failures\":%d,"
-            + "\"old_refused\":%b,\"converged_after_kill\":%b,\"seconds\":%.1f}",
+            + "\"old_refused\":%b,\"converged_after_kill\":%b,\"contained_seconds\":%s,\"seconds\":%.1f}",
         rotations,
         workloadQueries,
         authFailures,
         otherFailures,
         oldRefused,
         convergedAfterKill,
+        containedSeconds.map(String::valueOf).orElse("null"),
         seconds);
   }
 }

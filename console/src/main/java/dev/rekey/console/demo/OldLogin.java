@@ -44,10 +44,14 @@ final class OldLogin {
     return copied.identity();
   }
 
+  /** A connection with it, as whoever found it would open one. */
+  Connection logIn() throws SQLException {
+    return DriverManager.getConnection(url, copied.identity(), copied.reveal());
+  }
+
   /** The SQLSTATE of the database's answer; nothing if it let us in. */
   Optional<String> refusal() {
-    try (Connection connection =
-        DriverManager.getConnection(url, copied.identity(), copied.reveal())) {
+    try (Connection connection = logIn()) {
       return connection.isValid(5) ? Optional.empty() : Optional.of("closed");
     } catch (SQLException e) {
       return Optional.of(String.valueOf(e.getSQLState()));

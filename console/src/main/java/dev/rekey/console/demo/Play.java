@@ -40,6 +40,7 @@ final class Play {
   private int rotations;
   private boolean oldRefused = true;
   private boolean converged;
+  private Optional<Double> contained = Optional.empty();
 
   Play(Stage stage, Timeline timeline) {
     this.stage = stage;
@@ -51,16 +52,25 @@ final class Play {
   DemoResult run() {
     enrol();
     String token = register();
-    try (RekeyClient copier = RekeyClient.of(stage.runtime().url(), token);
-        Workload workload =
-            Workload.start(stage.database().url(), RekeyClient.of(stage.runtime().url(), token))) {
+    try (RekeyClient copier = RekeyClient.of(stage.runtime().url(), token)) {
+      Workload worked = rotateUnderLoad(copier, token);
+      OldLogin leaked = OldLogin.copy(stage.database().url(), copier);
+      contained = new Leak(door, timeline, SECRET).play(leaked);
+      return sum(worked);
+    }
+  }
+
+  /** The workload has ended when this returns: containment would cut off its logins as well. */
+  private Workload rotateUnderLoad(RekeyClient copier, String token) {
+    try (Workload workload =
+        Workload.start(stage.database().url(), RekeyClient.of(stage.runtime().url(), token))) {
       await(workload, WARM);
       timeline.tell(
           "workload", Workload.THREADS + " threads query without pause through a HikariCP pool");
       rotate(copier, workload);
       rotateWithKill(copier, workload);
       await(workload, workload.queries() + WARM); // the new login still works
-      return sum(workload);
+      return workload;
     }
   }
 
@@ -177,6 +187,7 @@ final class Play {
             workload.otherFailures(),
             oldRefused,
             converged,
+            contained,
             timeline.seconds());
     Summary.tell(result, timeline);
     return result;
@@ -201,7 +212,8 @@ final class Play {
     }
   }
 
-  private static void pause() {
+  /** Rests for a moment. */
+  static void pause() {
     try {
       Thread.sleep(50);
     } catch (InterruptedException e) {

@@ -15,6 +15,10 @@ final class Summary {
     line(timeline, "finished after the kill", result.convergedAfterKill() ? "yes" : "NO");
     line(
         timeline,
+        "leak contained",
+        result.containedSeconds().map(seconds -> "after " + seconds + " s").orElse("NO"));
+    line(
+        timeline,
         "workload's queries",
         String.format(Locale.ROOT, "%,d", result.workloadQueries()));
     line(timeline, "authentication failures", Long.toString(result.authFailures()));

@@ -8,6 +8,7 @@ import dev.rekey.console.door.access.DoorCalls;
 import dev.rekey.console.door.access.Principals;
 import dev.rekey.console.door.consumption.ConsumerRegistry;
 import dev.rekey.console.door.consumption.CurrentVersions;
+import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
@@ -29,6 +30,7 @@ import java.time.Clock;
  * @param rotations what runs
  * @param forces the wishes to force
  * @param signals what waits for a person
+ * @param incidents compromises and the responses to them
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -45,5 +47,6 @@ public record DoorServices(
     RotationControl rotations,
     ForceRequests forces,
     OpenSignals signals,
+    IncidentControl incidents,
     Surroundings surroundings,
     Clock clock) {}

@@ -4,6 +4,7 @@ import dev.rekey.activities.functions.StoreChoice;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
+import dev.rekey.console.embedded.incident.TemporalIncidents;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.rotation.TemporalRotations;
@@ -178,7 +179,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(temporal.description(), temporal.durable(), version());
     TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
-    return Door.start(doorway, DoorWiring.services(foundation, equipment, rotations, surroundings));
+    TemporalIncidents incidents = new TemporalIncidents(foundation.ledger(), client);
+    return Door.start(
+        doorway, DoorWiring.services(foundation, equipment, rotations, incidents, surroundings));
   }
 
   private static String version() {

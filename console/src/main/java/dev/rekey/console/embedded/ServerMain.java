@@ -2,6 +2,7 @@ package dev.rekey.console.embedded;
 
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
+import dev.rekey.activities.incident.Incidents;
 import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
@@ -29,7 +30,8 @@ public final class ServerMain {
                 InstantSource.system()),
             PolicyClock::nextDue,
             new LedgerInventory(foundation),
-            new InventoryHandler(new InventorySteps(foundation.ledger())));
+            new InventoryHandler(
+                new InventorySteps(foundation.ledger()), new Incidents(foundation.ledger())));
       };
 
   private ServerMain() {}

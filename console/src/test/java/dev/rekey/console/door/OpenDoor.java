@@ -40,6 +40,7 @@ final class OpenDoor implements AutoCloseable {
   final RegisteredConsumers consumers = new RegisteredConsumers();
   final ScriptedDelivery delivery = new ScriptedDelivery();
   final NotedForces forces = new NotedForces();
+  final NotedIncidents incidents = new NotedIncidents();
   final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -71,6 +72,7 @@ final class OpenDoor implements AutoCloseable {
                 rotations,
                 forces,
                 signals,
+                incidents,
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

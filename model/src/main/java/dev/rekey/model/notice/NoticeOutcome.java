@@ -1,5 +1,6 @@
 package dev.rekey.model.notice;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.FailureCode;
@@ -13,6 +14,23 @@ import dev.rekey.model.FailureCode;
   @JsonSubTypes.Type(value = NoticeOutcome.LeftOut.class, name = "left-out")
 })
 public sealed interface NoticeOutcome {
+  /** One short line for people. */
+  @JsonIgnore
+  default String sentence() {
+    return switch (this) {
+      case Delivered done -> "delivered, " + done.reference();
+      case Refused no -> "refused: " + no.reason();
+      case Unanswered open -> "no answer, it may have arrived: " + open.reason();
+      case LeftOut left -> "not sent: " + left.reason();
+    };
+  }
+
+  /** Whether somebody surely has it. */
+  @JsonIgnore
+  default boolean delivered() {
+    return this instanceof Delivered;
+  }
+
   /**
    * The channel took it.
    *

@@ -8,6 +8,8 @@ public enum RotationReason {
   REQUESTED(true),
   /** A person says that the target drifted, and that the store is right. */
   RECONCILE(true),
+  /** Exposed within the house, no use seen: a response lets both versions live for a while. */
+  EXPOSED(true),
   /** Its value is known to others, or may be. */
   COMPROMISED(false);
 

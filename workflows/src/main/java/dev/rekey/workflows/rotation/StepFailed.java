@@ -3,12 +3,9 @@ package dev.rekey.workflows.rotation;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.UserOfOld;
+import dev.rekey.workflows.CallFailure;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.TimeoutFailure;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +36,8 @@ final class StepFailed extends RuntimeException {
 
   /** The same of what made the attempt fail. */
   static StepFailed because(RotationStep step, @Nullable Throwable cause) {
-    return new StepFailed(step, code(cause), reason(cause), List.of());
+    CallFailure failure = CallFailure.of(cause);
+    return new StepFailed(step, failure.code(), failure.reason(), List.of());
   }
 
   RotationStep step() {
@@ -56,33 +54,5 @@ final class StepFailed extends RuntimeException {
 
   List<UserOfOld> users() {
     return users;
-  }
-
-  /** A time-out is ambiguous: the function may have run, so it counts as unavailable. */
-  private static FailureCode code(@Nullable Throwable cause) {
-    return switch (cause) {
-      case ApplicationFailure application -> codeNamed(application.getType());
-      case TimeoutFailure timeout when timeout.getCause() != null -> code(timeout.getCause());
-      case TimeoutFailure timeout -> FailureCode.FUNCTION_UNAVAILABLE;
-      case null, default -> FailureCode.UNEXPECTED;
-    };
-  }
-
-  private static FailureCode codeNamed(String type) {
-    return Stream.of(FailureCode.values())
-        .filter(code -> code.name().equals(type))
-        .findFirst()
-        .orElse(FailureCode.UNEXPECTED);
-  }
-
-  private static String reason(@Nullable Throwable cause) {
-    return switch (cause) {
-      case ApplicationFailure application
-          when codeNamed(application.getType()) != FailureCode.UNEXPECTED ->
-          Objects.toString(application.getOriginalMessage(), application.getType());
-      case TimeoutFailure timeout when timeout.getCause() != null -> reason(timeout.getCause());
-      case TimeoutFailure timeout -> "the function gave no answer in time";
-      case null, default -> "the function's answer was not understood";
-    };
   }
 }

@@ -39,7 +39,7 @@ public final class Containment implements FunctionInvoker {
     String kind = request.credential().kind();
     return switch (request.reason()) {
       case COMPROMISED -> urgent(kind);
-      case SCHEDULED, REQUESTED, RECONCILE -> routine(kind);
+      case SCHEDULED, REQUESTED, RECONCILE, EXPOSED -> routine(kind);
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.rekey.workflows.worker;
 
+import dev.rekey.workflows.response.ResponseWorkflow;
+import dev.rekey.workflows.response.ResponseWorkflowImpl;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
 import dev.rekey.workflows.sweep.SweepWorkflow;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** The Temporal worker: runs workflows, and hands their steps to functions. */
 public final class RekeyWorker implements AutoCloseable {
   private static final int GRACE_SECONDS = 25;
+
+  private static final int RESPONSES = 8;
 
   private final WorkerFactory factory;
 
@@ -53,8 +57,28 @@ public final class RekeyWorker implements AutoCloseable {
     Worker trigger = factory.newWorker(TriggerWorkflow.TASK_QUEUE, triggerOptions());
     trigger.registerWorkflowImplementationTypes(TriggerWorkflowImpl.class);
     trigger.registerActivitiesImplementations(new TriggerActivitiesAdapter(functions, client));
+    respond(factory, functions, client);
     factory.start();
     return new RekeyWorker(factory);
+  }
+
+  /** A response has slots of its own: no campaign of rotations is ever before it. */
+  private static void respond(
+      WorkerFactory factory, FunctionInvoker functions, WorkflowClient client) {
+    Worker response =
+        factory.newWorker(
+            ResponseWorkflow.TASK_QUEUE,
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentWorkflowTaskExecutionSize(RESPONSES)
+                .setMaxConcurrentActivityExecutionSize(RESPONSES * 4)
+                .setMaxConcurrentWorkflowTaskPollers(2)
+                .setMaxConcurrentActivityTaskPollers(2)
+                .build());
+    response.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
+    response.registerActivitiesImplementations(
+        new ResponseActivitiesAdapter(functions),
+        new IncidentActivitiesAdapter(functions, client),
+        new NoticeActivitiesAdapter(functions));
   }
 
   /** Stops taking work, lets running steps end for a while, then leaves them to the next worker. */

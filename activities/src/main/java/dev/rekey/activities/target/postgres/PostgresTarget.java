@@ -10,12 +10,16 @@ import dev.rekey.activities.target.postgres.RoleInstall.Look;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.incident.Finding;
+import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL. With alternating users each rotation re-keys the idle one of two login roles that
@@ -30,6 +34,7 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
   private final RoleInstall install;
   private final SessionWatch watch;
   private final RoleRevocation revocation;
+  private final RoleContainment containment;
   private final EnrolmentCheck enrolment;
 
   /** With PostgreSQL's own number of SCRAM iterations. */
@@ -51,10 +56,10 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
     install = new RoleInstall(new ScramVerifier(scramIterations));
     watch = new SessionWatch(rotators);
     revocation = new RoleRevocation(rotators, watch);
+    containment = new RoleContainment(rotators, watch, new ScramVerifier(scramIterations));
     enrolment = new EnrolmentCheck(rotators, logins);
   }
 
-  /** Ends the sessions that rest; the next step opens new ones. */
   @Override
   public void close() {
     rotators.close();
@@ -62,19 +67,19 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
 
   @Override
   public void validate(PostgresUser spec, Login rotator, Login current) {
-    requireOwned(spec, current);
+    Refusals.unlessOwned(spec, current);
     enrolment.check(spec, rotator, current);
   }
 
   @Override
   public void validateNew(PostgresUser spec, Login rotator, Optional<Login> made) {
-    made.ifPresent(login -> requireOwned(spec, login));
+    made.ifPresent(login -> Refusals.unlessOwned(spec, login));
     enrolment.checkNew(spec, rotator, made);
   }
 
   @Override
   public void unmake(PostgresUser spec, Login rotator, Login newborn) {
-    requireOwned(spec, newborn);
+    Refusals.unlessOwned(spec, newborn);
     rotators.at(
         spec.primary(),
         rotator,
@@ -86,7 +91,7 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
 
   @Override
   public Login next(PostgresUser spec, Login current) {
-    requireOwned(spec, current);
+    Refusals.unlessOwned(spec, current);
     String identity =
         spec.identities().stream()
             .filter(user -> !user.equals(current.identity()))
@@ -107,16 +112,16 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
 
   @Override
   public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
-    requireOwned(spec, pending);
-    requireOwned(spec, current);
+    Refusals.unlessOwned(spec, pending);
+    Refusals.unlessOwned(spec, current);
     return rotators.at(
         spec.primary(),
         rotator,
         session ->
             switch (spec.strategy()) {
               case AlternatingUsers users -> rekeyIdle(session, spec, users, pending, current);
-              case SingleUser user ->
-                  install.single(session, look(session, user.user()), pending, false);
+              case SingleUser one ->
+                  install.single(session, look(session, one.user()), pending, false);
             });
   }
 
@@ -136,9 +141,7 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
     return install.alternating(session, users, look, pending, current.identity());
   }
 
-  /**
-   * A committed change of a role is seen by every later log-in at the primary, not at a replica.
-   */
+  /** A committed change of a role is seen by every later log-in at the primary alone. */
   @Override
   public int roundsUntilStable(PostgresUser spec) {
     return spec.endpoints().size() == 1 ? 1 : 2;
@@ -154,72 +157,94 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
     if (pending.identity().equals(current.identity())) {
       return;
     }
+    String one = current.identity();
+    String other = pending.identity();
     List<Difference> differences =
         rotators.at(
-            spec.primary(),
-            rotator,
-            session -> GrantComparison.between(session, current.identity(), pending.identity()));
+            spec.primary(), rotator, session -> GrantComparison.between(session, one, other));
     if (!differences.isEmpty()) {
-      throw GrantComparison.failure(differences, current.identity(), pending.identity());
+      throw GrantComparison.failure(differences, one, other);
     }
   }
 
   @Override
   public List<OpenSession> sessions(
       PostgresUser spec, Login rotator, Login old, Instant installed) {
-    requireOwned(spec, old);
-    Optional<Instant> before = spec.overlaps() ? Optional.empty() : Optional.of(installed);
-    return watch.at(spec.endpoints(), rotator, old.identity(), before);
+    Refusals.unlessOwned(spec, old);
+    return watch.at(
+        spec.endpoints(),
+        rotator,
+        old.identity(),
+        Optional.of(installed).filter(at -> !spec.overlaps()));
   }
 
   @Override
   public List<OpenSession> revoke(
       PostgresUser spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
-    requireOwned(spec, old);
+    Refusals.unlessOwned(spec, old);
     if (!spec.overlaps()) {
       return revocation.replaced(spec, rotator, old, installed, evenIfUsed);
     }
-    if (!evenIfUsed) {
-      return revocation.ifUnused(spec, rotator, old);
-    }
-    revocation.evenIfUsed(spec, rotator, old);
-    return List.of();
+    return evenIfUsed
+        ? revocation.evenIfUsed(spec, rotator, old)
+        : revocation.ifUnused(spec, rotator, old);
   }
 
   @Override
   public void silenceOthers(PostgresUser spec, Login rotator, Login kept) {
-    spec.identities().stream()
-        .filter(identity -> !identity.equals(kept.identity()))
-        .map(identity -> new Login(identity, kept.value()))
-        .forEach(other -> revoke(spec, rotator, other, Instant.MAX, true));
+    for (String identity : spec.identities()) {
+      if (!identity.equals(kept.identity())) {
+        revoke(spec, rotator, new Login(identity, kept.value()), Instant.MAX, true);
+      }
+    }
+  }
+
+  @Override
+  public List<String> contain(PostgresUser spec, Login rotator, Login known, Optional<Login> kept) {
+    Refusals.unlessOwned(spec, known);
+    return containment.contain(spec, rotator, kept, mint.mint(spec.password()));
+  }
+
+  @Override
+  public List<Living> living(
+      PostgresUser spec, Login rotator, List<Login> known, Optional<Login> kept) {
+    List<Living> accepted = ChoosingTarget.super.living(spec, rotator, known, kept);
+    return Stream.concat(accepted.stream(), containment.living(spec, rotator, kept).stream())
+        .toList();
+  }
+
+  @Override
+  public List<Finding> hunt(PostgresUser spec, Login rotator, Instant since) {
+    return rotators.at(spec.primary(), rotator, session -> LeftBehind.by(session, spec, since));
+  }
+
+  @Override
+  public Reach reach(PostgresUser spec, Login rotator, Instant since) {
+    return rotators.at(spec.primary(), rotator, session -> RoleReach.of(session, spec));
   }
 
   @Override
   public void reinstate(PostgresUser spec, Login rotator, Login login) {
-    requireOwned(spec, login);
+    Refusals.unlessOwned(spec, login);
     rotators.at(
         spec.primary(),
         rotator,
         session ->
             switch (spec.strategy()) {
-              case AlternatingUsers users -> {
-                Look look = Look.at(session, login.identity(), login.identity(), users.group());
-                yield install.alternating(session, users, look, login, login.identity());
-              }
+              case AlternatingUsers users -> readmit(session, users, login);
               case SingleUser user ->
                   install.single(session, look(session, user.user()), login, true);
             });
   }
 
-  private static Look look(RotatorSession session, String user) throws SQLException {
-    return Look.at(session, user, user, user);
+  private Instant readmit(RotatorSession session, AlternatingUsers users, Login login)
+      throws SQLException {
+    String role = login.identity();
+    Look look = Look.at(session, role, role, users.group());
+    return install.alternating(session, users, look, login, role);
   }
 
-  /** No role but the credential's own is ever touched. */
-  private static void requireOwned(PostgresUser spec, Login login) {
-    if (!spec.identities().contains(login.identity())) {
-      throw Refusals.badRequest(
-          login.identity() + " is not a login role of the credential " + spec.secret());
-    }
+  private static Look look(RotatorSession session, String user) throws SQLException {
+    return Look.at(session, user, user, user);
   }
 }

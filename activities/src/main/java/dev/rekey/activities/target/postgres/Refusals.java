@@ -3,6 +3,7 @@ package dev.rekey.activities.target.postgres;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.PostgresUser;
 
 /** The failures that this target finds by itself, by their names. */
 final class Refusals {
@@ -45,5 +46,13 @@ final class Refusals {
         endpoint
             + " does not ask for a SCRAM-SHA-256 proof of the password (pg_hba.conf says trust, password or"
             + " md5, or the password is stored as MD5), so that logging in proves nothing there");
+  }
+
+  /** No role but the credential's own is ever touched. */
+  static void unlessOwned(PostgresUser spec, Login login) {
+    if (!spec.identities().contains(login.identity())) {
+      throw badRequest(
+          login.identity() + " is not a login role of the credential " + spec.secret());
+    }
   }
 }

@@ -62,8 +62,8 @@ final class RoleRevocation {
     return replicas.isEmpty() ? List.of() : watch.at(replicas, rotator, identity, Optional.empty());
   }
 
-  /** One of two users: refused, whoever uses it, and everybody logged out. */
-  void evenIfUsed(PostgresUser spec, Login rotator, Login old) {
+  /** One of two users: refused, whoever uses it, and everybody logged out; nobody is left. */
+  List<OpenSession> evenIfUsed(PostgresUser spec, Login rotator, Login old) {
     try {
       rotators.at(
           spec.primary(),
@@ -73,10 +73,10 @@ final class RoleRevocation {
             return true;
           });
     } catch (StepFailedException e) {
-      absent(e);
-      return;
+      return absent(e);
     }
     end(spec, rotator, old.identity(), Optional.empty());
+    return List.of();
   }
 
   /**

@@ -51,7 +51,7 @@ final class Problems {
     return switch (code) {
       case NOT_FOUND -> HttpStatus.NOT_FOUND;
       case BAD_REQUEST -> HttpStatus.BAD_REQUEST;
-      case FOREIGN_WRITE, WITHDRAWN_ON_REQUEST, PAST_RETURN -> HttpStatus.CONFLICT;
+      case FOREIGN_WRITE, WITHDRAWN_ON_REQUEST, PAST_RETURN, UNDER_RESPONSE -> HttpStatus.CONFLICT;
       case THROTTLED -> HttpStatus.TOO_MANY_REQUESTS;
       case TARGET_UNAVAILABLE, REPLICA_BEHIND, CONSUMER_UNREACHABLE -> HttpStatus.BAD_GATEWAY;
       case SESSION_EXPIRED, CLOCK_SKEWED -> HttpStatus.BAD_GATEWAY;

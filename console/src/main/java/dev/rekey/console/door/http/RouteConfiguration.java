@@ -67,6 +67,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  IncidentRoutes incidentRoutes(DoorServices services) {
+    return new IncidentRoutes(services);
+  }
+
+  @Bean
   SignalRoutes signalRoutes(DoorServices services) {
     return new SignalRoutes(services);
   }

@@ -5,6 +5,7 @@ import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Surroundings;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
+import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
@@ -26,6 +27,7 @@ public final class DoorWiring {
       Foundation foundation,
       Equipment equipment,
       RotationControl rotations,
+      IncidentControl incidents,
       Surroundings surroundings) {
     return new DoorServices(
         new LedgerPrincipals(foundation.ledger()),
@@ -40,6 +42,7 @@ public final class DoorWiring {
         rotations,
         new LedgerForceRequests(foundation.ledger()),
         new LedgerOpenSignals(foundation.ledger()),
+        incidents,
         surroundings,
         Clock.systemUTC());
   }

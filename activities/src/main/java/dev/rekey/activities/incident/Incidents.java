@@ -1,0 +1,205 @@
+package dev.rekey.activities.incident;
+
+import dev.rekey.activities.evidence.Evidence;
+import dev.rekey.activities.evidence.EvidenceLog;
+import dev.rekey.activities.inventory.AtRiskCredentials;
+import dev.rekey.activities.ledger.Json;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.evidence.EvidenceEntry;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.CompromiseReport;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentReply;
+import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.TimelineEntry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Incidents in the ledger: which signal belongs to which, what is held, what happened. */
+public final class Incidents {
+  private final Ledger ledger;
+  private final AtRiskCredentials credentials;
+  private final Evidence evidence;
+
+  /** Takes the ledger. */
+  public Incidents(Ledger ledger) {
+    this.ledger = ledger;
+    this.credentials = new AtRiskCredentials(ledger);
+    this.evidence = new EvidenceLog(ledger);
+  }
+
+  /**
+   * Does what a response asks for.
+   *
+   * @throws dev.rekey.activities.StepFailedException LEDGER_UNAVAILABLE if the ledger does not
+   *     answer
+   */
+  public IncidentReply run(IncidentRequest request) {
+    return switch (request) {
+      case IncidentRequest.Open open -> open(open.report());
+      case IncidentRequest.WriteDown lines -> writeDown(lines.standing(), lines.entries());
+      case IncidentRequest.Concerned asked -> new IncidentReply.Known(free(asked));
+      case IncidentRequest.Hold these -> hold(these.incident(), these.secrets());
+      case IncidentRequest.Release these -> release(these);
+    };
+  }
+
+  private IncidentReply open(CompromiseReport report) {
+    return ledger.together(
+        () -> {
+          // One after the other, or two signals about one credential would open two incidents.
+          ledger.change("LOCK TABLE rekey.incident_signal IN SHARE ROW EXCLUSIVE MODE");
+          Optional<IncidentId> known = ofSignal(report.signal()).or(() -> holding(report));
+          IncidentId incident = known.orElseGet(() -> named(report.signal()));
+          if (known.isEmpty()) {
+            ledger.change("INSERT INTO rekey.incident (id) VALUES (?)", incident.value());
+          }
+          ledger.change(
+              "INSERT INTO rekey.incident_signal (signal, incident, report)"
+                  + " VALUES (?, ?, ?::jsonb) ON CONFLICT DO NOTHING",
+              report.signal(),
+              incident.value(),
+              Json.of(report));
+          hold(incident, report.atRisk().stream().map(AtRisk::secret).toList());
+          return new IncidentReply.Opened(
+              incident, known.isPresent(), credentials.counted(report.atRisk()));
+        });
+  }
+
+  private Optional<IncidentId> ofSignal(String signal) {
+    return ledger.first(
+        "SELECT incident FROM rekey.incident_signal WHERE signal = ?",
+        row -> new IncidentId(row.text("incident")),
+        signal);
+  }
+
+  private Optional<IncidentId> holding(CompromiseReport report) {
+    return ledger.first(
+        "SELECT incident FROM rekey.incident_credential"
+            + " WHERE released_at IS NULL AND secret = ANY (?) ORDER BY held_at LIMIT 1",
+        row -> new IncidentId(row.text("incident")),
+        report.atRisk().stream().map(AtRisk::secret).toList());
+  }
+
+  /** The same signal always names the same incident. */
+  private static IncidentId named(String signal) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(signal.getBytes(StandardCharsets.UTF_8));
+      return new IncidentId("INC-" + HexFormat.of().formatHex(hash, 0, 6).toUpperCase(Locale.ROOT));
+    } catch (NoSuchAlgorithmException e) { // every Java platform has it
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<AtRisk> free(IncidentRequest.Concerned asked) {
+    return credentials.of(asked.clues()).stream()
+        .filter(
+            one ->
+                ledger
+                    .first(
+                        "SELECT secret FROM rekey.incident_credential"
+                            + " WHERE secret = ? AND released_at IS NULL",
+                        row -> true,
+                        one.secret())
+                    .isEmpty())
+        .toList();
+  }
+
+  private IncidentReply hold(IncidentId incident, List<SecretId> secrets) {
+    secrets.forEach(
+        secret ->
+            ledger.change(
+                "INSERT INTO rekey.incident_credential (incident, secret) VALUES (?, ?)"
+                    + " ON CONFLICT DO NOTHING",
+                incident.value(),
+                secret));
+    return new IncidentReply.Written();
+  }
+
+  private IncidentReply release(IncidentRequest.Release these) {
+    ledger.change(
+        "UPDATE rekey.incident_credential SET released_at = clock_timestamp()"
+            + " WHERE incident = ? AND secret = ANY (?) AND released_at IS NULL",
+        these.incident().value(),
+        these.secrets());
+    return new IncidentReply.Written();
+  }
+
+  private IncidentReply writeDown(IncidentView standing, List<TimelineEntry> entries) {
+    return ledger.together(
+        () -> {
+          ledger.change(
+              "UPDATE rekey.incident SET state = ?, standing = ?::jsonb WHERE id = ?",
+              standing.state(),
+              Json.of(standing),
+              standing.id().value());
+          entries.forEach(entry -> line(standing.id(), entry));
+          evidence.append(entries.stream().map(entry -> leaf(standing, entry)).toList());
+          return new IncidentReply.Written();
+        });
+  }
+
+  private void line(IncidentId incident, TimelineEntry entry) {
+    ledger.change(
+        "INSERT INTO rekey.incident_entry (incident, number, at, entry)"
+            + " VALUES (?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING",
+        incident.value(),
+        entry.number(),
+        entry.at(),
+        Json.of(entry));
+  }
+
+  private static EvidenceEntry leaf(IncidentView standing, TimelineEntry entry) {
+    return new EvidenceEntry(
+        "incident/" + standing.id() + "/" + entry.number(),
+        "rekey/incident",
+        "dev.rekey.incident." + entry.kind().name().toLowerCase(Locale.ROOT),
+        standing.id().value(),
+        entry.at(),
+        Map.of(
+            "by", entry.by(),
+            "text", entry.text(),
+            "runbook", standing.runbook(),
+            "secrets", entry.secrets().stream().map(SecretId::value).toList(),
+            "facts",
+                entry.facts().stream()
+                    .map(
+                        one ->
+                            Map.of("what", one.what(), "where", one.where(), "at", "" + one.at()))
+                    .toList()));
+  }
+
+  /** All incidents as they stand, the latest first; at most a thousand. */
+  public List<IncidentView> all() {
+    return ledger.all(
+        "SELECT standing FROM rekey.incident WHERE standing IS NOT NULL"
+            + " ORDER BY opened_at DESC, id LIMIT 1000",
+        row -> row.json("standing", IncidentView.class));
+  }
+
+  /** One incident with its whole timeline. */
+  public Optional<IncidentView> find(IncidentId id) {
+    return ledger
+        .first(
+            "SELECT standing FROM rekey.incident WHERE id = ? AND standing IS NOT NULL",
+            row -> row.json("standing", IncidentView.class),
+            id.value())
+        .map(view -> view.with(entries(id)));
+  }
+
+  private List<TimelineEntry> entries(IncidentId id) {
+    return ledger.all(
+        "SELECT entry FROM rekey.incident_entry WHERE incident = ? ORDER BY number",
+        row -> row.json("entry", TimelineEntry.class),
+        id.value());
+  }
+}

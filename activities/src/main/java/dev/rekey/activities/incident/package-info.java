@@ -1,0 +1,5 @@
+/** What the ledger knows of incidents. */
+@NullMarked
+package dev.rekey.activities.incident;
+
+import org.jspecify.annotations.NullMarked;

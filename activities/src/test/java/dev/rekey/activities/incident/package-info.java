@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.activities.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package dev.rekey.console.cli;
+
+import dev.rekey.console.api.IncidentAct;
+import dev.rekey.console.api.IncidentDeclaration;
+import dev.rekey.console.api.IncidentDeclared;
+import dev.rekey.console.api.IncidentLine;
+import dev.rekey.console.api.IncidentStanding;
+import dev.rekey.model.incident.ResponseMode;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rekey incident ...}: what responders do at 03:00. */
+final class IncidentCommands {
+  private IncidentCommands() {}
+
+  /** {@code rekey incident}. */
+  @Command(
+      name = "incident",
+      description = "Responds to a compromise: contain, prove, recover, review.",
+      subcommands = {Declare.class, ListAll.class, Show.class, Decide.class})
+  static final class Incident {}
+
+  /** {@code rekey incident declare}. */
+  @Command(
+      name = "declare",
+      description = "Declares that credentials may be in other hands. Containment begins at once.")
+  static final class Declare extends ClientCommand {
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "The secrets' names.")
+    List<String> names = List.of();
+
+    @Option(
+        names = "--finding",
+        required = true,
+        paramLabel = "TEXT",
+        description = "What was found. Never the value itself.")
+    String finding = "";
+
+    @Option(
+        names = "--exposed-at",
+        paramLabel = "TIME",
+        description = "Since when others may know it, such as 2026-11-25T03:00:00Z.")
+    Optional<Instant> exposedAt = Optional.empty();
+
+    @Option(
+        names = "--mode",
+        paramLabel = "MODE",
+        description = "revoke-first, overlap or hold; else as the runbook has it.")
+    Optional<String> mode = Optional.empty();
+
+    @Override
+    ExitCode run() {
+      IncidentDeclaration declaration =
+          new IncidentDeclaration(
+              names.stream().map(Known::secret).toList(),
+              finding,
+              exposedAt,
+              mode.map(Declare::mode));
+      IncidentDeclared declared =
+          options.door().post("/v1/incidents", Map.of(), declaration, IncidentDeclared.class);
+      print(
+          declared,
+          out -> out.println(declared.id() + (declared.joined() ? " was there; joined." : "")));
+      tell("Follow it with: rekey incident show " + declared.id());
+      return ExitCode.DONE;
+    }
+
+    private static ResponseMode mode(String word) {
+      return Stream.of(ResponseMode.values())
+          .filter(one -> one.word().equals(word))
+          .findFirst()
+          .orElseThrow(() -> CommandFailure.usage("The modes are revoke-first, overlap and hold"));
+    }
+  }
+
+  /** {@code rekey incident list}. */
+  @Command(name = "list", description = "All incidents, the latest first.")
+  static final class ListAll extends ClientCommand {
+    @Override
+    ExitCode run() {
+      List<IncidentStanding> all =
+          options.door().list("/v1/incidents", Map.of(), IncidentStanding.class);
+      print(all, out -> table(all, out));
+      return ExitCode.DONE;
+    }
+
+    private static void table(List<IncidentStanding> all, PrintWriter out) {
+      Table table = new Table("INCIDENT", "SEVERITY", "STATE", "CREDENTIALS", "WAITS FOR");
+      for (IncidentStanding one : all) {
+        table.row(
+            one.id(),
+            one.severity(),
+            one.state(),
+            Integer.toString(one.credentials().size()),
+            one.questions().isEmpty() ? "nobody" : one.questions().size() + " answers");
+      }
+      table.print(out, "There was no incident.");
+    }
+  }
+
+  /** {@code rekey incident show}. */
+  @Command(name = "show", description = "One incident with its timeline.")
+  static final class Show extends ClientCommand {
+    @Parameters(paramLabel = "ID", description = "The incident's name.")
+    String id = "";
+
+    @Override
+    ExitCode run() {
+      IncidentStanding one =
+          options.door().get("/v1/incidents/" + checked(id), Map.of(), IncidentStanding.class);
+      print(one, out -> show(one, out));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code rekey incident act}. */
+  @Command(
+      name = "act",
+      description = {
+        "What a person does: approve, refuse, note, mode, escalate, concerns, hand-over, suspect,",
+        "break-glass, review-break-glass, root-cause, remedy, dismiss, close."
+      })
+  static final class Decide extends ClientCommand {
+    @Parameters(index = "0", paramLabel = "ID", description = "The incident's name.")
+    String id = "";
+
+    @Parameters(index = "1", paramLabel = "ACT", description = "One of the above.")
+    String act = "";
+
+    @Option(
+        names = "--about",
+        paramLabel = "WHAT",
+        description = "The question, person, credential, mode or category that it is about.")
+    Optional<String> about = Optional.empty();
+
+    @Option(names = "--text", required = true, paramLabel = "TEXT", description = "Recorded.")
+    String text = "";
+
+    @Option(names = "--owner", paramLabel = "PERSON", description = "Of a remedy.")
+    Optional<String> owner = Optional.empty();
+
+    @Option(names = "--due", paramLabel = "DAY", description = "Of a remedy, such as 2027-01-31.")
+    Optional<String> due = Optional.empty();
+
+    @Override
+    ExitCode run() {
+      IncidentStanding now =
+          options
+              .door()
+              .post(
+                  "/v1/incidents/" + checked(id) + "/acts",
+                  Map.of(),
+                  new IncidentAct(act, about, text, owner, due),
+                  IncidentStanding.class);
+      print(now, out -> out.println(now.id() + " is " + now.state() + "."));
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String checked(String id) {
+    if (!id.matches("INC-[0-9A-F]{8,32}")) {
+      throw CommandFailure.usage("'" + id + "' is no name of an incident");
+    }
+    return id;
+  }
+
+  private static void show(IncidentStanding one, PrintWriter out) {
+    out.println(one.id() + "  " + one.severity() + "  " + one.state() + "  mode " + one.mode());
+    one.containedSeconds().ifPresent(s -> out.println("contained after " + s + " s"));
+    one.recoveredSeconds().ifPresent(s -> out.println("recovered after " + s + " s"));
+    one.credentials().forEach(line -> out.println("  " + line));
+    one.questions().forEach(line -> out.println("waits for an answer: " + line));
+    one.clocks().forEach(line -> out.println("clock: " + line));
+    for (IncidentLine line : one.timeline()) {
+      out.println(Say.time(line.at()) + "  " + line.by() + "  " + line.what() + ": " + line.text());
+      line.facts().forEach(fact -> out.println("    " + fact));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rekey.console.door.incident;
+
+import dev.rekey.console.api.IncidentDeclaration;
+import dev.rekey.console.api.IncidentDeclared;
+import dev.rekey.model.incident.Decision;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The incidents. Every method may throw {@link dev.rekey.console.door.Refusal}: 503 when Temporal
+ * does not answer.
+ */
+public interface IncidentControl {
+  /**
+   * Starts a response, or joins the one that has one of these credentials.
+   *
+   * @param signal its idempotency key
+   */
+  IncidentDeclared declare(String signal, IncidentDeclaration declaration, String by, Instant at);
+
+  /** All, the latest first; at most a thousand, without their timelines. */
+  List<IncidentView> all();
+
+  /** One with its timeline. */
+  Optional<IncidentView> find(IncidentId id);
+
+  /** A person acts. 409 with a sentence if it is not theirs to do. */
+  void decide(IncidentId id, Decision decision);
+}

@@ -1,0 +1,56 @@
+package dev.rekey.console.runbook;
+
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.incident.Runbook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The runbooks that this Rekey has: one for each kind of credential, and one for the unknown. */
+public final class Runbooks {
+  /** What is done while nobody knows whose credential it is. */
+  public static final String UNKNOWN = "unknown";
+
+  private final Map<String, Runbook> byName = new LinkedHashMap<>();
+
+  private Runbooks() {}
+
+  /**
+   * Reads them all.
+   *
+   * @throws FaultyRunbookException if one is missing, or cannot run
+   */
+  public static Runbooks load() {
+    Runbooks runbooks = new Runbooks();
+    CredentialSpec.kinds().forEach(runbooks::read);
+    runbooks.read(UNKNOWN);
+    return runbooks;
+  }
+
+  private void read(String name) {
+    try (InputStream document = Runbooks.class.getResourceAsStream("/runbooks/" + name + ".md")) {
+      if (document == null) {
+        throw new FaultyRunbookException(name, "there is none");
+      }
+      byName.put(
+          name,
+          RunbookDocument.parse(name, new String(document.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new FaultyRunbookException(name, "it cannot be read");
+    }
+  }
+
+  /** All of them. */
+  public List<Runbook> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** The one for this kind of credential. */
+  public Runbook of(String kind) {
+    Runbook known = byName.get(kind);
+    return known == null ? of(UNKNOWN) : known;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rekey.model.incident;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.rotation.Fact;
+import java.util.List;
+import java.util.Optional;
+
+/** What a function says about one credential; others in the same call have their own answers. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = CredentialAnswer.Seen.class, name = "seen"),
+  @JsonSubTypes.Type(value = CredentialAnswer.Failed.class, name = "failed")
+})
+public sealed interface CredentialAnswer {
+  /** Whom it is about. */
+  SecretId secret();
+
+  /**
+   * It was done, or looked at.
+   *
+   * @param facts what was seen to be so
+   * @param living what can still log in or act, where that was asked
+   * @param findings what was left behind, where that was asked
+   * @param reach the blast radius, where that was asked
+   */
+  record Seen(
+      SecretId secret,
+      List<Fact> facts,
+      List<Living> living,
+      List<Finding> findings,
+      Optional<Reach> reach)
+      implements CredentialAnswer {
+    /** Copies the lists. */
+    public Seen {
+      facts = List.copyOf(facts);
+      living = List.copyOf(living);
+      findings = List.copyOf(findings);
+    }
+
+    /** Facts alone. */
+    public static Seen of(SecretId secret, List<Fact> facts) {
+      return new Seen(secret, facts, List.of(), List.of(), Optional.empty());
+    }
+  }
+
+  /**
+   * It was not done, or not wholly.
+   *
+   * @param code the class of failure
+   * @param reason one sentence of ours, without any secret
+   */
+  record Failed(SecretId secret, FailureCode code, String reason) implements CredentialAnswer {}
+}

@@ -1,0 +1,43 @@
+package dev.rekey.model.incident;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.FailureCode;
+import java.util.List;
+
+/** What the incident function answers. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IncidentReply.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = IncidentReply.Written.class, name = "written"),
+  @JsonSubTypes.Type(value = IncidentReply.Known.class, name = "known"),
+  @JsonSubTypes.Type(value = IncidentReply.Failed.class, name = "failed")
+})
+public sealed interface IncidentReply {
+  /**
+   * The report has an incident.
+   *
+   * @param joined whether the incident was there before
+   * @param atRisk its credentials, with what is known of their consumers
+   */
+  record Opened(IncidentId incident, boolean joined, List<AtRisk> atRisk) implements IncidentReply {
+    /** Copies the list. */
+    public Opened {
+      atRisk = List.copyOf(atRisk);
+    }
+  }
+
+  /** It is in the ledger. */
+  record Written() implements IncidentReply {}
+
+  /** The enrolled credentials that the clues mean, and that no incident holds already. */
+  record Known(List<AtRisk> credentials) implements IncidentReply {
+    /** Copies the list. */
+    public Known {
+      credentials = List.copyOf(credentials);
+    }
+  }
+
+  /** The question could not be answered. */
+  record Failed(FailureCode code, String reason) implements IncidentReply {}
+}

@@ -1,0 +1,59 @@
+package dev.rekey.model.incident;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.trigger.Clue;
+import java.util.List;
+
+/** What the incident function can be asked. Each may run twice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = IncidentRequest.MARK)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IncidentRequest.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = IncidentRequest.WriteDown.class, name = "write-down"),
+  @JsonSubTypes.Type(value = IncidentRequest.Concerned.class, name = "concerned"),
+  @JsonSubTypes.Type(value = IncidentRequest.Hold.class, name = "hold"),
+  @JsonSubTypes.Type(value = IncidentRequest.Release.class, name = "release")
+})
+public sealed interface IncidentRequest {
+  /** The property that tells such a request from others. */
+  String MARK = "about-incident";
+
+  /**
+   * Gives the report an incident: the open one that has one of its credentials already, or a new
+   * one. Its credentials are held from then on: no routine step touches them.
+   */
+  record Open(CompromiseReport report) implements IncidentRequest {}
+
+  /** Writes down lines of the timeline, as evidence too, and how the incident stands. */
+  record WriteDown(IncidentView standing, List<TimelineEntry> entries) implements IncidentRequest {
+    /** Copies the list. */
+    public WriteDown {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** Whose are these? */
+  record Concerned(List<Clue> clues) implements IncidentRequest {
+    /** Copies the list. */
+    public Concerned {
+      clues = List.copyOf(clues);
+    }
+  }
+
+  /** No routine step touches these any more. */
+  record Hold(IncidentId incident, List<SecretId> secrets) implements IncidentRequest {
+    /** Copies the list. */
+    public Hold {
+      secrets = List.copyOf(secrets);
+    }
+  }
+
+  /** The response is done with these. */
+  record Release(IncidentId incident, List<SecretId> secrets) implements IncidentRequest {
+    /** Copies the list. */
+    public Release {
+      secrets = List.copyOf(secrets);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rekey.model.incident;
+
+import dev.rekey.model.rotation.UserOfOld;
+import dev.rekey.model.trigger.Clue;
+import java.util.List;
+
+/**
+ * The blast radius of one credential.
+ *
+ * @param could what its identity may do, in words; the gaps of the answer too
+ * @param did what it is known to have done since the exposure, in words
+ * @param users who was seen to use it
+ * @param reached other credentials that were in its reach and that it is known to have read: the
+ *     response follows there
+ */
+public record Reach(
+    List<String> could, List<String> did, List<UserOfOld> users, List<Clue> reached) {
+  /** Nothing is known. */
+  public static final Reach UNKNOWN = new Reach(List.of(), List.of(), List.of(), List.of());
+
+  /** Copies the lists. */
+  public Reach {
+    could = List.copyOf(could);
+    did = List.copyOf(did);
+    users = List.copyOf(users);
+    reached = List.copyOf(reached);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rekey.model.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What comes first. */
+public enum ResponseMode {
+  /** Use is confirmed, or the exposure is public: the leaked credential dies first. */
+  @JsonProperty("revoke-first")
+  REVOKE_FIRST,
+  /** Exposed within the house, no use seen: the new one first, within a limit of time. */
+  @JsonProperty("overlap")
+  OVERLAP,
+  /** Unproven: people decide, and are reminded. */
+  @JsonProperty("hold")
+  HOLD;
+
+  /** The name in documents and commands. */
+  public String word() {
+    return switch (this) {
+      case REVOKE_FIRST -> "revoke-first";
+      case OVERLAP -> "overlap";
+      case HOLD -> "hold";
+    };
+  }
+}

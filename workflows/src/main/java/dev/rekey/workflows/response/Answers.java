@@ -1,0 +1,86 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.rotation.Fact;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What the functions said, credential by credential. */
+final class Answers {
+  private final Map<Member, CredentialAnswer.Seen> seen = new LinkedHashMap<>();
+  private final Map<Member, CredentialAnswer.Failed> failed = new LinkedHashMap<>();
+
+  /** All of them are well. */
+  static Answers all(List<Member> members) {
+    Answers answers = new Answers();
+    members.forEach(
+        one -> answers.seen.put(one, CredentialAnswer.Seen.of(one.secret(), List.of())));
+    return answers;
+  }
+
+  /** These, with what failed before. */
+  Answers then(Answers next) {
+    next.failed.putAll(failed);
+    return next;
+  }
+
+  /** A credential about which nothing is said counts as failed. */
+  void add(List<Member> members, List<CredentialAnswer> answers) {
+    Map<SecretId, CredentialAnswer> bySecret =
+        answers.stream()
+            .collect(Collectors.toMap(CredentialAnswer::secret, one -> one, (one, other) -> one));
+    for (Member member : members) {
+      CredentialAnswer answer =
+          Objects.requireNonNullElseGet(
+              bySecret.get(member.secret()),
+              () ->
+                  new CredentialAnswer.Failed(
+                      member.secret(), FailureCode.UNEXPECTED, "the function said nothing of it"));
+      switch (answer) {
+        case CredentialAnswer.Seen good -> seen.put(member, good);
+        case CredentialAnswer.Failed bad -> failed.put(member, bad);
+      }
+    }
+  }
+
+  List<Member> done() {
+    return List.copyOf(seen.keySet());
+  }
+
+  List<Member> failed() {
+    return List.copyOf(failed.keySet());
+  }
+
+  Map<Member, CredentialAnswer.Seen> seen() {
+    return seen;
+  }
+
+  Map<Member, CredentialAnswer.Failed> failures() {
+    return failed;
+  }
+
+  List<SecretId> doneSecrets() {
+    return seen.keySet().stream().map(Member::secret).toList();
+  }
+
+  List<Fact> facts() {
+    return seen.values().stream().flatMap(answer -> answer.facts().stream()).toList();
+  }
+
+  /** Why it failed, each reason once, with how many credentials it is about. */
+  String reasons() {
+    return failed.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> one.code() + ", " + one.reason(), LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(one -> one.getValue() == 1 ? one.getKey() : one.getValue() + " times " + one.getKey())
+        .collect(Collectors.joining("; "));
+  }
+}

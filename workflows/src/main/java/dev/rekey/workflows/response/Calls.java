@@ -1,0 +1,78 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.incident.ResponseCall;
+import dev.rekey.model.incident.ResponseReply;
+import dev.rekey.model.incident.ResponseRequest;
+import dev.rekey.workflows.CallFailure;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the functions about many credentials at once: by kind, in bundles, all side by side. */
+final class Calls {
+  /** Small enough that one call ends within seconds, and a message stays far below 2 MB. */
+  private static final int BUNDLE = 250;
+
+  private final CaseFile file;
+  private final ResponseActivities targets = ResponseStubs.targets();
+
+  Calls(CaseFile file) {
+    this.file = file;
+  }
+
+  /** One answer for each, whatever happened to the others. */
+  Answers ask(ResponseCall call, List<Member> members) {
+    List<Bundle> bundles = bundles(call, members);
+    Answers answers = new Answers();
+    for (Bundle bundle : bundles) {
+      answers.add(bundle.members(), bundle.answers());
+    }
+    return answers;
+  }
+
+  private record Bundle(List<Member> members, Promise<ResponseReply.Answered> promise) {
+    List<CredentialAnswer> answers() {
+      try {
+        return promise.get().answers();
+      } catch (ActivityFailure failure) {
+        CallFailure known = CallFailure.of(failure.getCause());
+        return members.stream()
+            .<CredentialAnswer>map(
+                one -> new CredentialAnswer.Failed(one.secret(), known.code(), known.reason()))
+            .toList();
+      }
+    }
+  }
+
+  private List<Bundle> bundles(ResponseCall call, List<Member> members) {
+    Map<String, List<Member>> byKind = new LinkedHashMap<>();
+    members.forEach(one -> byKind.computeIfAbsent(one.kind(), k -> new ArrayList<>()).add(one));
+    List<Bundle> bundles = new ArrayList<>();
+    for (List<Member> kin : byKind.values()) {
+      for (int from = 0; from < kin.size(); from += BUNDLE) {
+        List<Member> part = List.copyOf(kin.subList(from, Math.min(kin.size(), from + BUNDLE)));
+        bundles.add(new Bundle(part, begin(call, part)));
+      }
+    }
+    return bundles;
+  }
+
+  private Promise<ResponseReply.Answered> begin(ResponseCall call, List<Member> part) {
+    ResponseRequest request =
+        new ResponseRequest(
+            call, file.id(), part.stream().map(Member::affected).toList(), file.suspectSince());
+    return switch (call) {
+      case SNAPSHOT -> Async.function(targets::snapshot, request);
+      case CONTAIN -> Async.function(targets::contain, request);
+      case ENUMERATE -> Async.function(targets::enumerate, request);
+      case PROVE -> Async.function(targets::prove, request);
+      case HUNT -> Async.function(targets::hunt, request);
+      case REACH -> Async.function(targets::reach, request);
+    };
+  }
+}

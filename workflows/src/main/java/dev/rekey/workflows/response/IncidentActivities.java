@@ -1,0 +1,29 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.TimelineEntry;
+import io.temporal.activity.ActivityInterface;
+import java.util.List;
+
+/** What a response asks of the ledger, and of running rotations. */
+@ActivityInterface
+public interface IncidentActivities {
+  /** Writes down lines of the timeline, as evidence too, and how the incident stands. */
+  void writeDown(IncidentView standing, List<TimelineEntry> entries);
+
+  /** The enrolled credentials that the clues mean, and that no incident holds already. */
+  List<AtRisk> concerned(IncidentRequest.Concerned clues);
+
+  /** No routine step touches these from now on. */
+  void hold(IncidentId incident, List<SecretId> secrets);
+
+  /** Routine steps may touch these again. */
+  void release(IncidentId incident, List<SecretId> secrets);
+
+  /** Running rotations of these make way; when this returns, each ended or had half a minute. */
+  void makeWay(IncidentId incident, List<SecretId> secrets);
+}

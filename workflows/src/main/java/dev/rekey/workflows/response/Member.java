@@ -1,0 +1,95 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Affected;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One credential of an incident, and how far the response is with it. */
+final class Member {
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+  private final AtRisk atRisk;
+  private ResponseMode mode;
+  private Optional<ResponseStep> done = Optional.empty();
+  private Optional<VersionId> recovered = Optional.empty();
+  private Optional<Instant> contained = Optional.empty();
+  private boolean proven;
+  private int failures;
+
+  Member(AtRisk atRisk, ResponseMode mode) {
+    this.atRisk = atRisk;
+    this.mode = mode;
+  }
+
+  AtRisk atRisk() {
+    return atRisk;
+  }
+
+  SecretId secret() {
+    return atRisk.secret();
+  }
+
+  String kind() {
+    return atRisk.credential().kind();
+  }
+
+  Affected affected() {
+    return new Affected(atRisk.credential(), recovered);
+  }
+
+  ResponseMode mode() {
+    return mode;
+  }
+
+  void become(ResponseMode next) {
+    mode = next;
+  }
+
+  Optional<ResponseStep> done() {
+    return done;
+  }
+
+  /** A step has its effect; what failed before is forgotten. */
+  void did(ResponseStep step) {
+    done = Optional.of(step);
+    failures = 0;
+  }
+
+  Optional<VersionId> recovered() {
+    return recovered;
+  }
+
+  void recoveredBy(VersionId version) {
+    recovered = Optional.of(version);
+  }
+
+  Optional<Instant> contained() {
+    return contained;
+  }
+
+  /** The first time counts: what comes back later is drift. */
+  void containedAt(Instant at) {
+    contained = contained.or(() -> Optional.of(at));
+  }
+
+  boolean proven() {
+    return proven;
+  }
+
+  void prove() {
+    proven = true;
+  }
+
+  /** How long to rest before the next try: a second, and twice as long each time. */
+  Duration restAfterFailure() {
+    Duration rest = Duration.ofSeconds(1L << Math.min(failures, 5));
+    failures++;
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.CompromiseReport;
+import dev.rekey.model.incident.Decision;
+import dev.rekey.model.incident.IncidentOrder;
+import dev.rekey.model.incident.IncidentRecord;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.IncidentView.State;
+import dev.rekey.model.incident.Milestone;
+import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.TimelineEntry.Kind;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Declare; contain all of it; make sure that it stays so; prove it; hunt; follow it where it
+ * reached; recover; watch; and do not close before people have said why it happened.
+ */
+public final class ResponseWorkflowImpl implements ResponseWorkflow {
+  private final CaseFile file;
+  private final Journal journal;
+  private final Announcements announcements;
+  private final Cohort cohort;
+  private final Guarding guard;
+  private final Review review;
+  private final People people;
+  private final IncidentActivities ledger = ResponseStubs.ledger();
+  private final Set<String> signals = new HashSet<>();
+  private boolean passed;
+
+  /** Takes what {@link #respond} takes, so that queries and updates find it from the start. */
+  @WorkflowInit
+  public ResponseWorkflowImpl(IncidentOrder order) {
+    file = new CaseFile(order);
+    journal = new Journal(() -> Views.of(file, List.of(), this.announcements().firstReceipt()));
+    announcements = new Announcements(file, journal);
+    Stages stages = new Stages(file, journal, announcements, this::widen);
+    cohort = new Cohort(file, stages);
+    guard = new Guarding(file, announcements);
+    review = new Review(file, announcements);
+    people = new People(file, journal, announcements, cohort, this::concerns);
+    signals.add(order.report().signal());
+    file.takeIn(order.report().atRisk(), file.mode());
+  }
+
+  private Announcements announcements() {
+    return announcements;
+  }
+
+  @Override
+  public IncidentRecord respond(IncidentOrder order) {
+    declare();
+    guard.pass();
+    passed = true;
+    cohort.begin(file.members());
+    Workflow.await(() -> file.over() || cohort.settled());
+    review.untilOver(cohort);
+    ledger.release(file.id(), file.members().stream().map(Member::secret).toList());
+    announcements.reach(
+        Milestone.CLOSED, "The incident is " + word() + ".", "Nothing is left to do.");
+    journal.close();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    return new IncidentRecord(
+        file.id(), file.state(), file.severity(), file.durations(announcements.firstReceipt()));
+  }
+
+  private String word() {
+    return file.state() == State.DISMISSED ? "dismissed" : "closed";
+  }
+
+  private void declare() {
+    CompromiseReport report = file.report();
+    journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
+    announcements.reach(
+        Milestone.DECLARED,
+        file.members().isEmpty()
+            ? "Nobody knows whose credential it is."
+            : file.members().size() + " credentials may be in other hands.",
+        "The runbook "
+            + file.runbook().name()
+            + " ("
+            + file.runbook().digest().substring(0, 12)
+            + ") runs in mode "
+            + file.mode().word()
+            + ".");
+  }
+
+  @Override
+  public void report(CompromiseReport report) {
+    if (signals.add(report.signal())) {
+      journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
+      guard.secondSignal(report);
+      file.heed(report);
+      takeIn(report.atRisk(), report.mode().orElse(file.mode()));
+    }
+  }
+
+  private void concerns(List<AtRisk> atRisk) {
+    takeIn(atRisk, file.mode());
+  }
+
+  /** What was in reach is replaced before it dies, unless somebody saw its use. */
+  private void widen(List<AtRisk> atRisk) {
+    List<Member> fresh = takeIn(atRisk, ResponseMode.OVERLAP);
+    if (!fresh.isEmpty()) {
+      announcements.reach(
+          Milestone.WIDENED,
+          fresh.size() + " more credentials were in reach.",
+          "They are replaced, the most sensitive first.");
+    }
+  }
+
+  private List<Member> takeIn(List<AtRisk> atRisk, ResponseMode how) {
+    List<Member> fresh = file.takeIn(atRisk, how);
+    if (!fresh.isEmpty()) {
+      ledger.hold(file.id(), fresh.stream().map(Member::secret).toList());
+      if (passed) {
+        cohort.begin(fresh);
+      }
+    }
+    return fresh;
+  }
+
+  @Override
+  public void decide(Decision decision) {
+    people.decide(decision);
+  }
+
+  @Override
+  public IncidentView view() {
+    return Views.of(file, journal.entries(), announcements.firstReceipt());
+  }
+}

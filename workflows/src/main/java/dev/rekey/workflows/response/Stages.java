@@ -1,0 +1,209 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.incident.Finding;
+import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.Milestone;
+import dev.rekey.model.incident.ResponseCall;
+import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseStep;
+import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.incident.TimelineEntry.Kind;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.trigger.Clue;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What each step of a runbook does for a cohort. */
+final class Stages {
+  /** A look at the state before the first change is worth this much time, and no more. */
+  private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(5);
+
+  private final CaseFile file;
+  private final Journal journal;
+  private final Announcements people;
+  private final Calls calls;
+  private final Stability stability;
+  private final Recovery recovery;
+  private final IncidentActivities rotations = ResponseStubs.rotations();
+  private final IncidentActivities ledger = ResponseStubs.ledger();
+  private final Consumer<List<AtRisk>> widen;
+
+  /**
+   * Takes what they work with.
+   *
+   * @param widen what to do with credentials that turn out to be in reach
+   */
+  Stages(CaseFile file, Journal journal, Announcements people, Consumer<List<AtRisk>> widen) {
+    this.file = file;
+    this.journal = journal;
+    this.people = people;
+    this.widen = widen;
+    calls = new Calls(file);
+    stability = new Stability(file, journal, people, calls);
+    recovery = new Recovery(file, journal, people);
+  }
+
+  /** Takes one step; what failed is written down. */
+  Answers take(ResponseStep step, List<Member> members) {
+    file.at(step);
+    Answers answers =
+        switch (step) {
+          case SNAPSHOT -> snapshot(members);
+          case CONTAIN -> contain(members);
+          case STABILIZE -> stability.reach(members);
+          case PROVE -> prove(members);
+          case HUNT -> hunt(members);
+          case REACH -> reach(members);
+          case RECOVER -> recovery.recover(members);
+          case WATCH -> stability.watch(members);
+          case REVIEW -> Answers.all(members); // the incident's, once all its credentials are there
+        };
+    if (!answers.failed().isEmpty()) {
+      journal.failure(
+          step, answers.failed().stream().map(Member::secret).toList(), answers.reasons());
+    }
+    return answers;
+  }
+
+  /** Late or lost, it holds nothing up. */
+  private Answers snapshot(List<Member> members) {
+    Promise<Answers> look =
+        Async.function(
+            () -> {
+              Answers answers = calls.ask(ResponseCall.SNAPSHOT, members);
+              journal.step(
+                  ResponseStep.SNAPSHOT,
+                  answers.doneSecrets(),
+                  answers.failed().isEmpty()
+                      ? "the state before the first change"
+                      : "the state before the first change, with gaps: " + answers.reasons(),
+                  answers.facts());
+              return answers;
+            });
+    Workflow.await(SNAPSHOT_LIMIT, look::isCompleted);
+    return Answers.all(members);
+  }
+
+  private Answers contain(List<Member> members) {
+    List<Member> overlapping =
+        members.stream().filter(one -> one.mode() == ResponseMode.OVERLAP).toList();
+    recovery.overlap(overlapping);
+    Promise<Void> way = makeWay(members);
+    Answers answers = calls.ask(ResponseCall.CONTAIN, members);
+    answers.seen().forEach((member, seen) -> member.containedAt(latest(seen)));
+    if (!answers.done().isEmpty()) {
+      journal.step(
+          ResponseStep.CONTAIN, answers.doneSecrets(), "refused and logged out", answers.facts());
+    }
+    Workflow.await(way::isCompleted);
+    tellIfContained();
+    return answers;
+  }
+
+  /** A routine rotation that runs is pre-empted meanwhile; what it may still do is found later. */
+  private Promise<Void> makeWay(List<Member> members) {
+    return Async.procedure(
+        rotations::makeWay,
+        file.id(),
+        members.stream().filter(one -> one.recovered().isEmpty()).map(Member::secret).toList());
+  }
+
+  private void tellIfContained() {
+    if (file.allContained() && file.firstTime(Milestone.CONTAINED)) {
+      people.reach(
+          Milestone.CONTAINED,
+          "Every known login of " + file.members().size() + " credentials is refused.",
+          "It is looked at until nothing changes any more, and each leaked value is tried.");
+    }
+  }
+
+  private Answers prove(List<Member> members) {
+    Answers answers = calls.ask(ResponseCall.PROVE, members);
+    if (!answers.done().isEmpty()) {
+      answers.done().forEach(Member::prove);
+      journal.step(ResponseStep.PROVE, answers.doneSecrets(), "proven refused", answers.facts());
+    }
+    if (file.allProven() && file.firstTime(Milestone.PROVEN)) {
+      people.reach(
+          Milestone.PROVEN,
+          "Every leaked value was tried at every endpoint, and refused.",
+          "What was left behind and what was in reach is looked at; then it is replaced.");
+    }
+    return answers;
+  }
+
+  /** A hunt that fails is a gap that the report tells; it holds nothing up. */
+  private Answers hunt(List<Member> members) {
+    Answers answers = calls.ask(ResponseCall.HUNT, members);
+    List<Finding> findings =
+        answers.seen().values().stream().flatMap(seen -> seen.findings().stream()).toList();
+    List<Fact> facts =
+        findings.stream()
+            .map(one -> new Fact(one.what() + ": " + one.identity(), one.where(), CaseFile.now()))
+            .toList();
+    journal.step(
+        ResponseStep.HUNT,
+        answers.doneSecrets(),
+        findings.isEmpty() ? "nothing was left behind" : findings.size() + " things to look at",
+        facts);
+    gap(ResponseStep.HUNT, answers);
+    return Answers.all(members);
+  }
+
+  private Answers reach(List<Member> members) {
+    Answers answers = calls.ask(ResponseCall.REACH, members);
+    answers.seen().forEach(this::reached);
+    gap(ResponseStep.REACH, answers);
+    return Answers.all(members);
+  }
+
+  private void reached(Member member, CredentialAnswer.Seen seen) {
+    seen.reach()
+        .ifPresent(
+            reach -> {
+              Instant now = CaseFile.now();
+              journal.step(
+                  ResponseStep.REACH,
+                  List.of(member.secret()),
+                  "it could: "
+                      + String.join("; ", reach.could())
+                      + ". It did: "
+                      + (reach.did().isEmpty()
+                          ? "nothing that is known"
+                          : String.join("; ", reach.did())),
+                  reach.users().stream()
+                      .map(user -> new Fact(user.sentence(), member.secret().value(), now))
+                      .toList());
+              follow(reach.reached());
+            });
+  }
+
+  private void follow(List<Clue> clues) {
+    List<AtRisk> wider =
+        clues.isEmpty() ? List.of() : ledger.concerned(new IncidentRequest.Concerned(clues));
+    if (!wider.isEmpty()) {
+      widen.accept(wider);
+    }
+  }
+
+  private void gap(ResponseStep step, Answers answers) {
+    if (!answers.failed().isEmpty()) {
+      journal.note(
+          Kind.FAILURE,
+          TimelineEntry.REKEY,
+          "a gap that people must fill: " + step.word() + " failed: " + answers.reasons(),
+          List.of());
+    }
+  }
+
+  private static Instant latest(CredentialAnswer.Seen seen) {
+    return seen.facts().stream().map(Fact::at).max(Instant::compareTo).orElseGet(CaseFile::now);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rekey.workflows.worker;
+
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.workflows.response.IncidentActivities;
+import dev.rekey.workflows.rotation.Rotations;
+import io.temporal.client.WorkflowClient;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Asks the ledger's function, and has running rotations make way. */
+public final class IncidentActivitiesAdapter implements IncidentActivities {
+  private static final int AT_ONCE = 16;
+
+  private final IncidentFunction function;
+  private final Rotations rotations;
+
+  /** Takes the way to the functions, and the server where rotations run. */
+  public IncidentActivitiesAdapter(FunctionInvoker invoker, WorkflowClient client) {
+    this.function = new IncidentFunction(invoker);
+    this.rotations = new Rotations(client);
+  }
+
+  @Override
+  public void writeDown(IncidentView standing, List<TimelineEntry> entries) {
+    function.write(new IncidentRequest.WriteDown(standing, entries));
+  }
+
+  @Override
+  public List<AtRisk> concerned(IncidentRequest.Concerned clues) {
+    return function.known(clues);
+  }
+
+  @Override
+  public void hold(IncidentId incident, List<SecretId> secrets) {
+    function.write(new IncidentRequest.Hold(incident, secrets));
+  }
+
+  @Override
+  public void release(IncidentId incident, List<SecretId> secrets) {
+    function.write(new IncidentRequest.Release(incident, secrets));
+  }
+
+  @Override
+  public void makeWay(IncidentId incident, List<SecretId> secrets) {
+    try (ExecutorService asking =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      secrets.forEach(secret -> asking.execute(() -> rotations.makeWay(secret, incident.value())));
+    } // which waits for all of them
+  }
+}

@@ -1,0 +1,159 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.Affected;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.ResponseReply;
+import dev.rekey.model.incident.ResponseRequest;
+import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.notice.Notice;
+import dev.rekey.model.notice.NoticeReceipt;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.workflows.notice.NoticeActivities;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Targets that answer as they are told to, and a ledger in memory. */
+final class ScriptedResponse implements ResponseActivities {
+  private final AtomicInteger contained = new AtomicInteger();
+  private final AtomicInteger comesBack = new AtomicInteger();
+  private final AtomicInteger deadFor = new AtomicInteger();
+  private final List<TimelineEntry> written = new ArrayList<>();
+  private volatile String dead = "";
+  private volatile boolean released;
+
+  /** An opponent restores himself so many times. */
+  void comesBack(int times) {
+    comesBack.set(times);
+  }
+
+  /** This one's target does not answer so many calls of containment. */
+  void dead(String secret, int calls) {
+    dead = secret;
+    deadFor.set(calls);
+  }
+
+  int contained() {
+    return contained.get();
+  }
+
+  boolean released() {
+    return released;
+  }
+
+  synchronized List<TimelineEntry> written() {
+    return List.copyOf(written);
+  }
+
+  @Override
+  public ResponseReply.Answered snapshot(ResponseRequest request) {
+    return each(request, secret -> seen(secret, "looked at", List.of()));
+  }
+
+  @Override
+  public ResponseReply.Answered contain(ResponseRequest request) {
+    contained.incrementAndGet();
+    return each(
+        request,
+        secret ->
+            secret.value().equals(dead) && deadFor.getAndDecrement() > 0
+                ? new CredentialAnswer.Failed(
+                    secret, FailureCode.TARGET_UNAVAILABLE, "it does not answer")
+                : seen(secret, "refused", List.of()));
+  }
+
+  @Override
+  public ResponseReply.Answered enumerate(ResponseRequest request) {
+    boolean back = comesBack.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    return each(
+        request,
+        secret ->
+            seen(
+                secret,
+                "looked at",
+                back ? List.of(new Living("role may log in", "orders_a", "db")) : List.of()));
+  }
+
+  @Override
+  public ResponseReply.Answered prove(ResponseRequest request) {
+    return each(request, secret -> seen(secret, "old value refused", List.of()));
+  }
+
+  @Override
+  public ResponseReply.Answered hunt(ResponseRequest request) {
+    return each(request, secret -> seen(secret, "hunted", List.of()));
+  }
+
+  @Override
+  public ResponseReply.Answered reach(ResponseRequest request) {
+    return each(request, secret -> seen(secret, "looked at", List.of()));
+  }
+
+  private static ResponseReply.Answered each(
+      ResponseRequest request, Function<SecretId, CredentialAnswer> answer) {
+    return new ResponseReply.Answered(
+        request.credentials().stream()
+            .map(Affected::credential)
+            .map(credential -> answer.apply(credential.secret()))
+            .toList());
+  }
+
+  private static CredentialAnswer seen(SecretId secret, String what, List<Living> living) {
+    return new CredentialAnswer.Seen(
+        secret, List.of(new Fact(what, "db", Instant.EPOCH)), living, List.of(), Optional.empty());
+  }
+
+  /** Notices that nobody reads. */
+  NoticeActivities notices() {
+    return new NoticeActivities() {
+      @Override
+      public List<NoticeReceipt> deliver(Notice notice) {
+        return List.of();
+      }
+    };
+  }
+
+  /** The ledger. */
+  IncidentActivities ledger() {
+    return new Ledger();
+  }
+
+  private final class Ledger implements IncidentActivities {
+    @Override
+    public void writeDown(IncidentView standing, List<TimelineEntry> entries) {
+      synchronized (ScriptedResponse.this) {
+        entries.stream().filter(one -> one.number() > written.size()).forEach(written::add);
+      }
+    }
+
+    @Override
+    public List<AtRisk> concerned(IncidentRequest.Concerned clues) {
+      return List.of();
+    }
+
+    @Override
+    public void hold(IncidentId incident, List<SecretId> secrets) {
+      released = false;
+    }
+
+    @Override
+    public void release(IncidentId incident, List<SecretId> secrets) {
+      released = true;
+    }
+
+    @Override
+    public void makeWay(IncidentId incident, List<SecretId> secrets) {
+      // nothing runs
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.workflows.response;
+
+import org.jspecify.annotations.NullMarked;
