@@ -5,9 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
-import dev.rekey.activities.incident.Incidents;
 import dev.rekey.activities.inventory.InventoryHandler;
-import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.LedgerAddress;
@@ -108,12 +106,7 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
   /** Opens the ledger, and wires the questions to the inventory. */
   Wired inventory() {
     HikariDataSource pool = pool();
-    return Wired.over(
-        pool,
-        () -> {
-          Ledger opened = Ledger.openAsItIs(pool);
-          return new InventoryHandler(new InventorySteps(opened), new Incidents(opened));
-        });
+    return Wired.over(pool, () -> new InventoryHandler(Ledger.openAsItIs(pool)));
   }
 
   private HikariDataSource pool() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Incidents in the ledger: which signal belongs to which, what is held, what happened. */
 public final class Incidents {
@@ -69,8 +70,7 @@ public final class Incidents {
               incident.value(),
               Json.of(report));
           hold(incident, report.atRisk().stream().map(AtRisk::secret).toList());
-          return new IncidentReply.Opened(
-              incident, known.isPresent(), credentials.counted(report.atRisk()));
+          return new IncidentReply.Opened(incident, known.isPresent());
         });
   }
 
@@ -101,27 +101,23 @@ public final class Incidents {
   }
 
   private List<AtRisk> free(IncidentRequest.Concerned asked) {
-    return credentials.of(asked.clues()).stream()
-        .filter(
-            one ->
-                ledger
-                    .first(
-                        "SELECT secret FROM rekey.incident_credential"
-                            + " WHERE secret = ? AND released_at IS NULL",
-                        row -> true,
-                        one.secret())
-                    .isEmpty())
-        .toList();
+    List<AtRisk> concerned = credentials.of(asked.clues());
+    Set<String> held =
+        Set.copyOf(
+            ledger.all(
+                "SELECT secret FROM rekey.incident_credential"
+                    + " WHERE released_at IS NULL AND secret = ANY (?)",
+                row -> row.text("secret"),
+                concerned.stream().map(AtRisk::secret).toList()));
+    return concerned.stream().filter(one -> !held.contains(one.secret().value())).toList();
   }
 
   private IncidentReply hold(IncidentId incident, List<SecretId> secrets) {
-    secrets.forEach(
-        secret ->
-            ledger.change(
-                "INSERT INTO rekey.incident_credential (incident, secret) VALUES (?, ?)"
-                    + " ON CONFLICT DO NOTHING",
-                incident.value(),
-                secret));
+    ledger.change(
+        "INSERT INTO rekey.incident_credential (incident, secret)"
+            + " SELECT ?, unnest(?::text[]) ON CONFLICT DO NOTHING",
+        incident.value(),
+        secrets);
     return new IncidentReply.Written();
   }
 

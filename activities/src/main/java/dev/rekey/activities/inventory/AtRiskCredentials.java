@@ -5,7 +5,9 @@ import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.trigger.Clue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Enrolled credentials as a response needs them: with what replaces each, and whom it stops. */
 public final class AtRiskCredentials {
@@ -20,25 +22,27 @@ public final class AtRiskCredentials {
     this.clues = new Clues(ledger);
   }
 
-  /** Those that the clues mean, each once. */
+  /** Those that the clues mean, each once, with the number of workloads registered for it. */
   public List<AtRisk> of(List<Clue> about) {
-    return counted(
-        clues.find(about).stream()
-            .map(one -> new AtRisk(one.due(RotationReason.COMPROMISED, BY, Optional.empty()), 0))
-            .toList());
+    List<EnrolledCredential> known = clues.find(about);
+    Map<String, Integer> consumers = consumers(known);
+    return known.stream()
+        .map(
+            one ->
+                new AtRisk(
+                    one.due(RotationReason.COMPROMISED, BY, Optional.empty()),
+                    consumers.getOrDefault(one.secret().value(), 0)))
+        .toList();
   }
 
-  /** The same, each with the number of workloads that are registered for it. */
-  public List<AtRisk> counted(List<AtRisk> credentials) {
-    return credentials.stream().map(one -> new AtRisk(one.recovery(), consumers(one))).toList();
-  }
-
-  private int consumers(AtRisk one) {
+  private Map<String, Integer> consumers(List<EnrolledCredential> known) {
     return ledger
-        .first(
-            "SELECT count(*)::int AS consumers FROM rekey.consumer WHERE secret = ?",
-            row -> row.number("consumers"),
-            one.secret())
-        .orElse(0);
+        .all(
+            "SELECT secret, count(*)::int AS consumers FROM rekey.consumer"
+                + " WHERE secret = ANY (?) GROUP BY secret",
+            row -> Map.entry(row.text("secret"), row.number("consumers")),
+            known.stream().map(EnrolledCredential::secret).toList())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -48,7 +48,6 @@ final class Clues {
                 UNION ALL SELECT secret FROM secret_store.known_version WHERE fingerprint = ?)""",
               value.fingerprint(),
               value.fingerprint());
-      case Clue.Certificate certificate -> List.of(); // no kind of credential has one yet
       case Clue.Other other -> List.of();
     };
   }

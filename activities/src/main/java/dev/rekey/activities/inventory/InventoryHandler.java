@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.incident.Incidents;
+import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.inventory.InventoryReply;
@@ -20,10 +21,10 @@ public final class InventoryHandler implements RequestStreamHandler {
   private final InventorySteps steps;
   private final Incidents incidents;
 
-  /** Takes the steps, and what it knows of incidents. */
-  public InventoryHandler(InventorySteps steps, Incidents incidents) {
-    this.steps = steps;
-    this.incidents = incidents;
+  /** Takes the ledger. */
+  public InventoryHandler(Ledger ledger) {
+    this.steps = new InventorySteps(ledger);
+    this.incidents = new Incidents(ledger);
   }
 
   @Override

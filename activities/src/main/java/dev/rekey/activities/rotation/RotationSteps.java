@@ -4,7 +4,6 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.store.Urgency;
 import dev.rekey.model.FailureCode;
-import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
@@ -74,8 +73,7 @@ public final class RotationSteps {
     boolean harmless =
         request.step() == RotationStep.CONCLUDE
             || (request.step() == RotationStep.WITHDRAW && request.credential().overlaps());
-    if (request.reason().oldIsTrusted()
-        && request.reason() != RotationReason.EXPOSED
+    if (request.reason().routine()
         && !harmless
         && ports.log().held(request.credential().secret())) {
       throw new StepFailedException(

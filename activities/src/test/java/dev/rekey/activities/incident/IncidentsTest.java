@@ -39,8 +39,7 @@ class IncidentsTest {
   void the_same_signal_has_the_same_incident_for_ever() {
     IncidentReply.Opened first = opened("health/1");
     assertThat(first.joined()).isFalse();
-    assertThat(opened("health/1"))
-        .isEqualTo(new IncidentReply.Opened(first.incident(), true, List.of()));
+    assertThat(opened("health/1")).isEqualTo(new IncidentReply.Opened(first.incident(), true));
     assertThat(opened("health/2").incident()).isNotEqualTo(first.incident());
   }
 

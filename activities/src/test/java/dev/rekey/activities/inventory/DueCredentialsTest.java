@@ -7,7 +7,6 @@ import static dev.rekey.activities.testing.Enrolments.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.Wire;
-import dev.rekey.activities.incident.Incidents;
 import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.model.FailureCode;
@@ -150,7 +149,7 @@ class DueCredentialsTest {
 
   private InventoryReply ask(String question) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    new InventoryHandler(new InventorySteps(database.ledger()), new Incidents(database.ledger()))
+    new InventoryHandler(database.ledger())
         .handleRequest(
             new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8)), answer, null);
     return Wire.mapper().readValue(answer.toByteArray(), InventoryReply.class);

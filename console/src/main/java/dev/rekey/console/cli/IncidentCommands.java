@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,9 +71,7 @@ final class IncidentCommands {
     }
 
     private static ResponseMode mode(String word) {
-      return Stream.of(ResponseMode.values())
-          .filter(one -> one.word().equals(word))
-          .findFirst()
+      return ResponseMode.of(word)
           .orElseThrow(() -> CommandFailure.usage("The modes are revoke-first, overlap and hold"));
     }
   }

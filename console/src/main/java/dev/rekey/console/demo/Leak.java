@@ -39,13 +39,13 @@ final class Leak {
       timeline.tell("abuse", "somebody is logged in as " + leaked.identity() + " and reads");
       IncidentStanding end = respond();
       timeline.tell("cut off", cutOff(abuse) ? "the intruder's session is gone" : "STILL THERE");
+      Optional<String> refusal = leaked.refusal();
       timeline.tell(
           "proof",
-          leaked
-              .refusal()
+          refusal
               .map(state -> "the leaked password is refused (SQLSTATE " + state + ")")
               .orElse("THE LEAKED PASSWORD IS NOT REFUSED"));
-      return end.containedSeconds().filter(seconds -> leaked.refusal().isPresent());
+      return end.containedSeconds().filter(seconds -> refusal.isPresent());
     } catch (SQLException e) {
       throw new EnvironmentException("The demo's intruder was not let in");
     }
@@ -59,11 +59,17 @@ final class Leak {
         door.post("/v1/incidents", Map.of(), declaration, IncidentDeclared.class);
     timeline.tell("declared", declared.id() + ": containment begins at once");
     long end = System.nanoTime() + PATIENCE.toNanos();
-    IncidentStanding seen = look(declared);
-    while (seen.recoveredSeconds().isEmpty() && System.nanoTime() < end) {
+    Optional<IncidentStanding> seen = look(declared);
+    while (seen.flatMap(IncidentStanding::recoveredSeconds).isEmpty() && System.nanoTime() < end) {
       Play.pause();
       seen = look(declared);
     }
+    return told(
+        seen.orElseThrow(
+            () -> new EnvironmentException("The demo's incident is not in the ledger")));
+  }
+
+  private IncidentStanding told(IncidentStanding seen) {
     timeline.tell(
         "incident",
         "contained after "
@@ -74,19 +80,18 @@ final class Leak {
     return seen;
   }
 
-  private IncidentStanding look(IncidentDeclared declared) {
-    Optional<IncidentStanding> seen =
+  /** Nothing before its first line is written, which is a moment after it began. */
+  private Optional<IncidentStanding> look(IncidentDeclared declared) {
+    Optional<IncidentStanding> now =
         door.list("/v1/incidents", Map.of(), IncidentStanding.class).stream()
             .filter(one -> one.id().equals(declared.id()))
-            .findFirst();
-    if (seen.isEmpty()) { // it is written down a moment after it has begun
-      Play.pause();
-      return look(declared);
-    }
-    IncidentStanding now =
-        door.get("/v1/incidents/" + declared.id(), Map.of(), IncidentStanding.class);
-    now.timeline().stream().skip(told).forEach(this::tell);
-    told = now.timeline().size();
+            .findFirst()
+            .map(one -> door.get("/v1/incidents/" + one.id(), Map.of(), IncidentStanding.class));
+    now.ifPresent(
+        standing -> {
+          standing.timeline().stream().skip(told).forEach(this::tell);
+          told = standing.timeline().size();
+        });
     return now;
   }
 

@@ -2,9 +2,7 @@ package dev.rekey.console.embedded;
 
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
-import dev.rekey.activities.incident.Incidents;
 import dev.rekey.activities.inventory.InventoryHandler;
-import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.console.door.DoorSettings;
@@ -30,8 +28,7 @@ public final class ServerMain {
                 InstantSource.system()),
             PolicyClock::nextDue,
             new LedgerInventory(foundation),
-            new InventoryHandler(
-                new InventorySteps(foundation.ledger()), new Incidents(foundation.ledger())));
+            new InventoryHandler(foundation.ledger()));
       };
 
   private ServerMain() {}

@@ -88,10 +88,7 @@ final class RunbookDocument {
   }
 
   private ResponseMode mode(String word) {
-    return Stream.of(ResponseMode.values())
-        .filter(mode -> mode.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> unknown("mode", word));
+    return ResponseMode.of(word).orElseThrow(() -> unknown("mode", word));
   }
 
   private Optional<Severity> severity(String word) {

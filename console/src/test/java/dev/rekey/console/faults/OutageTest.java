@@ -2,11 +2,9 @@ package dev.rekey.console.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.activities.incident.Incidents;
 import dev.rekey.activities.inventory.Breaches;
 import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.inventory.InventoryHandler;
-import dev.rekey.activities.inventory.InventorySteps;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.testing.Enrolments;
@@ -52,8 +50,7 @@ class OutageTest {
 
   private final LedgerDatabase database = new LedgerDatabase();
   private final Inventory inventory = new Inventory(database.ledger());
-  private final InventoryHandler due =
-      new InventoryHandler(new InventorySteps(database.ledger()), new Incidents(database.ledger()));
+  private final InventoryHandler due = new InventoryHandler(database.ledger());
   private final LedgerRotationLog log =
       new LedgerRotationLog(database.ledger(), PolicyClock::nextDue);
   private final Queue<String> rotated = new ConcurrentLinkedQueue<>();

@@ -18,14 +18,8 @@ public sealed interface IncidentReply {
    * The report has an incident.
    *
    * @param joined whether the incident was there before
-   * @param atRisk its credentials, with what is known of their consumers
    */
-  record Opened(IncidentId incident, boolean joined, List<AtRisk> atRisk) implements IncidentReply {
-    /** Copies the list. */
-    public Opened {
-      atRisk = List.copyOf(atRisk);
-    }
-  }
+  record Opened(IncidentId incident, boolean joined) implements IncidentReply {}
 
   /** It is in the ledger. */
   record Written() implements IncidentReply {}

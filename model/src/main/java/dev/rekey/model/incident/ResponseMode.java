@@ -1,6 +1,8 @@
 package dev.rekey.model.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What comes first. */
 public enum ResponseMode {
@@ -13,6 +15,11 @@ public enum ResponseMode {
   /** Unproven: people decide, and are reminded. */
   @JsonProperty("hold")
   HOLD;
+
+  /** The mode of this name. */
+  public static Optional<ResponseMode> of(String word) {
+    return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
+  }
 
   /** The name in documents and commands. */
   public String word() {

@@ -1,6 +1,5 @@
 package dev.rekey.model.incident;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.rotation.Fact;
 import java.time.Instant;
@@ -48,11 +47,5 @@ public record TimelineEntry(
   public TimelineEntry {
     secrets = List.copyOf(secrets);
     facts = List.copyOf(facts);
-  }
-
-  /** Whether a person did it. */
-  @JsonIgnore
-  public boolean byPerson() {
-    return !REKEY.equals(by);
   }
 }

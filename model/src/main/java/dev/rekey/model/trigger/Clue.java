@@ -11,7 +11,6 @@ import dev.rekey.model.credential.Fingerprint;
   @JsonSubTypes.Type(value = Clue.AccessKey.class, name = "access-key"),
   @JsonSubTypes.Type(value = Clue.Principal.class, name = "principal"),
   @JsonSubTypes.Type(value = Clue.Value.class, name = "value"),
-  @JsonSubTypes.Type(value = Clue.Certificate.class, name = "certificate"),
   @JsonSubTypes.Type(value = Clue.Other.class, name = "other")
 })
 public sealed interface Clue {
@@ -31,9 +30,6 @@ public sealed interface Clue {
 
   /** A value that somebody has seen, by its fingerprint under this installation's key. */
   record Value(Fingerprint fingerprint) implements Clue {}
-
-  /** A certificate, by its serial number in lower-case hex. */
-  record Certificate(String serial) implements Clue {}
 
   /** Something that we cannot look up; people may. */
   record Other(String description) implements Clue {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.VersionId;
 import java.util.List;
-import java.util.Objects;
 
 /** What an event asks for. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "trigger")
@@ -36,19 +35,12 @@ public sealed interface Trigger {
    * A credential is known to others, or may be.
    *
    * @param finding what was found, as the service names it
-   * @param clues whose it may be: all of these name what was found
-   * @param trust how it is known; what was recorded without it came from a service
+   * @param clues whose it may be: all of these name the same credential
    */
-  record Respond(String id, String finding, List<Clue> clues, Trust trust) implements Trigger {
+  record Respond(String id, String finding, List<Clue> clues) implements Trigger {
     /** Copies the list. */
     public Respond {
       clues = List.copyOf(clues);
-      trust = Objects.requireNonNullElse(trust, Trust.SERVICE);
-    }
-
-    /** What a service found. */
-    public Respond(String id, String finding, List<Clue> clues) {
-      this(id, finding, clues, Trust.SERVICE);
     }
   }
 

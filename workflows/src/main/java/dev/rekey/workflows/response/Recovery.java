@@ -71,7 +71,7 @@ final class Recovery {
             .map(one -> start(one, RotationReason.EXPOSED))
             .toList();
     Workflow.await(
-        running.isEmpty() ? Duration.ZERO : file.runbook().deadlines().overlap(),
+        file.runbook().deadlines().overlap(),
         () ->
             running.stream().allMatch(one -> one.outcome().isCompleted())
                 || running.stream().anyMatch(one -> one.member().mode() != ResponseMode.OVERLAP));

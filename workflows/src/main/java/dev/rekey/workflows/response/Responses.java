@@ -4,7 +4,6 @@ import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentOrder;
-import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.Runbook;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
@@ -48,11 +47,6 @@ public final class Responses {
   /** One response, to query or update it. */
   public ResponseWorkflow of(IncidentId incident) {
     return client.newWorkflowStub(ResponseWorkflow.class, ResponseWorkflow.id(incident));
-  }
-
-  /** Where it stands. */
-  public IncidentView view(IncidentId incident) {
-    return of(incident).view();
   }
 
   /** A person acts. */

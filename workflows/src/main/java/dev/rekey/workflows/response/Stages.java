@@ -74,8 +74,8 @@ final class Stages {
 
   /** Late or lost, it holds nothing up. */
   private Answers snapshot(List<Member> members) {
-    Promise<Answers> look =
-        Async.function(
+    Promise<Void> look =
+        Async.procedure(
             () -> {
               Answers answers = calls.ask(ResponseCall.SNAPSHOT, members);
               journal.step(
@@ -85,7 +85,6 @@ final class Stages {
                       ? "the state before the first change"
                       : "the state before the first change, with gaps: " + answers.reasons(),
                   answers.facts());
-              return answers;
             });
     Workflow.await(SNAPSHOT_LIMIT, look::isCompleted);
     return Answers.all(members);

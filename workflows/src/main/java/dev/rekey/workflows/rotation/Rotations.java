@@ -76,17 +76,18 @@ public final class Rotations {
 
   /** Where the running rotation of a credential stands, and what its last attempt met. */
   public Optional<RotationProgress> progress(SecretId secret) {
-    WorkflowExecutionDescription description;
+    Retries retries = new Retries(client.getOptions().getDataConverter());
+    return running(secret).map(description -> retries.complete(of(secret).progress(), description));
+  }
+
+  private Optional<WorkflowExecutionDescription> running(SecretId secret) {
     try {
-      description = WorkflowStub.fromTyped(of(secret)).describe();
+      return Optional.of(WorkflowStub.fromTyped(of(secret)).describe())
+          .filter(
+              one -> one.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
     } catch (WorkflowNotFoundException never) {
       return Optional.empty();
     }
-    if (description.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
-      return Optional.empty();
-    }
-    Retries retries = new Retries(client.getOptions().getDataConverter());
-    return Optional.of(retries.complete(of(secret).progress(), description));
   }
 
   /**
@@ -96,14 +97,8 @@ public final class Rotations {
    * @param by the response, for people
    */
   public void makeWay(SecretId secret, String by) {
-    WorkflowStub rotation = client.newUntypedWorkflowStub(RotationWorkflow.id(secret.value()));
-    try {
-      WorkflowExecutionDescription running = rotation.describe();
-      if (running.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
-        overtake(rotation, by);
-      }
-    } catch (WorkflowNotFoundException never) {
-      // nothing runs
+    if (running(secret).isPresent()) {
+      overtake(WorkflowStub.fromTyped(of(secret)), by);
     }
   }
 

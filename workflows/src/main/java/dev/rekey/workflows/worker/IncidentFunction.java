@@ -1,7 +1,6 @@
 package dev.rekey.workflows.worker;
 
 import dev.rekey.model.incident.AtRisk;
-import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.IncidentRequest;
 import java.util.List;
@@ -13,16 +12,6 @@ public final class IncidentFunction {
   /** Takes the way to the functions. */
   public IncidentFunction(FunctionInvoker invoker) {
     this.functions = new Functions(invoker);
-  }
-
-  /** The incident that a report belongs to; its credentials are held from then on. */
-  IncidentReply.Opened open(CompromiseReport report) {
-    return switch (ask(new IncidentRequest.Open(report))) {
-      case IncidentReply.Opened opened -> opened;
-      case IncidentReply.Written written -> throw Functions.misunderstood();
-      case IncidentReply.Known known -> throw Functions.misunderstood();
-      case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
-    };
   }
 
   List<AtRisk> known(IncidentRequest.Concerned question) {

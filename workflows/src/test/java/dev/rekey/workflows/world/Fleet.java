@@ -129,7 +129,6 @@ public final class Fleet implements FunctionInvoker {
       case Clue.Principal user -> Stream.empty();
       case Clue.AccessKey key -> Stream.empty();
       case Clue.Value value -> Stream.empty();
-      case Clue.Certificate certificate -> Stream.empty();
       case Clue.Other other -> Stream.empty();
     };
   }

@@ -56,7 +56,7 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
     install = new RoleInstall(new ScramVerifier(scramIterations));
     watch = new SessionWatch(rotators);
     revocation = new RoleRevocation(rotators, watch);
-    containment = new RoleContainment(rotators, watch, new ScramVerifier(scramIterations));
+    containment = new RoleContainment(rotators, revocation, new ScramVerifier(scramIterations));
     enrolment = new EnrolmentCheck(rotators, logins);
   }
 

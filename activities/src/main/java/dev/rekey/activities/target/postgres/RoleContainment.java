@@ -1,14 +1,11 @@
 package dev.rekey.activities.target.postgres;
 
-import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
-import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
-import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +21,13 @@ final class RoleContainment {
 
   private final RotatorSessions rotators;
   private final SessionWatch watch;
+  private final RoleRevocation revocation;
   private final ScramVerifier verifier;
 
-  RoleContainment(RotatorSessions rotators, SessionWatch watch, ScramVerifier verifier) {
+  RoleContainment(RotatorSessions rotators, RoleRevocation revocation, ScramVerifier verifier) {
     this.rotators = rotators;
-    this.watch = watch;
+    this.watch = new SessionWatch(rotators);
+    this.revocation = revocation;
     this.verifier = verifier;
   }
 
@@ -49,7 +48,8 @@ final class RoleContainment {
           });
     }
     for (String identity : suspects) {
-      done.add(ended(spec, rotator, identity));
+      revocation.end(spec, rotator, identity, Optional.empty());
+      done.add("no session of " + identity);
     }
     return done;
   }
@@ -85,15 +85,6 @@ final class RoleContainment {
           return true;
         });
     return List.of("role " + user + " got a password that nobody knows");
-  }
-
-  private String ended(PostgresUser spec, Login rotator, String identity) {
-    List<OpenSession> left = watch.end(spec.endpoints(), rotator, identity, Optional.empty());
-    if (!left.isEmpty()) {
-      throw new StepFailedException(
-          FailureCode.STILL_ACCEPTED, "A session does not end yet: " + left.getFirst().sentence());
-    }
-    return "no session of " + identity;
   }
 
   /** Roles that may log in, and sessions, all but those of what replaced them. */

@@ -91,7 +91,12 @@ final class RoleRevocation {
     return List.of();
   }
 
-  private void end(PostgresUser spec, Login rotator, String identity, Optional<Instant> before) {
+  /**
+   * Ends the sessions at every endpoint; only those opened before that time, if one is given.
+   *
+   * @throws StepFailedException STILL_ACCEPTED if some do not end
+   */
+  void end(PostgresUser spec, Login rotator, String identity, Optional<Instant> before) {
     List<OpenSession> left = watch.end(spec.endpoints(), rotator, identity, before);
     if (!left.isEmpty()) {
       throw new StepFailedException(

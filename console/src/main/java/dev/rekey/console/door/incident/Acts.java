@@ -59,9 +59,7 @@ public final class Acts {
   }
 
   private static ResponseMode mode(String word) {
-    return Stream.of(ResponseMode.values())
-        .filter(mode -> mode.word().equals(word))
-        .findFirst()
+    return ResponseMode.of(word)
         .orElseThrow(
             () -> new IllegalArgumentException("The modes are revoke-first, overlap and hold"));
   }

@@ -63,7 +63,6 @@ final class LedgerOpenSignals implements OpenSignals {
       case Clue.AccessKey key -> "access key " + key.id();
       case Clue.Principal principal -> principal.identity() + " of " + principal.account();
       case Clue.Value value -> "value with the fingerprint " + value.fingerprint().brief();
-      case Clue.Certificate certificate -> "certificate " + certificate.serial();
       case Clue.Other other -> other.description();
     };
   }
