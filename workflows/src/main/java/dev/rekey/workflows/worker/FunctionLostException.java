@@ -25,6 +25,11 @@ public final class FunctionLostException extends RuntimeException {
         FailureCode.FUNCTION_UNAVAILABLE, function + " gave no answer; it may or may not have run");
   }
 
+  /** There is no such function, so that nothing ran. */
+  public static FunctionLostException missing(String function) {
+    return new FunctionLostException(FailureCode.NOT_FOUND, "there is no function " + function);
+  }
+
   /** The class of failure. */
   public FailureCode code() {
     return code;

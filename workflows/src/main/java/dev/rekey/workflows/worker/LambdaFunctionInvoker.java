@@ -84,7 +84,7 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
       }
       return response.payload().asByteArray();
     } catch (ResourceNotFoundException missing) {
-      throw new FunctionLostException(FailureCode.NOT_FOUND, "there is no function " + function);
+      throw FunctionLostException.missing(function);
     } catch (SdkServiceException refused) {
       throw refused(function, refused.statusCode());
     } catch (SdkException lost) {

@@ -27,8 +27,8 @@ public final class FunctionsInProcess implements FunctionInvoker {
   public byte[] invoke(String function, byte[] payload) {
     RequestStreamHandler handler = handlers.get(function);
     if (handler == null) {
-      LOG.error("There is no function {}", function);
-      throw FunctionLostException.unknown(function);
+      LOG.warn("There is no function {}", function);
+      throw FunctionLostException.missing(function);
     }
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
