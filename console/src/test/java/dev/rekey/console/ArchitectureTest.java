@@ -117,6 +117,33 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule nothing_that_runs_for_real_knows_of_exercises =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.rekey.model..", "dev.rekey.activities..", "dev.rekey.workflows..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.rekey.exercise..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule exercises_reach_no_cloud_and_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rekey.exercise..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "software.amazon..",
+              "java.sql..",
+              "java.net.http..",
+              "dev.rekey.activities.notice..",
+              "dev.rekey.activities.http..",
+              "dev.rekey.console..")
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule one_kind_of_target_never_sees_another =
       slices()
           .matching("dev.rekey.activities.target.(*)..")
