@@ -1,0 +1,152 @@
+package dev.rekey.exercise.scenario;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rekey.model.credential.Tier;
+import dev.rekey.model.incident.RootCause;
+import dev.rekey.model.notice.Audience;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * Reads scenario documents: YAML 1.1 with nothing that is unknown, nothing twice and no aliases.
+ *
+ * @param scenario what it says
+ * @param digest SHA-256 of the document's bytes, in hex: a score says which version was played
+ */
+public record ScenarioDocument(Scenario scenario, String digest) {
+  /** No scenario that people write comes near it. */
+  private static final int LARGEST = 256 * 1024;
+
+  private static final ObjectMapper YAML = mapper();
+
+  /**
+   * Reads one.
+   *
+   * @param name the file's name without its ending
+   * @throws FaultyScenarioException with every mistake that it has, if it cannot be played
+   */
+  public static ScenarioDocument parse(String name, String text) {
+    if (text.length() > LARGEST) {
+      throw new FaultyScenarioException(name, List.of("it is longer than 256 KiB"));
+    }
+    Scenario scenario;
+    try {
+      scenario = YAML.readValue(text, Scenario.class);
+    } catch (JsonMappingException wrong) {
+      throw new FaultyScenarioException(
+          name, List.of(line(wrong.getLocation()) + path(wrong) + words(wrong)));
+    } catch (JsonProcessingException wrong) {
+      throw new FaultyScenarioException(
+          name, List.of(line(wrong.getLocation()) + "it is no YAML: " + firstLine(wrong)));
+    }
+    List<String> mistakes = ScenarioRules.mistakes(name, scenario);
+    if (!mistakes.isEmpty()) {
+      throw new FaultyScenarioException(name, mistakes);
+    }
+    return new ScenarioDocument(scenario, digest(text));
+  }
+
+  /** As a document again, such as one that was made of a recorded incident. */
+  public static String print(Scenario scenario) {
+    try {
+      return YAML.writeValueAsString(scenario);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A scenario can always be written", e);
+    }
+  }
+
+  private static String line(JsonLocation where) {
+    return where == null ? "" : "line " + where.getLineNr() + ": ";
+  }
+
+  private static String path(JsonMappingException wrong) {
+    String path =
+        wrong.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "" : path.replace(".[", "[") + ": ";
+  }
+
+  private static String words(JsonMappingException wrong) {
+    return switch (wrong) {
+      case UnrecognizedPropertyException unknown ->
+          "there is no such field; there are " + unknown.getKnownPropertyIds();
+      case InvalidFormatException unfit when unfit.getTargetType().isEnum() ->
+          unfit.getValue() + " is none of " + choices(unfit.getTargetType());
+      case InvalidFormatException unfit ->
+          unfit.getValue()
+              + " is no "
+              + unfit.getTargetType().getSimpleName().toLowerCase(Locale.ROOT);
+      case MismatchedInputException absent when absent.getOriginalMessage().startsWith("Missing") ->
+          "it is missing";
+      default -> firstLine(wrong);
+    };
+  }
+
+  private static List<Object> choices(Class<?> type) {
+    return Stream.of(type.getEnumConstants())
+        .<Object>map(one -> YAML.convertValue(one, String.class))
+        .toList();
+  }
+
+  private static String firstLine(JsonProcessingException wrong) {
+    return wrong.getOriginalMessage().lines().findFirst().orElse("");
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /** Documents have lower case and hyphens where code has constants. */
+  @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+  private interface InWords {}
+
+  private static ObjectMapper mapper() {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setAllowDuplicateKeys(false);
+    limits.setMaxAliasesForCollections(0);
+    limits.setCodePointLimit(LARGEST);
+    return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
+        .addModules(new Jdk8Module(), new JavaTimeModule())
+        .addMixIn(Tier.class, InWords.class)
+        .addMixIn(Audience.class, InWords.class)
+        .addMixIn(RootCause.Category.class, InWords.class)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
+        .build();
+  }
+}
