@@ -3,8 +3,10 @@ package dev.rekey.activities.rotation;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
@@ -34,75 +36,113 @@ final class CredentialResponse {
     this.escrow = Escrow.of(ports);
   }
 
-  CredentialAnswer answer(ResponseRequest request, Affected affected) {
+  /** Finds the target of one, and what must not be touched there. */
+  Concerned<?> concerned(Affected affected) {
+    return concerned(affected, ports.subjects().of(affected.credential()));
+  }
+
+  private <S extends CredentialSpec> Concerned<S> concerned(Affected affected, Subject<S> subject) {
     SecretId secret = affected.credential().secret();
-    Subject<?> subject = ports.subjects().of(affected.credential());
-    Optional<Login> kept =
-        affected.recovered().map(version -> escrow.value(secret, version, "spare the new one"));
+    return new Concerned<>(
+        affected,
+        subject,
+        affected.recovered().map(version -> escrow.value(secret, version, "spare the new one")));
+  }
+
+  CredentialAnswer answer(ResponseRequest request, Concerned<?> one) {
     return switch (request.call()) {
-      case SNAPSHOT -> CredentialAnswer.Seen.of(secret, snapshot(subject, secret));
-      case CONTAIN -> CredentialAnswer.Seen.of(secret, contain(subject, secret, kept));
-      case ENUMERATE ->
-          new CredentialAnswer.Seen(
-              secret, List.of(), living(subject, affected, kept), List.of(), Optional.empty());
-      case PROVE -> CredentialAnswer.Seen.of(secret, prove(subject, affected, kept));
-      case HUNT -> hunt(subject, secret, request.since());
-      case REACH -> reach(subject, secret, request.since());
+      case SNAPSHOT -> CredentialAnswer.Seen.of(one.secret(), snapshot(one));
+      case CONTAIN -> CredentialAnswer.Seen.of(one.secret(), contain(one));
+      case ENUMERATE -> living(one.secret(), living(one));
+      case PROVE -> proven(one, tried(one), living(one));
+      case HUNT -> hunt(one, request.since());
+      case REACH -> reach(one, request.since());
     };
   }
 
-  private List<Fact> snapshot(Subject<?> subject, SecretId secret) {
+  private List<Fact> snapshot(Concerned<?> one) {
     List<Fact> facts = new ArrayList<>();
     ports
         .store()
-        .labels(secret)
+        .labels(one.secret())
         .forEach((stage, version) -> facts.add(proofs.fact(stage + " " + version, "the store")));
-    Login current = escrow.value(secret, escrow.current(secret), "look before containment");
-    subject.sessions(current, Instant.MAX).stream()
-        .map(user -> proofs.fact(user.sentence(), subject.watched()))
+    Login current =
+        escrow.value(one.secret(), escrow.current(one.secret()), "look before containment");
+    one.subject().sessions(current, Instant.MAX).stream()
+        .map(user -> proofs.fact(user.sentence(), one.subject().watched()))
         .forEach(facts::add);
     return facts;
   }
 
-  private List<Fact> contain(Subject<?> subject, SecretId secret, Optional<Login> kept) {
-    Login known = escrow.value(secret, escrow.current(secret), "contain");
-    return subject.contain(known, kept).stream()
-        .map(what -> proofs.fact(what, subject.spec().target()))
+  private List<Fact> contain(Concerned<?> one) {
+    Login known = escrow.value(one.secret(), escrow.current(one.secret()), "contain");
+    return facts(one, one.subject().contain(known, one.kept()));
+  }
+
+  /** What was done at its target, as facts. */
+  List<Fact> facts(Concerned<?> one, List<String> what) {
+    String where = one.subject().spec().target();
+    return what.stream().map(sentence -> proofs.fact(sentence, where)).toList();
+  }
+
+  private List<Living> living(Concerned<?> one) {
+    return one.subject().living(leaked(one).map(Known::login).toList(), one.kept());
+  }
+
+  /** Values that log in, where only trying them tells. */
+  List<Living> accepted(Concerned<?> one) {
+    return leaked(one)
+        .flatMap(
+            known ->
+                one.subject().tryOut(known.login()).stream()
+                    .filter(trial -> trial.verdict() == Verdict.ACCEPTED)
+                    .map(
+                        trial ->
+                            new Living(
+                                "login accepted", known.login().identity(), trial.endpoint())))
         .toList();
   }
 
-  private List<Living> living(Subject<?> subject, Affected affected, Optional<Login> kept) {
-    List<Login> known =
-        leaked(affected.credential().secret(), affected.recovered()).map(Known::login).toList();
-    return subject.living(known, kept).stream().sorted().toList();
+  static CredentialAnswer living(SecretId secret, List<Living> living) {
+    return new CredentialAnswer.Seen(
+        secret, List.of(), living.stream().sorted().toList(), List.of(), Optional.empty());
   }
 
-  /** Both facts: no leaked value logs in anywhere, and nothing that was opened with one acts. */
-  private List<Fact> prove(Subject<?> subject, Affected affected, Optional<Login> kept) {
-    SecretId secret = affected.credential().secret();
+  /** One fact: no leaked value logs in anywhere. */
+  List<Fact> tried(Concerned<?> one) {
     List<Fact> facts = new ArrayList<>();
-    leaked(secret, affected.recovered())
+    leaked(one)
         .forEach(
-            one ->
+            known ->
                 facts.addAll(
                     proofs.refused(
-                        subject, one.login(), "value of version " + one.version() + " refused")));
-    living(subject, affected, kept).stream()
+                        one.subject(),
+                        known.login(),
+                        "value of version " + known.version() + " refused")));
+    return facts;
+  }
+
+  /** And the other one: nothing that was opened with one acts. */
+  CredentialAnswer proven(Concerned<?> one, List<Fact> tried, List<Living> living) {
+    living.stream()
+        .sorted()
         .findFirst()
         .ifPresent(
             alive -> {
               throw new StepFailedException(FailureCode.STILL_ACCEPTED, alive.sentence());
             });
-    facts.add(proofs.fact("nothing opened with it acts any more", subject.spec().target()));
-    return facts;
+    List<Fact> facts = new ArrayList<>(tried);
+    facts.addAll(facts(one, List.of("nothing opened with it acts any more")));
+    return CredentialAnswer.Seen.of(one.secret(), facts);
   }
 
   private record Known(VersionId version, Login login) {}
 
   /** What the store has, the newest first, but for what replaced it. */
-  private Stream<Known> leaked(SecretId secret, Optional<VersionId> recovered) {
+  private Stream<Known> leaked(Concerned<?> one) {
+    SecretId secret = one.secret();
     return ports.store().versions(secret).stream()
-        .filter(version -> recovered.filter(version::equals).isEmpty())
+        .filter(version -> one.affected().recovered().filter(version::equals).isEmpty())
         .limit(VERSIONS_TRIED)
         .flatMap(
             version ->
@@ -110,21 +150,21 @@ final class CredentialResponse {
                     .map(login -> new Known(version, login)));
   }
 
-  private static CredentialAnswer hunt(Subject<?> subject, SecretId secret, Instant since) {
+  private static CredentialAnswer hunt(Concerned<?> one, Instant since) {
     return new CredentialAnswer.Seen(
-        secret, List.of(), List.of(), subject.hunt(since), Optional.empty());
+        one.secret(), List.of(), List.of(), one.subject().hunt(since), Optional.empty());
   }
 
-  private CredentialAnswer reach(Subject<?> subject, SecretId secret, Instant since) {
-    Reach reach = subject.reach(since);
+  private CredentialAnswer reach(Concerned<?> one, Instant since) {
+    Reach reach = one.subject().reach(since);
     List<String> could = new ArrayList<>(reach.could());
-    List<Consumer> consumers = ports.consumers().of(secret);
+    List<Consumer> consumers = ports.consumers().of(one.secret());
     could.add(
         consumers.isEmpty()
             ? "nobody is registered as its consumer"
-            : "it stops " + consumers.stream().map(one -> one.id().value()).toList());
+            : "it stops " + consumers.stream().map(user -> user.id().value()).toList());
     return new CredentialAnswer.Seen(
-        secret,
+        one.secret(),
         List.of(),
         List.of(),
         List.of(),

@@ -1,58 +1,77 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.StepFailedException;
-import dev.rekey.activities.store.Urgency;
-import dev.rekey.model.FailureCode;
+import dev.rekey.activities.target.Outcome;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
-import dev.rekey.model.rotation.RotationReason;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a response asks for, for many credentials at once and each by itself. Nothing here waits for
  * a rotation: to refuse is safe at any time, and the response looks again until nothing changes.
  */
 public final class ResponseSteps {
-  /** As many sessions as a target is asked for at once. */
-  private static final int AT_ONCE = 16;
-
   private final CredentialResponse response;
+  private final CohortResponse cohorts;
 
   /** Takes what the steps work with. */
   public ResponseSteps(Ports ports) {
     this.response = new CredentialResponse(ports);
+    this.cohorts = new CohortResponse(response);
   }
 
   /** Answers for each credential, whatever becomes of the others. */
   public ResponseReply run(ResponseRequest request) {
-    List<Future<CredentialAnswer>> answers;
-    try (ExecutorService workers =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      answers =
-          request.credentials().stream()
-              .map(one -> workers.submit(() -> answer(request, one)))
-              .toList();
-    } // which waits for all of them
-    return new ResponseReply.Answered(answers.stream().map(Future::resultNow).toList());
-  }
-
-  private CredentialAnswer answer(ResponseRequest request, Affected one) {
-    try {
-      return Urgency.of(RotationReason.COMPROMISED).during(() -> response.answer(request, one));
-    } catch (StepFailedException e) {
-      return failed(one, e.code(), e.reason());
-    } catch (RuntimeException e) { // its message may hold anything
-      return failed(
-          one, FailureCode.UNEXPECTED, "The call broke with " + e.getClass().getSimpleName());
+    List<Affected> all = request.credentials();
+    List<Outcome<Concerned<?>>> known = Abreast.each(all, response::concerned);
+    List<CredentialAnswer> answers = new ArrayList<>();
+    List<Concerned<?>> together = new ArrayList<>();
+    List<Concerned<?>> alone = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      switch (known.get(i)) {
+        case Outcome.Done<Concerned<?>>(Concerned<?> one) ->
+            (CohortResponse.covers(request.call(), one) ? together : alone).add(one);
+        case Outcome.Failed<Concerned<?>> failed ->
+            answers.add(
+                answer(all.get(i).credential().secret(), new Outcome.Failed<>(failed.failure())));
+      }
     }
+    answers.addAll(cohorts.answers(request.call(), together));
+    answers.addAll(each(alone, Abreast.each(alone, one -> response.answer(request, one))));
+    return new ResponseReply.Answered(inOrder(all, answers));
   }
 
-  private static CredentialAnswer failed(Affected one, FailureCode code, String reason) {
-    return new CredentialAnswer.Failed(one.credential().secret(), code, reason);
+  private static List<CredentialAnswer> inOrder(
+      List<Affected> all, List<CredentialAnswer> answers) {
+    Map<SecretId, CredentialAnswer> bySecret =
+        answers.stream()
+            .collect(Collectors.toMap(CredentialAnswer::secret, one -> one, (one, again) -> one));
+    return all.stream()
+        .map(one -> Objects.requireNonNull(bySecret.get(one.credential().secret())))
+        .toList();
+  }
+
+  /** The n-th answer is the n-th outcome. */
+  static List<CredentialAnswer> each(
+      List<Concerned<?>> many, List<Outcome<CredentialAnswer>> outcomes) {
+    return IntStream.range(0, many.size())
+        .mapToObj(i -> answer(many.get(i).secret(), outcomes.get(i)))
+        .toList();
+  }
+
+  static CredentialAnswer answer(SecretId secret, Outcome<CredentialAnswer> outcome) {
+    try {
+      return outcome.orThrow();
+    } catch (StepFailedException failure) {
+      return new CredentialAnswer.Failed(secret, failure.code(), failure.reason());
+    }
   }
 }

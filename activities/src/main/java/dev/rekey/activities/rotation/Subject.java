@@ -2,10 +2,12 @@ package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.CohortTarget;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.FinishingTarget;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.activities.target.MintingTarget;
+import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
@@ -141,6 +143,13 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
   /** See {@link CredentialTarget#reinstate}. */
   public void reinstate(Login login) {
     target.reinstate(spec, rotator, login);
+  }
+
+  /** How to ask about this one together with others, if the target can. */
+  public Optional<Together<S>> together() {
+    return target instanceof CohortTarget<S> cohort
+        ? Optional.of(cohort.together())
+        : Optional.empty();
   }
 
   /** See {@link CredentialTarget#contain}. */

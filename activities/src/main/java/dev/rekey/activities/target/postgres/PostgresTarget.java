@@ -2,7 +2,8 @@ package dev.rekey.activities.target.postgres;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
-import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.CohortTarget;
+import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.target.postgres.GrantComparison.Difference;
@@ -11,7 +12,6 @@ import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Finding;
-import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
@@ -19,13 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * PostgreSQL. With alternating users each rotation re-keys the idle one of two login roles that
  * share a group role's grants; with a single user the password changes and the old one is gone.
  */
-public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoCloseable {
+public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final PasswordMint mint = new PasswordMint();
@@ -56,7 +55,7 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
     install = new RoleInstall(new ScramVerifier(scramIterations));
     watch = new SessionWatch(rotators);
     revocation = new RoleRevocation(rotators, watch);
-    containment = new RoleContainment(rotators, revocation, new ScramVerifier(scramIterations));
+    containment = new RoleContainment(rotators, new ScramVerifier(scramIterations));
     enrolment = new EnrolmentCheck(rotators, logins);
   }
 
@@ -200,17 +199,8 @@ public final class PostgresTarget implements ChoosingTarget<PostgresUser>, AutoC
   }
 
   @Override
-  public List<String> contain(PostgresUser spec, Login rotator, Login known, Optional<Login> kept) {
-    Refusals.unlessOwned(spec, known);
-    return containment.contain(spec, rotator, kept, mint.mint(spec.password()));
-  }
-
-  @Override
-  public List<Living> living(
-      PostgresUser spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    List<Living> accepted = ChoosingTarget.super.living(spec, rotator, known, kept);
-    return Stream.concat(accepted.stream(), containment.living(spec, rotator, kept).stream())
-        .toList();
+  public Together<PostgresUser> together() {
+    return containment;
   }
 
   @Override

@@ -1,119 +1,146 @@
 package dev.rekey.activities.target.postgres;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.target.Outcome;
+import dev.rekey.activities.target.Together;
+import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
-import java.util.ArrayList;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Refuses every role of a credential at once. Of two users both lose LOGIN; a single user gets a
- * password that nobody knows, so that the next rotation alone lets it in again. A changed role
+ * Refuses every role of many credentials at once. Of two users both lose LOGIN; a single user gets
+ * a password that nobody knows, so that the next rotation alone lets it in again. A changed role
  * leaves its sessions alive, so they are ended, and looked for again.
  */
-final class RoleContainment {
-  private static final String MAY_LOG_IN =
-      "SELECT rolname FROM pg_roles WHERE rolcanlogin AND rolname = ANY (string_to_array(?, chr(1)))";
-
+final class RoleContainment implements Together<PostgresUser> {
   private final RotatorSessions rotators;
-  private final SessionWatch watch;
-  private final RoleRevocation revocation;
+  private final RoleLook look;
   private final ScramVerifier verifier;
+  private final PasswordMint mint = new PasswordMint();
 
-  RoleContainment(RotatorSessions rotators, RoleRevocation revocation, ScramVerifier verifier) {
+  RoleContainment(RotatorSessions rotators, ScramVerifier verifier) {
     this.rotators = rotators;
-    this.watch = new SessionWatch(rotators);
-    this.revocation = revocation;
+    this.look = new RoleLook(rotators);
     this.verifier = verifier;
   }
 
-  /**
-   * Refuses the roles, all but the kept one, and says what was done.
-   *
-   * @param unknown a password that nobody will know
-   */
-  List<String> contain(
-      PostgresUser spec, Login rotator, Optional<Login> kept, SecretValue unknown) {
-    List<String> suspects = suspects(spec, kept);
-    List<String> done = new ArrayList<>();
-    if (!suspects.isEmpty()) {
-      done.addAll(
-          switch (spec.strategy()) {
-            case AlternatingUsers both -> refuse(spec, rotator, suspects);
-            case SingleUser single -> scramble(spec, rotator, single.user(), unknown);
-          });
+  @Override
+  public List<Outcome<List<String>>> before(Login rotator, List<Suspect<PostgresUser>> suspects) {
+    return Places.ask(suspects, (endpoints, there) -> look.state(endpoints, rotator, there));
+  }
+
+  @Override
+  public List<Outcome<List<Living>>> living(Login rotator, List<Suspect<PostgresUser>> suspects) {
+    return Places.ask(suspects, (endpoints, there) -> look.living(endpoints, rotator, there));
+  }
+
+  @Override
+  public List<Outcome<List<String>>> contain(Login rotator, List<Suspect<PostgresUser>> suspects) {
+    return Places.ask(suspects, (endpoints, there) -> contain(endpoints, rotator, there));
+  }
+
+  private List<Outcome<List<String>>> contain(
+      List<PostgresEndpoint> endpoints, Login rotator, List<Suspect<PostgresUser>> there) {
+    Troubles troubles = new Troubles();
+    List<String> roles = roles(there);
+    Map<String, String> done = refuse(endpoints.getFirst(), rotator, there, troubles);
+    EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles));
+    return there.stream()
+        .map(
+            one ->
+                troubles.outcome(
+                    one.identities(),
+                    one.identities().stream()
+                        .map(role -> done.getOrDefault(role, "there is no role " + role))
+                        .toList()))
+        .toList();
+  }
+
+  static List<String> roles(List<Suspect<PostgresUser>> there) {
+    return there.stream().flatMap(one -> one.identities().stream()).sorted().distinct().toList();
+  }
+
+  /** What was done about each role that there is; what was not is among the troubles. */
+  private Map<String, String> refuse(
+      PostgresEndpoint primary,
+      Login rotator,
+      List<Suspect<PostgresUser>> there,
+      Troubles troubles) {
+    try {
+      return rotators.at(primary, rotator, session -> refuse(session, there, troubles));
+    } catch (StepFailedException failure) {
+      troubles.all(roles(there), failure);
+      return Map.of();
     }
-    for (String identity : suspects) {
-      revocation.end(spec, rotator, identity, Optional.empty());
-      done.add("no session of " + identity);
+  }
+
+  private Map<String, String> refuse(
+      RotatorSession session, List<Suspect<PostgresUser>> there, Troubles troubles)
+      throws SQLException {
+    Map<String, Boolean> able = RoleLook.able(session, roles(there));
+    Optional<String> unknown = unknown(there);
+    Map<String, String> statements = new TreeMap<>(); // in one order everywhere: no deadlocks
+    Map<String, String> done = new LinkedHashMap<>();
+    for (Suspect<PostgresUser> one : there) {
+      for (String role : one.identities().stream().filter(able::containsKey).toList()) {
+        boolean mayLogIn = able.getOrDefault(role, false);
+        String alter = "ALTER ROLE " + Quoting.name(role);
+        switch (one.spec().strategy()) {
+          case AlternatingUsers both -> {
+            if (mayLogIn) {
+              statements.put(role, alter + " NOLOGIN");
+            }
+            done.put(role, "role " + role + (mayLogIn ? " refused" : " was refused already"));
+          }
+          case SingleUser single -> {
+            statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
+            done.put(role, "role " + role + " got a password that nobody knows");
+          }
+        }
+      }
     }
+    troubles.each(RoleBatch.run(session, statements), session.endpoint().name());
     return done;
   }
 
-  private List<String> refuse(PostgresUser spec, Login rotator, List<String> suspects) {
-    List<String> able = mayLogIn(spec, rotator, suspects);
-    rotators.at(
-        spec.primary(),
-        rotator,
-        session -> {
-          for (String identity : able) {
-            session.run("ALTER ROLE " + Quoting.name(identity) + " NOLOGIN");
-          }
-          return true;
-        });
-    return suspects.stream()
-        .map(
-            identity ->
-                able.contains(identity)
-                    ? "role " + identity + " refused"
-                    : "role " + identity + " was refused already")
-        .toList();
+  /** One for all of them: what nobody knows need not differ. */
+  private Optional<String> unknown(List<Suspect<PostgresUser>> there) {
+    return there.stream()
+        .map(Suspect::spec)
+        .filter(spec -> !spec.overlaps())
+        .findFirst()
+        .map(spec -> new Login(spec.identities().getFirst(), mint.mint(spec.password())))
+        .map(login -> Quoting.text(verifier.of(login)));
   }
 
-  private List<String> scramble(
-      PostgresUser spec, Login rotator, String user, SecretValue unknown) {
-    String password = Quoting.text(verifier.of(new Login(user, unknown)));
-    rotators.at(
-        spec.primary(),
-        rotator,
-        session -> {
-          session.run("ALTER ROLE " + Quoting.name(user) + " PASSWORD " + password);
-          return true;
-        });
-    return List.of("role " + user + " got a password that nobody knows");
-  }
-
-  /** Roles that may log in, and sessions, all but those of what replaced them. */
-  List<Living> living(PostgresUser spec, Login rotator, Optional<Login> kept) {
-    List<String> suspects = suspects(spec, kept);
-    List<Living> found = new ArrayList<>();
-    if (spec.overlaps()) {
-      mayLogIn(spec, rotator, suspects)
-          .forEach(one -> found.add(new Living("role may log in", one, spec.primary().name())));
+  private boolean logOut(
+      PostgresEndpoint endpoint, Login rotator, List<String> roles, Troubles troubles) {
+    try {
+      rotators.at(
+          endpoint,
+          rotator,
+          session -> {
+            troubles.each(
+                Halving.each(
+                    roles,
+                    some ->
+                        SessionWatch.end(session, some, Optional.empty())
+                            .forEach(left -> troubles.stays(left.identity(), left.sentence()))),
+                endpoint.name());
+            return true;
+          });
+    } catch (StepFailedException failure) {
+      troubles.all(roles, failure);
     }
-    for (String identity : suspects) {
-      watch
-          .at(spec.endpoints(), rotator, identity, Optional.empty())
-          .forEach(one -> found.add(new Living("session", one.sentence(), spec.target())));
-    }
-    return found;
-  }
-
-  private List<String> mayLogIn(PostgresUser spec, Login rotator, List<String> suspects) {
-    return rotators.at(
-        spec.primary(),
-        rotator,
-        session ->
-            session.rows(MAY_LOG_IN, row -> row.getString(1), String.join("\u0001", suspects)));
-  }
-
-  private static List<String> suspects(PostgresUser spec, Optional<Login> kept) {
-    return spec.identities().stream()
-        .filter(identity -> kept.filter(login -> login.identity().equals(identity)).isEmpty())
-        .toList();
+    return true;
   }
 }

@@ -44,13 +44,13 @@ final class RoleRevocation {
     String alter = "ALTER ROLE " + Quoting.name(identity);
     List<OpenSession> users = new ArrayList<>(replicas(spec, rotator, identity));
     session.run("BEGIN", alter + " NOLOGIN");
-    users.addAll(SessionWatch.seen(session, identity, Optional.empty()));
+    users.addAll(SessionWatch.seen(session, List.of(identity), Optional.empty()));
     if (!users.isEmpty()) {
       session.run("ROLLBACK");
       return users;
     }
     session.run("COMMIT");
-    users.addAll(SessionWatch.seen(session, identity, Optional.empty()));
+    users.addAll(SessionWatch.seen(session, List.of(identity), Optional.empty()));
     if (!users.isEmpty()) {
       session.run(alter + " LOGIN");
     }
@@ -96,7 +96,7 @@ final class RoleRevocation {
    *
    * @throws StepFailedException STILL_ACCEPTED if some do not end
    */
-  void end(PostgresUser spec, Login rotator, String identity, Optional<Instant> before) {
+  private void end(PostgresUser spec, Login rotator, String identity, Optional<Instant> before) {
     List<OpenSession> left = watch.end(spec.endpoints(), rotator, identity, before);
     if (!left.isEmpty()) {
       throw new StepFailedException(

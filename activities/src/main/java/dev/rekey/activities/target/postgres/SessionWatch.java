@@ -7,41 +7,42 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is logged in as a role, in any database of the cluster: clients, replication, background
- * workers that run as the role, and prepared transactions, which outlive their session. Sessions
- * are known by the role that logged in; nothing that a client says of itself hides it.
+ * Who is logged in as one of some roles, in any database of the cluster: clients, replication,
+ * background workers that run as the role, and prepared transactions, which outlive their session.
+ * Sessions are known by the role that logged in; nothing that a client says of itself hides it.
  */
 final class SessionWatch {
-  /** How long the server waits for one round of sessions to end. */
-  private static final int ROUND_MS = 1000;
+  /** Ending takes a moment: the server is asked again after so long, and each time twice that. */
+  private static final int FIRST_ROUND_MS = 10;
 
-  private static final int ROUNDS = 10;
+  private static final int LONGEST_ROUND_MS = 1000;
+  private static final int ROUNDS = 16;
 
-  /** Each takes a role and a limit in time. A start that we may not see is kept, to be noticed. */
+  /** Each takes roles and a limit in time. A start that we may not see is kept, to be noticed. */
   private static final String SESSIONS =
       """
-      SELECT coalesce(application_name, '') AS application,
+      SELECT usename AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE leader_pid IS NULL AND usename = ?
+      FROM pg_stat_activity WHERE leader_pid IS NULL AND usename = ANY (string_to_array(?, chr(1)))
         AND (backend_start IS NULL OR backend_start < ?::timestamptz)""";
 
   /** A prepared transaction has no session that could be ended, and lets nobody in. */
   private static final String LOOK =
       SESSIONS
           + """
-           UNION ALL SELECT 'prepared transaction ' || gid, 'database ' || database, prepared
-          FROM pg_prepared_xacts WHERE owner = ? AND prepared < ?::timestamptz""";
+           UNION ALL SELECT owner, 'prepared transaction ' || gid, 'database ' || database, prepared
+          FROM pg_prepared_xacts WHERE owner = ANY (string_to_array(?, chr(1))) AND prepared < ?::timestamptz""";
 
   private static final String TERMINATE =
       """
-      SELECT pg_terminate_backend(pid, %d) FROM (
-        SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?
-          AND (backend_start IS NULL OR backend_start < ?::timestamptz) OFFSET 0) AS told"""
-          .formatted(ROUND_MS);
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE usename = ANY (string_to_array(?, chr(1)))
+        AND (backend_start IS NULL OR backend_start < ?::timestamptz)""";
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final RotatorSessions rotators;
@@ -55,17 +56,20 @@ final class SessionWatch {
       List<PostgresEndpoint> endpoints, Login rotator, String identity, Optional<Instant> before) {
     return EveryEndpoint.ask(
             endpoints,
-            endpoint -> rotators.at(endpoint, rotator, session -> seen(session, identity, before)))
+            endpoint ->
+                rotators.at(endpoint, rotator, session -> seen(session, List.of(identity), before)))
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
   /** The sessions that one endpoint shows now. */
-  static List<OpenSession> seen(RotatorSession session, String identity, Optional<Instant> before)
+  static List<OpenSession> seen(
+      RotatorSession session, Collection<String> identities, Optional<Instant> before)
       throws SQLException {
+    String roles = String.join("\u0001", identities);
     String limit = moment(before);
-    return session.rows(LOOK, row -> open(identity, row), identity, limit, identity, limit);
+    return session.rows(LOOK, SessionWatch::open, roles, limit, roles, limit);
   }
 
   /** Ends them at every endpoint, and looks until there are none or a number of rounds is over. */
@@ -73,34 +77,44 @@ final class SessionWatch {
       List<PostgresEndpoint> endpoints, Login rotator, String identity, Optional<Instant> before) {
     return EveryEndpoint.ask(
             endpoints,
-            endpoint -> rotators.at(endpoint, rotator, session -> end(session, identity, before)))
+            endpoint ->
+                rotators.at(endpoint, rotator, session -> end(session, List.of(identity), before)))
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<OpenSession> end(
-      RotatorSession session, String identity, Optional<Instant> before) throws SQLException {
+  /** Ends the sessions of these roles at one endpoint: all are told first, then waited for. */
+  static List<OpenSession> end(
+      RotatorSession session, Collection<String> identities, Optional<Instant> before)
+      throws SQLException {
+    String roles = String.join("\u0001", identities);
     String limit = moment(before);
     List<OpenSession> left = List.of();
+    int pause = FIRST_ROUND_MS;
     for (int round = 0; round < ROUNDS; round++) {
-      session.rows(TERMINATE, row -> true, identity, limit);
-      left = session.rows(SESSIONS, row -> open(identity, row), identity, limit);
+      session.rows(TERMINATE, row -> true, roles, limit);
+      left = session.rows(SESSIONS, SessionWatch::open, roles, limit);
       if (left.isEmpty()) {
         return left;
       }
+      session.run("SELECT pg_sleep(" + pause / 1000.0 + ")");
+      pause = Math.min(2 * pause, LONGEST_ROUND_MS);
     }
     return left;
   }
 
-  private static OpenSession open(String identity, ResultSet row) throws SQLException {
+  private static OpenSession open(ResultSet row) throws SQLException {
     Timestamp since = row.getTimestamp("since");
     if (since == null) {
       throw Refusals.denied(
           "The rotator cannot see who is logged in; run: GRANT pg_read_all_stats TO <the rotator>");
     }
     return new OpenSession(
-        identity, row.getString("application"), row.getString("address"), since.toInstant());
+        row.getString("role"),
+        row.getString("application"),
+        row.getString("address"),
+        since.toInstant());
   }
 
   /** Without a limit, and beyond what PostgreSQL can count, time is infinite. */

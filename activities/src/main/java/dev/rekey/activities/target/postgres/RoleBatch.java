@@ -1,0 +1,41 @@
+package dev.rekey.activities.target.postgres;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Statements about many roles, one for each, in as few transactions as can be. */
+final class RoleBatch {
+  /** A role that somebody else is changing in this moment holds the others up for no longer. */
+  private static final String SHORT = "SET LOCAL lock_timeout = '250ms'";
+
+  private RoleBatch() {}
+
+  /** Runs them, and gives the roles whose statement failed. */
+  static Map<String, SQLException> run(RotatorSession session, Map<String, String> byRole)
+      throws SQLException {
+    return Halving.each(
+        List.copyOf(byRole.keySet()),
+        roles -> {
+          List<String> statements = new ArrayList<>(List.of("BEGIN", SHORT));
+          roles.forEach(role -> statements.add(byRole.get(role)));
+          statements.add("COMMIT");
+          together(session, statements);
+        });
+  }
+
+  private static void together(RotatorSession session, List<String> statements)
+      throws SQLException {
+    try {
+      session.run(statements.toArray(String[]::new));
+    } catch (SQLException e) {
+      try {
+        session.run("ROLLBACK");
+      } catch (SQLException lost) {
+        e.addSuppressed(lost); // and the next statement will say that the connection is lost
+      }
+      throw e;
+    }
+  }
+}
