@@ -67,7 +67,7 @@ public enum FailureCode {
   DEADLINE_PASSED(false, "See the last failure in the history; run again when it is mended."),
   /** A channel for notices refuses what it is sent. */
   CHANNEL_REFUSED(
-      false, "Correct the channel, then try it with 'rekey notice test'; nothing waits for it."),
+      false, "Correct the channel, then try it with 'rekey channel test'; nothing waits for it."),
   /** The credential, target or consumer is not known. */
   NOT_FOUND(false, "Check the name; 'rekey credential list' shows what is known."),
   /** A request is malformed or contradicts itself. */

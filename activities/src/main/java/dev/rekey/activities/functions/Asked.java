@@ -6,6 +6,7 @@ import dev.rekey.activities.Wire;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.InventoryRequest;
+import dev.rekey.model.notice.NoticeRequest;
 import dev.rekey.model.rotation.NativeEvent;
 import dev.rekey.model.rotation.RotationStep;
 import java.io.IOException;
@@ -29,7 +30,8 @@ record Asked(
       List.of("createSecret", "setSecret", "testSecret", "finishSecret");
 
   private static final List<String> QUESTIONS =
-      Stream.of(InventoryRequest.class.getAnnotation(JsonSubTypes.class).value())
+      Stream.of(InventoryRequest.class, NoticeRequest.class)
+          .flatMap(asked -> Stream.of(asked.getAnnotation(JsonSubTypes.class).value()))
           .map(JsonSubTypes.Type::name)
           .toList();
 

@@ -9,6 +9,7 @@ import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.inventory.InventoryReply;
+import dev.rekey.model.notice.NoticeReply;
 import dev.rekey.model.rotation.StepResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,11 @@ final class Deployed implements RequestStreamHandler, Resource {
   /** The function that answers questions to the inventory, wired by its environment. */
   static RequestStreamHandler inventory() {
     return onLambda("inventory", () -> settings().inventory(), InventoryReply.Failed::new);
+  }
+
+  /** The function that tells people, wired by its environment. */
+  static RequestStreamHandler notices() {
+    return onLambda("notices", () -> settings().notices(), NoticeReply.Failed::new);
   }
 
   private static FunctionSettings settings() {

@@ -109,6 +109,12 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
     return Wired.over(pool, () -> new InventoryHandler(Ledger.openAsItIs(pool)));
   }
 
+  /** Opens ledger and store, and wires who tells people. */
+  Wired notices() {
+    HikariDataSource pool = pool();
+    return Wired.over(pool, () -> Installation.over(Ledger.openAsItIs(pool), store).notices());
+  }
+
   private HikariDataSource pool() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(ledger);

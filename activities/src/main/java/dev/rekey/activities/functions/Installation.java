@@ -8,6 +8,9 @@ import dev.rekey.activities.ledger.DueDates;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.LedgerCredentialLock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
+import dev.rekey.activities.notice.NoticeHandler;
+import dev.rekey.activities.notice.NoticeSteps;
+import dev.rekey.activities.notice.Notifiers;
 import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
@@ -74,6 +77,12 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
         steps,
         new ResponseSteps(ports),
         store.rotated().map(secrets -> new NativeSteps(steps, ports, secrets, this::enrolled)));
+  }
+
+  /** The function that tells people. */
+  public RequestStreamHandler notices() {
+    return new NoticeHandler(
+        new NoticeSteps(ledger, store, new Notifiers(), Optional.empty(), InstantSource.system()));
   }
 
   private Optional<CredentialSpec> enrolled(SecretId secret) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.console.embedded.function.FunctionsInProcess;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.workflows.worker.Containment;
+import dev.rekey.workflows.worker.NoticeActivitiesAdapter;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ public final class EmbeddedFunctions {
       functions.put(Containment.urgent(kind), rotation);
     }
     functions.put("rekey-inventory", equipment.inventoryFunction());
+    functions.put(NoticeActivitiesAdapter.FUNCTION, foundation.installation().notices());
     return new FunctionsInProcess(functions);
   }
 }
