@@ -1,0 +1,167 @@
+package dev.rekey.exercise.report;
+
+import dev.rekey.exercise.report.AfterActionReport.Improvement;
+import dev.rekey.exercise.score.Happening;
+import dev.rekey.exercise.score.Mark;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The report for people who read text; it differs line by line from an earlier one. */
+public final class MarkdownReport {
+  private static final String MARKS =
+      """
+      | line | what | limit | done at | how | verdict | points |
+      |---|---|---|---|---|---|---|
+      """;
+
+  private MarkdownReport() {}
+
+  /** The report, with the picture beside it under this name. */
+  public static String of(AfterActionReport report, String picture) {
+    return Stream.of(
+            head(report),
+            "![What happened when](" + picture + ")\n",
+            "## Objectives\n\n" + list(report.scenario().objectives()),
+            "## Participants\n\n" + list(report.participants()),
+            durations(report),
+            marks(report),
+            findings(report),
+            improvements(report.improvements()),
+            timeline(report),
+            scope(report))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String head(AfterActionReport report) {
+    String capped =
+        report.card().capped().isEmpty()
+            ? ""
+            : " (capped by " + String.join(", ", report.card().capped()) + ")";
+    return "# "
+        + report.title()
+        + "\n\n**Score "
+        + Words.points(report.card().score())
+        + " of 100, grade "
+        + report.card().grade()
+        + capped
+        + ": "
+        + report.card().grade().words()
+        + ".**\n";
+  }
+
+  private static String durations(AfterActionReport report) {
+    return "## Times\n\n"
+        + table(
+            "| what | time |\n|---|---|\n",
+            Words.durations(report.card().durations()).entrySet().stream()
+                .map(one -> "| " + one.getKey() + " | " + one.getValue() + " |"));
+  }
+
+  private static String marks(AfterActionReport report) {
+    return "## Score\n\n" + table(MARKS, report.card().marks().stream().map(MarkdownReport::mark));
+  }
+
+  private static String mark(Mark mark) {
+    return Stream.of(
+            mark.id() + (mark.critical() ? " critical" : ""),
+            mark.what(),
+            mark.limit().map(Words::time).orElse(""),
+            mark.at().map(Words::time).orElse(""),
+            mark.manner().map(Happening.Manner::words).orElse(""),
+            mark.verdict().words(),
+            Words.points(mark.points()) + (mark.points() < 0 ? "" : " of " + mark.weight()))
+        .map(MarkdownReport::cell)
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String findings(AfterActionReport report) {
+    List<String> lines =
+        report.findings().stream()
+            .map(
+                mark ->
+                    mark.id()
+                        + ", "
+                        + mark.verdict().words()
+                        + ": "
+                        + mark.what()
+                        + ". "
+                        + mark.why())
+            .toList();
+    return "## Findings\n\n" + (lines.isEmpty() ? "None.\n" : list(lines));
+  }
+
+  private static String improvements(List<Improvement> items) {
+    return "## What is to be done\n\n"
+        + (items.isEmpty()
+            ? "Nothing came out of it.\n"
+            : table(
+                "| from | what | owner | due |\n|---|---|---|---|\n",
+                items.stream()
+                    .map(
+                        one ->
+                            Stream.of(one.finding(), one.what(), one.owner(), one.due().toString())
+                                .map(MarkdownReport::cell)
+                                .collect(Collectors.joining(" | ", "| ", " |")))));
+  }
+
+  private static String timeline(AfterActionReport report) {
+    return "## Timeline\n\n"
+        + table(
+            "| after | what | whom | by | how | |\n|---|---|---|---|---|---|\n",
+            report.highlights().stream()
+                .map(
+                    one ->
+                        Stream.of(
+                                Words.time(one.at()),
+                                one.action().word(),
+                                one.target().orElse(""),
+                                one.by(),
+                                one.manner().words(),
+                                one.text())
+                            .map(MarkdownReport::cell)
+                            .collect(Collectors.joining(" | ", "| ", " |"))));
+  }
+
+  private static String scope(AfterActionReport report) {
+    return "## Scope\n\n"
+        + list(
+            List.of(
+                "Exercise " + report.exercise() + ", " + report.how() + ", seed " + report.seed(),
+                "Played "
+                    + report.started()
+                    + " in "
+                    + Words.time(report.took())
+                    + "; times in this report are the exercise's own",
+                "Scenario "
+                    + report.scenario().scenario()
+                    + " version "
+                    + report.scenario().version()
+                    + " ("
+                    + report.scenario().reference()
+                    + "), SHA-256 "
+                    + report.digest(),
+                "Runbooks: " + String.join(", ", report.runbooks()),
+                "Controls: " + String.join(", ", report.scenario().controls()),
+                "The targets, the store's surroundings and the opponent were simulated;"
+                    + " the response was the one that runs for real"));
+  }
+
+  private static String list(List<String> lines) {
+    return lines.isEmpty()
+        ? "None.\n"
+        : lines.stream().map(line -> "- " + cell(line) + "\n").collect(Collectors.joining());
+  }
+
+  private static String table(String head, Stream<String> rows) {
+    return head + rows.map(row -> row + "\n").collect(Collectors.joining());
+  }
+
+  /** What people wrote is text here, and never becomes markup or another cell. */
+  private static String cell(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("<", "&lt;")
+        .replaceAll("\\R", " ");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.rekey.exercise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.rekey.exercise.scenario.Action;
+import dev.rekey.exercise.scenario.Scenario;
+import dev.rekey.exercise.scenario.ScenarioDocument;
+import dev.rekey.exercise.score.Answer;
+import dev.rekey.exercise.score.Happening;
+import dev.rekey.exercise.score.Happening.Manner;
+import dev.rekey.exercise.score.Observed;
+import dev.rekey.exercise.score.Scorecard;
+import dev.rekey.exercise.score.Scoring;
+import dev.rekey.model.incident.IncidentView.Durations;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private static final String EVIL = "<script>alert(1)</script> | & \"x\"\nnext \u0001";
+
+  @Test
+  void everything_that_people_read_is_marked_as_an_exercise() throws IOException {
+    AfterActionReport report = report();
+
+    assertThat(MarkdownReport.of(report, "timeline.svg")).startsWith("# EXERCISE: ");
+    assertThat(HtmlReport.of(report)).contains("<title>EXERCISE: ", ">EXERCISE</span>");
+    assertThat(TimelinePicture.of(report)).contains("<title>EXERCISE: ");
+    assertThat(OscalReport.of(report, "1")).contains("\"title\" : \"EXERCISE: ");
+  }
+
+  @Test
+  void what_people_wrote_is_never_markup() throws IOException {
+    assertThat(HtmlReport.of(report())).doesNotContain("<script").contains("&lt;script&gt;");
+    assertThat(MarkdownReport.of(report(), "t.svg"))
+        .doesNotContain("<script")
+        .contains("&lt;script>alert(1)&lt;/script> \\| & \"x\" next");
+  }
+
+  @Test
+  void the_picture_is_a_document_of_its_own() throws Exception {
+    String picture = TimelinePicture.of(report());
+
+    var root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(picture.getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    assertThat(root.getTagName()).isEqualTo("svg");
+    assertThat(root.getElementsByTagName("circle").getLength()).isGreaterThan(3);
+  }
+
+  @Test
+  void each_finding_becomes_something_to_do_with_an_owner_and_a_day() throws IOException {
+    AfterActionReport report = report();
+
+    assertThat(report.improvements()).hasSameSizeAs(report.findings()).isNotEmpty();
+    assertThat(report.improvements())
+        .allSatisfy(one -> assertThat(one.owner()).isEqualTo("dana"))
+        .anySatisfy(one -> assertThat(one.due()).isEqualTo("2026-12-15"))
+        .anySatisfy(one -> assertThat(one.due()).isEqualTo("2026-12-31"));
+  }
+
+  @Test
+  void the_reports_agree_on_score_grade_and_times() throws IOException {
+    AfterActionReport report = report();
+    String score = Words.points(report.card().score());
+
+    assertThat(MarkdownReport.of(report, "t.svg"))
+        .contains("**Score " + score + " of 100, grade U");
+    assertThat(HtmlReport.of(report)).contains("Score " + score + " of 100, grade U", "12.5 s");
+    assertThat(OscalReport.of(report, "1")).contains("\"" + score + "\"");
+  }
+
+  @Test
+  void the_same_exercise_gives_the_same_ids_and_another_one_others() {
+    assertThat(NamedId.of("a")).isEqualTo(NamedId.of("a")).isNotEqualTo(NamedId.of("b"));
+    // As Python's uuid.uuid5 has it, in the namespace of URLs.
+    assertThat(NamedId.of("http://www.example.com"))
+        .isEqualTo(UUID.fromString("2d32a3f1-fac2-52a6-ac52-fe9e87e628ea"));
+    assertThat(NamedId.of("a").version()).isEqualTo(5);
+    assertThat(NamedId.of("a").variant()).isEqualTo(2);
+  }
+
+  @Test
+  void the_published_schema_of_oscal_accepts_the_report() throws IOException {
+    String published = System.getenv("REKEY_OSCAL_SCHEMA");
+    assumeThat(published)
+        .as(
+            "REKEY_OSCAL_SCHEMA names NIST's oscal_complete_schema.json; scripts/oscal-schema gets it")
+        .isNotNull();
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(Files.readString(Path.of(published)), InputFormat.JSON);
+    String report = OscalReport.of(report(), "0.1.0");
+
+    assertThat(schema.validate(report, InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(report.replace("\"oscal-version\"", "\"oscal\""), InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  private static AfterActionReport report() throws IOException {
+    ScenarioDocument document =
+        ScenarioDocument.parse(
+            "leaked-iam-key",
+            Files.readString(Path.of("../runbooks/exercises/leaked-iam-key.yaml")));
+    Scenario scenario = document.scenario();
+    Durations durations =
+        new Durations(
+            Optional.of(Duration.ofSeconds(67)),
+            Optional.empty(),
+            Optional.of(Duration.ofMillis(12500)),
+            Optional.empty());
+    Observed observed =
+        new Observed(
+            List.of(
+                seen("PT0S", Action.DECLARE, Manner.OUTSIDE, "declared"),
+                seen("PT1S", Action.SNAPSHOT, Manner.AUTOMATIC, EVIL),
+                seen("PT12.5S", Action.DISABLE, Manner.AUTOMATIC, "refused"),
+                seen("PT40S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused"),
+                seen("PT60S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused")),
+            List.of(new Answer("D1", "yes", Duration.ofMinutes(5), "dana")),
+            durations);
+    Scorecard card = Scoring.score(scenario, observed);
+    Instant started = Instant.parse("2026-12-01T10:00:00Z");
+    return new AfterActionReport(
+        "x-1",
+        scenario,
+        document.digest(),
+        List.of("iam-access-key 0123456789ab"),
+        7,
+        "a rehearsal",
+        started,
+        Duration.ofSeconds(9),
+        List.of("dana (simulated)"),
+        observed,
+        card,
+        AfterActionReport.improvements(card, "dana", started));
+  }
+
+  private static Happening seen(String at, Action action, Manner manner, String text) {
+    return new Happening(
+        Duration.parse(at), action, Optional.of("payments/deployer"), "rekey", manner, text);
+  }
+}
