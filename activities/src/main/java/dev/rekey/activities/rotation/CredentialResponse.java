@@ -81,7 +81,7 @@ final class CredentialResponse {
 
   /** What was done at its target, as facts. */
   List<Fact> facts(Concerned<?> one, List<String> what) {
-    String where = one.subject().spec().target();
+    String where = one.subject().place();
     return what.stream().map(sentence -> proofs.fact(sentence, where)).toList();
   }
 
@@ -132,6 +132,8 @@ final class CredentialResponse {
               throw new StepFailedException(FailureCode.STILL_ACCEPTED, alive.sentence());
             });
     List<Fact> facts = new ArrayList<>(tried);
+    List<Login> known = leaked(one).map(Known::login).toList();
+    facts.addAll(proofs.unable(one.subject().tryToAct(known, one.kept())));
     facts.addAll(facts(one, List.of("nothing opened with it acts any more")));
     return CredentialAnswer.Seen.of(one.secret(), facts);
   }

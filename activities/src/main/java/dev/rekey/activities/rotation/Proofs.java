@@ -64,6 +64,20 @@ record Proofs(InstantSource clock, Pause pause) {
     return facts;
   }
 
+  /** Returns a fact for each way in which nothing could be done, or fails with STILL_ACCEPTED. */
+  List<Fact> unable(List<Trial> trials) {
+    trials.stream()
+        .filter(trial -> trial.verdict() == Verdict.ACCEPTED)
+        .findFirst()
+        .ifPresent(
+            trial -> {
+              throw new StepFailedException(
+                  FailureCode.STILL_ACCEPTED, trial.endpoint() + ": it can still act");
+            });
+    refuseUnknown(trials);
+    return facts("it cannot act", trials);
+  }
+
   private void still(Trial trial) {
     throw new StepFailedException(
         FailureCode.STILL_ACCEPTED, trial.endpoint() + " still accepts the revoked login");

@@ -162,6 +162,16 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     return target.living(spec, rotator, known, kept);
   }
 
+  /** See {@link CredentialTarget#tryToAct}. */
+  public List<Trial> tryToAct(List<Login> known, Optional<Login> kept) {
+    return target.tryToAct(spec, rotator, known, kept);
+  }
+
+  /** See {@link CredentialTarget#place}. */
+  public String place() {
+    return target.place(spec);
+  }
+
   /** See {@link CredentialTarget#hunt}. */
   public List<Finding> hunt(Instant since) {
     return target.hunt(spec, rotator, since);

@@ -162,6 +162,22 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
   }
 
   /**
+   * In a response, once no known login gets in: tries whether something can be done all the same.
+   * That nothing can log in and that nothing can act are two facts. Never throws for a refusal.
+   *
+   * @return an answer for each way, with what was asked and of whom as its endpoint; empty where
+   *     {@link #living} tells all that can act
+   */
+  default List<Trial> tryToAct(S spec, Login rotator, List<Login> known, Optional<Login> kept) {
+    return List.of();
+  }
+
+  /** Where what a response does is done, for evidence: an emulator is never taken for AWS. */
+  default String place(S spec) {
+    return spec.target();
+  }
+
+  /**
    * In a response: what the identity left behind since then; nothing where it can leave nothing.
    */
   default List<Finding> hunt(S spec, Login rotator, Instant since) {

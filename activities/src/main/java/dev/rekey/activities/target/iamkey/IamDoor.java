@@ -1,34 +1,74 @@
 package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.aws.AwsClients;
+import dev.rekey.activities.aws.AwsPlace;
 import dev.rekey.activities.aws.OnFirstUse;
+import dev.rekey.activities.secret.Login;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
 
-/** The two clients for IAM, opened when a key is first asked about. */
+/** The clients for IAM, opened when a key is first asked about. */
 final class IamDoor {
   private final Supplier<IamClient> repeating;
   private final Supplier<IamClient> once;
+  private final Function<Login, IamClient> signed;
 
   /** Opens them by the SDK's settings. */
   IamDoor() {
     this.repeating = new OnFirstUse<>(() -> AwsClients.open(builder()));
     this.once = new OnFirstUse<>(() -> AwsClients.withoutRetries(builder()).build());
+    this.signed =
+        key -> AwsClients.withoutRetries(builder().credentialsProvider(signing(key))).build();
   }
 
-  /** Takes a client for both. */
+  /** Takes a client for all that is not signed with a key to be tried. */
   IamDoor(IamClient iam) {
+    this(iam, key -> iam);
+  }
+
+  /** Takes a client, and how to open one for a key. */
+  IamDoor(IamClient iam, Function<Login, IamClient> signed) {
     this.repeating = () -> iam;
     this.once = () -> iam;
+    this.signed = signed;
+  }
+
+  /** With our own permissions. */
+  IamClient own() {
+    return repeating.get();
+  }
+
+  /** As somebody with this key meets it, without retries; to be closed. */
+  IamClient as(Login key) {
+    return signed.apply(key);
+  }
+
+  /** The host that a client of IAM calls, or plainly that it is not AWS. */
+  static String place(IamClient client) {
+    return AwsPlace.of(client, IamClient.serviceMetadata());
+  }
+
+  private static AwsCredentialsProvider signing(Login key) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(key.identity(), key.value().reveal()));
   }
 
   /** The keys of this user. */
   UserKeys keys(String user) {
     return new UserKeys(repeating.get(), once.get(), user);
+  }
+
+  /** What lets this user in besides, and what it is denied. */
+  UserAccess access(String user) {
+    return new UserAccess(repeating.get(), user);
   }
 
   /** IAM has one endpoint for all regions of a partition; the region names the partition. */

@@ -1,12 +1,14 @@
 package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   @Override
   public void validateNew(IamAccessKey spec, Login rotator, Optional<Login> made) {
     UserKeys keys = keys(spec);
-    Optional<Announcement> announced = announced(keys);
+    Optional<Announcement> announced = KeyMint.announced(keys);
     List<Key> others =
         keys.list().stream()
             .filter(key -> announced.filter(call -> call.covers(key)).isEmpty())
@@ -84,38 +86,12 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public Login mint(IamAccessKey spec, Login rotator, MintOrder order) {
-    UserKeys keys = keys(spec);
-    PlaceForAKey place = new PlaceForAKey(keys, order, patience);
-    List<Key> left = place.made(place.withoutOrphans(announced(keys)));
-    List<String> before = left.stream().map(Key::id).toList();
-    keys.tag(Announcement.TAG, new Announcement(order.version(), clock.instant(), before).text());
-    try {
-      return keys.create();
-    } catch (StepFailedException e) {
-      throw e.code() == FailureCode.QUOTA_REACHED ? hidden(spec) : e;
-    }
-  }
-
-  /** There was a place by IAM's list, so it counts one that it does not list yet. */
-  private static StepFailedException hidden(IamAccessKey spec) {
-    return new StepFailedException(
-        FailureCode.REPLICA_BEHIND,
-        "IAM counts more keys of the user " + spec.user() + " than it lists yet");
+    return new KeyMint(keys(spec), patience, clock).mint(order);
   }
 
   @Override
   public void removeOrphans(IamAccessKey spec, Login rotator, MintOrder order) {
-    UserKeys keys = keys(spec);
-    Optional<Announcement> announced = announced(keys);
-    boolean shown =
-        keys.list().stream().anyMatch(key -> announced.filter(a -> a.covers(key)).isPresent());
-    new PlaceForAKey(keys, order, patience).withoutOrphans(announced);
-    if (!shown && patience.mayBeStale(spec.user())) {
-      throw new StepFailedException(
-          FailureCode.REPLICA_BEHIND,
-          "A key of the user " + spec.user() + " that was just asked for may not be listed yet");
-    }
-    patience.done(spec.user());
+    new KeyMint(keys(spec), patience, clock).removeOrphans(order);
   }
 
   @Override
@@ -127,6 +103,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
       keys.set(key.id(), StatusType.ACTIVE); // by a response that silenced what it did not know
     }
     keys.tag(key.id(), "Rekey " + spec.secret()); // so the console shows whose it is
+    containment(spec).reopen(pending);
     return key.created();
   }
 
@@ -199,9 +176,33 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
     List<String> facts = new ArrayList<>();
     silenced(keys, kept).forEach(id -> facts.add("key " + id + " deactivated, whoever made it"));
     Instant now = clock.instant();
-    keys.putPolicy(OlderSessions.POLICY, OlderSessions.deniedBefore(now));
+    iam.access(spec.user()).putPolicy(Denial.OLDER_SESSIONS, Denial.before(now));
     facts.add("sessions of the user's keys from before " + now + " are denied everything");
     return facts;
+  }
+
+  @Override
+  public String place(IamAccessKey spec) {
+    return IamDoor.place(iam.own()) + ", account " + spec.account();
+  }
+
+  @Override
+  public List<String> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
+    return containment(spec).contain(known, kept);
+  }
+
+  @Override
+  public List<Living> living(
+      IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
+    List<Living> found = new ArrayList<>(containment(spec).living(kept, place(spec)));
+    found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
+    return found;
+  }
+
+  @Override
+  public List<Trial> tryToAct(
+      IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
+    return new KeyActs(iam, containment(spec)).of(spec.user(), known, kept);
   }
 
   @Override
@@ -218,12 +219,12 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
     return new EnrolmentCheck(keys, trials, clock.instant().minus(settling));
   }
 
-  private UserKeys keys(IamAccessKey spec) {
-    return iam.keys(spec.user());
+  private UserContainment containment(IamAccessKey spec) {
+    return new UserContainment(keys(spec), iam.access(spec.user()), clock.instant(), settling);
   }
 
-  private static Optional<Announcement> announced(UserKeys keys) {
-    return Optional.ofNullable(keys.tags().get(Announcement.TAG)).flatMap(Announcement::of);
+  private UserKeys keys(IamAccessKey spec) {
+    return iam.keys(spec.user());
   }
 
   private static void owned(IamAccessKey spec, Login login) {

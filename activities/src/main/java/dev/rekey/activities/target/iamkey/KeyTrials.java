@@ -28,7 +28,8 @@ final class KeyTrials {
   private static final SecretValue WRONG =
       SecretValue.of("rekey-looks-whether-anything-gets-in-here");
 
-  private static final Set<String> REFUSALS =
+  /** What AWS says to a key that is not honoured, or not with this secret. */
+  static final Set<String> REFUSALS =
       Set.of(
           "InvalidClientTokenId",
           "InvalidAccessKeyId",

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.iam.model.GetAccessKeyLastUsedRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
 import software.amazon.awssdk.services.iam.model.ListUserTagsRequest;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagUserRequest;
@@ -126,16 +125,6 @@ record UserKeys(IamClient iam, IamClient once, String user) {
   void untag(String name) {
     UntagUserRequest request = UntagUserRequest.builder().userName(user).tagKeys(name).build();
     changed("UntagUser", () -> iam.untagUser(request));
-  }
-
-  void putPolicy(String name, String document) {
-    PutUserPolicyRequest request =
-        PutUserPolicyRequest.builder()
-            .userName(user)
-            .policyName(name)
-            .policyDocument(document)
-            .build();
-    called("PutUserPolicy", () -> iam.putUserPolicy(request));
   }
 
   private boolean changed(String action, Runnable call) {

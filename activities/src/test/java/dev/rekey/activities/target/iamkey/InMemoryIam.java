@@ -2,15 +2,17 @@ package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.IamServiceClientConfiguration;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
@@ -26,8 +28,6 @@ import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
 import software.amazon.awssdk.services.iam.model.ListUserTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListUserTagsResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
-import software.amazon.awssdk.services.iam.model.PutUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagUserRequest;
@@ -41,12 +41,11 @@ import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
  * IAM in memory, with its limit of two keys, and as consistent as IAM: what was changed shows only
  * after a while, in lists and at STS. Each call takes a second of its own time.
  */
-final class InMemoryIam implements IamClient {
+final class InMemoryIam extends InMemoryPolicies {
   private static final int LIMIT = 2;
 
   private final IamHistory history = new IamHistory();
   private final Map<String, LastUse> uses = new HashMap<>();
-  private final Map<String, String> policies = new LinkedHashMap<>();
   private int made;
 
   /** IAM's time, which passes with each call. */
@@ -78,11 +77,6 @@ final class InMemoryIam implements IamClient {
   /** Somebody uses a key for something. */
   void use(String key, String service) {
     uses.put(key, new LastUse(history.now(), service, "eu-central-1"));
-  }
-
-  /** The policies of a user, by name. */
-  Map<String, String> policies() {
-    return policies;
   }
 
   /** What is seen from outside now. */
@@ -207,9 +201,11 @@ final class InMemoryIam implements IamClient {
   }
 
   @Override
-  public PutUserPolicyResponse putUserPolicy(PutUserPolicyRequest request) {
-    policies.put(request.policyName(), request.policyDocument());
-    return PutUserPolicyResponse.builder().build();
+  public IamServiceClientConfiguration serviceClientConfiguration() {
+    return IamServiceClientConfiguration.builder()
+        .endpointOverride(URI.create("memory:iam"))
+        .region(Region.EU_CENTRAL_1)
+        .build();
   }
 
   private IamHistory.Made known(String user, String id) {

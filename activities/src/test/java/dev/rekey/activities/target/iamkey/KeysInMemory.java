@@ -53,7 +53,9 @@ final class KeysInMemory implements TargetInMemory {
   /** The target with the fault around every call of AWS. */
   IamKeyTarget target(Striking.Fault fault, Duration settling) {
     return new IamKeyTarget(
-        new IamDoor(Striking.around(IamClient.class, iam, fault)),
+        new IamDoor(
+            Striking.around(IamClient.class, iam, fault),
+            key -> Striking.around(IamClient.class, new InMemorySignedIam(iam, key), fault)),
         (region, login) -> door(region, login, fault),
         iam.clock(),
         settling);

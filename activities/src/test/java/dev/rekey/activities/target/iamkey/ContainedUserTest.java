@@ -1,0 +1,137 @@
+package dev.rekey.activities.target.iamkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.MintOrder;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.activities.target.Trial.Verdict;
+import dev.rekey.activities.testing.AwsAccount;
+import dev.rekey.activities.testing.AwsEndpoint;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Living;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.StatusType;
+
+/** S01, S02 over the wire, at an emulator that refuses inactive keys and enforces policies. */
+@Tag("aws")
+class ContainedUserTest {
+  private LeakedUser user;
+  private IamKeyTarget target;
+
+  @BeforeEach
+  void a_user_whose_key_leaked() {
+    AwsEndpoint.mustRefuse();
+    user = new LeakedUser();
+    target = user.target();
+  }
+
+  @Test
+  void s01_whatever_was_made_with_the_key_ends_with_it() {
+    Login second = user.secondKey();
+    AwsCredentials session = user.session();
+    user.admin().createLoginProfile(it -> it.userName(LeakedUser.NAME).password("aB3$efgh-ijkl"));
+    contain(Optional.empty());
+    assertThat(refused(LeakedUser.iam(user.leaked()))).isTrue();
+    assertThat(refused(LeakedUser.iam(second))).isTrue();
+    assertThat(refused(LeakedUser.iam(session))).isTrue();
+    assertThat(living(Optional.empty())).isEmpty();
+    assertThat(trials(Optional.empty())).extracting(Trial::verdict).containsOnly(Verdict.REFUSED);
+  }
+
+  @Test
+  void s02_a_key_that_an_opponent_activates_again_is_seen_and_refused_again() {
+    contain(Optional.empty());
+    user.admin()
+        .updateAccessKey(
+            it ->
+                it.userName(LeakedUser.NAME)
+                    .accessKeyId(user.leaked().identity())
+                    .status(StatusType.ACTIVE));
+    user.admin().deleteUserPolicy(it -> it.userName(LeakedUser.NAME).policyName("RekeyContained"));
+    assertThat(refused(LeakedUser.iam(user.leaked()))).isFalse();
+    assertThat(living(Optional.empty()))
+        .extracting(Living::what)
+        .contains("active key", "login accepted", "sessions that are not denied any more");
+    contain(Optional.empty());
+    assertThat(living(Optional.empty())).isEmpty();
+    assertThat(refused(LeakedUser.iam(user.leaked()))).isTrue();
+  }
+
+  @Test
+  void s03_once_a_new_key_is_there_it_may_act_and_sessions_of_the_old_one_may_not() {
+    AwsCredentials session = user.session();
+    contain(Optional.empty());
+    Login next = target.mint(user.spec(), Login.OWN, order());
+    target.install(user.spec(), Login.OWN, next, user.leaked());
+    assertThat(refused(LeakedUser.iam(next))).isFalse();
+    assertThat(refused(LeakedUser.iam(session))).isTrue();
+    assertThat(living(Optional.of(next))).isEmpty();
+    assertThat(trials(Optional.of(next))).extracting(Trial::verdict).containsOnly(Verdict.REFUSED);
+  }
+
+  @Test
+  void what_is_forbidden_is_named_and_saves_nothing_else_from_being_refused() {
+    String keysAlone =
+        AwsAccount.allow("*", "iam:ListAccessKeys", "iam:UpdateAccessKey", "iam:GetUserPolicy");
+    IamClient poor = LeakedUser.iam(user.account().user("rekey", keysAlone));
+    StepFailedException failed =
+        catchThrowableOfType(
+            StepFailedException.class,
+            () ->
+                user.target(poor).contain(user.spec(), Login.OWN, user.leaked(), Optional.empty()));
+    assertThat(failed.code()).isEqualTo(FailureCode.PERMISSION_DENIED);
+    assertThat(failed.reason())
+        .contains("iam:PutUserPolicy", "iam:DeleteLoginProfile", "made inactive");
+    assertThat(refused(LeakedUser.iam(user.leaked()))).isTrue();
+  }
+
+  @Test
+  void what_was_proven_says_that_it_was_not_against_aws() {
+    assertThat(trials(Optional.empty()))
+        .extracting(Trial::endpoint)
+        .allMatch(it -> it.startsWith("not AWS (http"));
+    assertThat(target.place(user.spec())).startsWith("not AWS (http");
+  }
+
+  private static boolean refused(IamClient somebody) {
+    try (somebody) {
+      somebody.listUsers();
+      return false;
+    } catch (IamException e) {
+      assertThat(e.statusCode()).isEqualTo(403);
+      return true;
+    }
+  }
+
+  private void contain(Optional<Login> kept) {
+    target.contain(user.spec(), Login.OWN, user.leaked(), kept);
+  }
+
+  private List<Living> living(Optional<Login> kept) {
+    return target.living(user.spec(), Login.OWN, List.of(user.leaked()), kept);
+  }
+
+  private List<Trial> trials(Optional<Login> kept) {
+    return target.tryToAct(user.spec(), Login.OWN, List.of(user.leaked()), kept);
+  }
+
+  private MintOrder order() {
+    return new MintOrder(
+        new VersionId(UUID.randomUUID().toString()),
+        user.leaked(),
+        id -> id.equals(user.leaked().identity()),
+        true);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.rekey.activities.target.iamkey;
+
+import dev.rekey.activities.aws.principal.Denial;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.DeleteLoginProfileRequest;
+import software.amazon.awssdk.services.iam.model.DeleteLoginProfileResponse;
+import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteUserPolicyResponse;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
+import software.amazon.awssdk.services.iam.model.GetLoginProfileRequest;
+import software.amazon.awssdk.services.iam.model.GetLoginProfileResponse;
+import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetUserPolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
+import software.amazon.awssdk.services.iam.model.GetUserResponse;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutUserPolicyResponse;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
+
+/** What IAM in memory knows of a user besides keys: inline policies, and the console's password. */
+abstract class InMemoryPolicies implements IamClient {
+  private final Map<String, String> policies = new LinkedHashMap<>();
+  private final Set<String> consoles = new LinkedHashSet<>();
+
+  /** The policies of a user, by name. */
+  Map<String, String> policies() {
+    return policies;
+  }
+
+  /** Users with a password for the console. */
+  Set<String> consoles() {
+    return consoles;
+  }
+
+  @Override
+  public GetUserResponse getUser(GetUserRequest request) {
+    String arn = "arn:aws:iam::" + InMemorySts.ACCOUNT + ":user/path/" + request.userName();
+    return GetUserResponse.builder().user(it -> it.userName(request.userName()).arn(arn)).build();
+  }
+
+  @Override
+  public PutUserPolicyResponse putUserPolicy(PutUserPolicyRequest request) {
+    policies.put(request.policyName(), request.policyDocument());
+    return PutUserPolicyResponse.builder().build();
+  }
+
+  @Override
+  public GetUserPolicyResponse getUserPolicy(GetUserPolicyRequest request) {
+    String document = policies.get(request.policyName());
+    if (document == null) {
+      throw none();
+    }
+    return GetUserPolicyResponse.builder().policyDocument(document).build();
+  }
+
+  @Override
+  public DeleteUserPolicyResponse deleteUserPolicy(DeleteUserPolicyRequest request) {
+    if (policies.remove(request.policyName()) == null) {
+      throw none();
+    }
+    return DeleteUserPolicyResponse.builder().build();
+  }
+
+  @Override
+  public GetLoginProfileResponse getLoginProfile(GetLoginProfileRequest request) {
+    if (!consoles.contains(request.userName())) {
+      throw none();
+    }
+    return GetLoginProfileResponse.builder().build();
+  }
+
+  @Override
+  public DeleteLoginProfileResponse deleteLoginProfile(DeleteLoginProfileRequest request) {
+    if (!consoles.remove(request.userName())) {
+      throw none();
+    }
+    return DeleteLoginProfileResponse.builder().build();
+  }
+
+  @Override
+  public SimulatePrincipalPolicyResponse simulatePrincipalPolicy(
+      SimulatePrincipalPolicyRequest request) {
+    PolicyEvaluationDecisionType decision =
+        policies.containsKey(Denial.CONTAINED)
+            ? PolicyEvaluationDecisionType.EXPLICIT_DENY
+            : PolicyEvaluationDecisionType.ALLOWED;
+    return SimulatePrincipalPolicyResponse.builder()
+        .evaluationResults(EvaluationResult.builder().evalDecision(decision).build())
+        .build();
+  }
+
+  static NoSuchEntityException none() {
+    return NoSuchEntityException.builder()
+        .awsErrorDetails(InMemoryIam.error("NoSuchEntity"))
+        .build();
+  }
+}
