@@ -13,7 +13,8 @@ public final class Cli {
   private static final Map<String, String> OTHERS =
       Map.of(
           "demo", "dev.rekey.console.demo.DemoCommand",
-          "bench", "dev.rekey.console.bench.BenchCommand");
+          "bench", "dev.rekey.console.bench.BenchCommand",
+          "exercise", "dev.rekey.console.exercise.ExerciseCommand");
 
   private Cli() {}
 

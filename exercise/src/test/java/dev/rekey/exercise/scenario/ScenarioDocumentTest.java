@@ -34,6 +34,14 @@ class ScenarioDocumentTest {
     assertThat(document.digest()).hasSize(64);
   }
 
+  @Test
+  void the_library_has_every_document_and_no_other() throws IOException {
+    assertThat(Library.NAMES)
+        .containsExactlyInAnyOrderElementsOf(
+            library().stream().map(ScenarioDocumentTest::name).toList());
+    assertThat(Library.all()).hasSameSizeAs(Library.NAMES);
+  }
+
   @ParameterizedTest
   @MethodSource("library")
   void what_is_printed_reads_the_same(Path file) throws IOException {
@@ -47,22 +55,34 @@ class ScenarioDocumentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "id: E2, action: login.disable    | id: E1, action: login.disable     | expect.E1: it is there twice",
-        "action: login.disable            | action: login.disarm              | login.disarm is none of",
-        "after: [E2, E3]                  | after: [E9]                       | no expectation above it is called E9",
-        "within: PT15S                    | within: PT0S                      | expect.E2: within is more than nothing",
-        "within: PT15S                    | within: soon                      | soon is no duration",
-        "kind: iam-access-key             | kind: floppy-disk                 | floppy-disk is none of",
+        "id: E2, action: login.disable    | id: E1, action: login.disable     | expect.E1: it is"
+            + " there twice",
+        "action: login.disable            | action: login.disarm              | login.disarm is"
+            + " none of",
+        "after: [E2, E3]                  | after: [E9]                       | no expectation"
+            + " above it is called E9",
+        "within: PT15S                    | within: PT0S                      | expect.E2: within"
+            + " is more than nothing",
+        "within: PT15S                    | within: soon                      | soon is no"
+            + " duration",
+        "kind: iam-access-key             | kind: floppy-disk                 | floppy-disk is none"
+            + " of",
         "target: [payments/deployer]      | targets: [payments/deployer]      | targets",
-        "by: dana                         | by: nobody-here                   | nobody is called nobody-here",
-        "CC7.2                            | XX7.2                             | XX7.2 is no criterion of SOC 2",
-        "before: E2                       | before: E99                       | forbid.F4: no expectation is called E99",
+        "by: dana                         | by: nobody-here                   | nobody is called"
+            + " nobody-here",
+        "CC7.2                            | XX7.2                             | XX7.2 is no"
+            + " criterion of SOC 2",
+        "before: E2                       | before: E99                       | forbid.F4: no"
+            + " expectation is called E99",
         "at: PT0S                         | at: PT1S                          | no signal at PT0S",
-        "version: 1                       | version: 0                        | version: it begins at 1",
+        "version: 1                       | version: 0                        | version: it begins"
+            + " at 1",
         "does: use-login                  | does: sing                        | sing is none of",
         "length: PT8H                     | length: PT8H{newline}length: PT9H | uplicate",
-        "scenario: leaked-iam-key         | scenario: something-else          | the file leaked-iam-key",
-        "principals: [payments/deployer]  | principals: [payments/unknown]    | no principal has the secret payments/unknown",
+        "scenario: leaked-iam-key         | scenario: something-else          | the file"
+            + " leaked-iam-key",
+        "principals: [payments/deployer]  | principals: [payments/unknown]    | no principal has"
+            + " the secret payments/unknown",
       })
   void a_mistake_is_named(String right, String wrong, String said) throws IOException {
     assertThatThrownBy(

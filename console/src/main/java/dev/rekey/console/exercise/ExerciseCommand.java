@@ -1,0 +1,10 @@
+package dev.rekey.console.exercise;
+
+import picocli.CommandLine.Command;
+
+/** {@code rekey exercise}. */
+@Command(
+    name = "exercise",
+    description = "Rehearses compromises: the real response, in a world that is not there.",
+    subcommands = {ListScenarios.class, ShowScenario.class, ValidateScenarios.class})
+final class ExerciseCommand {}
