@@ -16,7 +16,7 @@ import java.time.InstantSource;
  * @param delivery how consumers are told
  * @param log the ledger's memory of rotations
  * @param lock one call at a time for each credential
- * @param clock the time written into facts
+ * @param clock the time written into facts, and for how long what was seen still holds
  * @param pause how a proof waits between its rounds
  */
 public record Ports(
@@ -32,6 +32,14 @@ public record Ports(
   /** The same, with values kept for a moment after they were read. */
   Ports readingOnce() {
     return new Ports(
-        new ReadLately(store), access, subjects, consumers, delivery, log, lock, clock, pause);
+        new ReadLately(store, clock),
+        access,
+        subjects,
+        consumers,
+        delivery,
+        log,
+        lock,
+        clock,
+        pause);
   }
 }

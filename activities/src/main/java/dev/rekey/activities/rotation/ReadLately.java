@@ -7,6 +7,8 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,30 +23,32 @@ import java.util.concurrent.TimeUnit;
  * value, so none of them can be out of date; what is written to the access log is the first read.
  */
 final class ReadLately implements SecretStore {
-  private static final long LATELY = Duration.ofSeconds(5).toNanos();
+  private static final Duration LATELY = Duration.ofSeconds(5);
 
   private static final Executor LATER =
-      CompletableFuture.delayedExecutor(LATELY, TimeUnit.NANOSECONDS);
+      CompletableFuture.delayedExecutor(LATELY.toMillis(), TimeUnit.MILLISECONDS);
 
   private final SecretStore store;
+  private final InstantSource clock;
   private final Map<Key, Kept> values = new ConcurrentHashMap<>();
 
   private record Key(SecretId secret, VersionId version) {}
 
-  private record Kept(Login value, long at) {
-    boolean fresh() {
-      return System.nanoTime() - at < LATELY;
+  private record Kept(Login value, Instant at) {
+    boolean fresh(Instant now) {
+      return !now.isBefore(at) && now.isBefore(at.plus(LATELY));
     }
   }
 
-  ReadLately(SecretStore store) {
+  ReadLately(SecretStore store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   @Override
   public Optional<Login> read(SecretId secret, VersionId version, Reader reader) {
     Kept known = values.get(new Key(secret, version));
-    if (known != null && known.fresh()) {
+    if (known != null && known.fresh(clock.instant())) {
       return Optional.of(known.value());
     }
     Optional<Login> read = store.read(secret, version, reader);
@@ -84,9 +88,12 @@ final class ReadLately implements SecretStore {
   }
 
   private void keep(SecretId secret, VersionId version, Login value) {
-    Key key = new Key(secret, version);
-    Kept kept = new Kept(value, System.nanoTime());
-    values.put(key, kept);
-    LATER.execute(() -> values.remove(key, kept)); // also where nobody reads any more
+    values.put(new Key(secret, version), new Kept(value, clock.instant()));
+    LATER.execute(this::forget); // also where nobody reads any more
+  }
+
+  private void forget() {
+    Instant now = clock.instant();
+    values.values().removeIf(kept -> !kept.fresh(now));
   }
 }

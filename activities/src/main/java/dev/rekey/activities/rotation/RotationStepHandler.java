@@ -21,6 +21,8 @@ import java.util.Optional;
  * of the call; to AWS Secrets Manager, which has events of its own, every refusal is an error.
  */
 public final class RotationStepHandler implements RequestStreamHandler {
+  private static final String NO_STEP = "The request is no step of a rotation";
+
   private final RotationSteps steps;
   private final ResponseSteps responses;
   private final Optional<NativeSteps> natively;
@@ -56,7 +58,7 @@ public final class RotationStepHandler implements RequestStreamHandler {
     } catch (StepFailedException e) {
       return refused(e, asError);
     } catch (JsonProcessingException e) { // its message quotes the input
-      return refused(bad("The request is no step of a rotation"), asError);
+      return refused(bad(NO_STEP), asError);
     } catch (RuntimeException e) { // its message may hold anything
       String reason = "The step broke with " + e.getClass().getSimpleName();
       return refused(new StepFailedException(FailureCode.UNEXPECTED, reason), asError);
@@ -72,7 +74,11 @@ public final class RotationStepHandler implements RequestStreamHandler {
   }
 
   private static <T> T read(JsonNode event, Class<T> type) throws JsonProcessingException {
-    return Wire.mapper().treeToValue(event, type);
+    T read = Wire.mapper().treeToValue(event, type);
+    if (read == null) {
+      throw bad(NO_STEP);
+    }
+    return read;
   }
 
   private static StepResult refused(StepFailedException e, boolean asError) {

@@ -27,7 +27,7 @@ public final class RotationSteps {
   public RotationSteps(Ports given) {
     this.ports = given.readingOnce();
     Proofs proofs = Proofs.of(ports);
-    AcceptedLately lately = new AcceptedLately();
+    AcceptedLately lately = new AcceptedLately(ports.clock());
     this.create = new CreateStep(ports, proofs, lately);
     this.deploy = new DeployStep(ports);
     this.verify = new VerifyStep(ports);

@@ -164,6 +164,15 @@ class NativeStepsTest {
   }
 
   @Test
+  void half_a_request_is_a_bad_request_and_breaks_no_step() throws Exception {
+    for (String event : List.of("{}", "null", "{\"step\":\"REVOKE\",\"requestedBy\":\"ann\"}")) {
+      aws.send(event);
+      assertThat(aws.said())
+          .contains("\"BAD_REQUEST\"", "\"The request is no step of a rotation\"");
+    }
+  }
+
+  @Test
   void where_values_are_kept_elsewhere_aws_is_told_so() {
     RotationStepHandler handler =
         new RotationStepHandler(

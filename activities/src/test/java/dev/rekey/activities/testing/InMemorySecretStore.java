@@ -117,7 +117,8 @@ public final class InMemorySecretStore implements SecretStore, AccessLog {
     Secret known = known(secret);
     Map<VersionStage, VersionId> labels = known.labels;
     VersionId current = labels.get(VersionStage.AWSCURRENT);
-    if (next.equals(current)) {
+    if (next.equals(current)) { // perhaps by somebody who left the other label where it was
+      labels.remove(VersionStage.AWSPENDING, next);
       return;
     }
     if (!expected.equals(current)) {

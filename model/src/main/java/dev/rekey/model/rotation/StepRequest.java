@@ -1,5 +1,7 @@
 package dev.rekey.model.rotation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
 import java.util.Optional;
@@ -23,6 +25,15 @@ public record StepRequest(
     String requestedBy,
     Optional<Force> force,
     Optional<RotationOutcome> outcome) {
+  /** Refuses half a request, which must not break in the middle of a step. */
+  public StepRequest {
+    requireNonNull(step, "step");
+    requireNonNull(credential, "credential");
+    requireNonNull(version, "version");
+    requireNonNull(reason, "reason");
+    requireNonNull(requestedBy, "requestedBy");
+  }
+
   /** A call that does something, rather than tell how it ended. */
   public StepRequest(
       RotationStep step,
