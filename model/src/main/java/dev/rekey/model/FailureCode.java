@@ -24,6 +24,8 @@ public enum FailureCode {
   /** A channel for notices could not be reached, or has too much to do. */
   CHANNEL_UNAVAILABLE(
       true, "Check the channel; the notice is sent again, and nothing waits for it."),
+  /** Who signs the evidence log does not answer. Entries are kept, and signed later. */
+  SIGNER_UNAVAILABLE(true, "Check the key of the evidence log; nothing that was logged is lost."),
   /** A call to a function gave no answer. It may or may not have run. */
   FUNCTION_UNAVAILABLE(true, "Check the function; every step may run twice, so it is tried again."),
 
@@ -68,6 +70,9 @@ public enum FailureCode {
   /** A channel for notices refuses what it is sent. */
   CHANNEL_REFUSED(
       false, "Correct the channel, then try it with 'rekey channel test'; nothing waits for it."),
+  /** The evidence log is not the one that was signed before. Nothing more is signed. */
+  EVIDENCE_DIFFERS(
+      false, "Keep everything as it is and find out who changed it; see 'rekey evidence status'."),
   /** The credential, target or consumer is not known. */
   NOT_FOUND(false, "Check the name; 'rekey credential list' shows what is known."),
   /** A request is malformed or contradicts itself. */

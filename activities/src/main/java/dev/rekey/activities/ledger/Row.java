@@ -60,6 +60,11 @@ public final class Row {
     return rows.getInt(column);
   }
 
+  /** A number that may be large. */
+  public long large(String column) throws SQLException {
+    return rows.getLong(column);
+  }
+
   /** A yes or no. */
   public boolean flag(String column) throws SQLException {
     return rows.getBoolean(column);

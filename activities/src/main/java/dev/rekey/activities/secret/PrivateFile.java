@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Replaces a file at once: whoever reads it finds the old content or the new one, even after a
@@ -19,6 +21,9 @@ import java.util.Objects;
 public final class PrivateFile {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rw-rw-");
 
   private PrivateFile() {}
 
@@ -38,6 +43,11 @@ public final class PrivateFile {
   /** Whether a file there has an owner and permissions that can be told. */
   public static boolean posix(Path path) throws IOException {
     return Files.getFileStore(path).supportsFileAttributeView("posix");
+  }
+
+  /** Whether somebody else than its owner may read or write the file. */
+  public static boolean isOpenToOthers(Path path) throws IOException {
+    return posix(path) && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
   }
 
   private static Path temporary(Path folder, boolean posix) throws IOException {

@@ -37,6 +37,7 @@ public final class Cli {
             ReportCommands.Due.class,
             SignalCommands.class,
             IncidentCommands.Incident.class,
+            EvidenceCommands.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

@@ -68,6 +68,11 @@ public final class DoorClient {
     return Json.read(call(request(path, query).DELETE().build()), type);
   }
 
+  /** Asks for a file. */
+  public byte[] file(String path, Map<String, String> query) {
+    return bytes(request(path, query).setHeader("Accept", "*/*").GET().build());
+  }
+
   private HttpRequest.Builder request(String path, Map<String, String> query) {
     String words =
         query.entrySet().stream()
@@ -84,8 +89,12 @@ public final class DoorClient {
   }
 
   private String call(HttpRequest request) {
+    return new String(bytes(request), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(HttpRequest request) {
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
       if (answer.statusCode() / 100 == 2) {
         return answer.body();
       }
@@ -108,7 +117,7 @@ public final class DoorClient {
         "Start one with 'rekey server', or name it with --url or REKEY_URL.");
   }
 
-  private CommandFailure refused(HttpResponse<String> answer) {
+  private CommandFailure refused(HttpResponse<byte[]> answer) {
     String type = answer.headers().firstValue("Content-Type").orElse("");
     if (!type.contains("json")) {
       return new CommandFailure(
@@ -117,7 +126,7 @@ public final class DoorClient {
           address + " answered " + answer.statusCode(),
           "");
     }
-    Problem problem = Json.read(answer.body(), Problem.class);
+    Problem problem = Json.read(new String(answer.body(), StandardCharsets.UTF_8), Problem.class);
     return new CommandFailure(
         ExitCode.REFUSED,
         orEmpty(problem.code()),

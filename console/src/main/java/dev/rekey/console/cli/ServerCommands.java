@@ -132,7 +132,8 @@ final class ServerCommands {
     return Path.of(Optional.ofNullable(System.getenv("REKEY_DATA")).orElse("data"));
   }
 
-  private static int started(Callable<Integer> main) {
+  /** Runs it, and tells in a sentence what the machine lacks. */
+  static int started(Callable<Integer> main) {
     try {
       return main.call();
     } catch (EnvironmentException e) {

@@ -8,6 +8,7 @@ import dev.rekey.console.door.access.DoorCalls;
 import dev.rekey.console.door.access.Principals;
 import dev.rekey.console.door.consumption.ConsumerRegistry;
 import dev.rekey.console.door.consumption.CurrentVersions;
+import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.rotation.ForceRequests;
@@ -31,6 +32,7 @@ import java.time.Clock;
  * @param forces the wishes to force
  * @param signals what waits for a person
  * @param incidents compromises and the responses to them
+ * @param evidence what is proven
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -48,5 +50,6 @@ public record DoorServices(
     ForceRequests forces,
     OpenSignals signals,
     IncidentControl incidents,
+    EvidenceBook evidence,
     Surroundings surroundings,
     Clock clock) {}

@@ -13,6 +13,7 @@ import dev.rekey.console.embedded.wiring.DoorWiring;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.console.embedded.wiring.LedgerEvidence;
 import dev.rekey.console.embedded.wiring.WayToFunctions;
 import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.worker.FunctionInvoker;
@@ -71,13 +72,15 @@ public final class EmbeddedRuntime implements AutoCloseable {
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     Registration.ensureSearchAttributes(client);
     Equipment equipment = maker.make(foundation, settings);
+    Runnable evidence = () -> {};
     if (working) {
-      work(
-          settings,
-          WayToFunctions.of(environment)
-              .functions(environment, () -> EmbeddedFunctions.of(foundation, equipment)));
+      WayToFunctions way = WayToFunctions.of(environment);
+      FunctionInvoker functions =
+          way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
+      evidence = EvidenceTimer.start(way, functions, closing);
+      work(settings, functions);
     }
-    door = closing.last("door", open(doorway, equipment));
+    door = closing.last("door", open(doorway, equipment, evidence));
     folder.write(DOOR_FILE, url().toString());
     SignOfLife.file(environment)
         .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
@@ -170,18 +173,25 @@ public final class EmbeddedRuntime implements AutoCloseable {
     if (!temporal.schedules() || !schedules.sweepEvery(SWEEP_EVERY, SweepBudget.DEFAULT)) {
       closing.last(
           "sweep timer",
-          new SweepTimer(SWEEP_EVERY, () -> schedules.sweepNow(SweepBudget.DEFAULT)));
+          new Metronome("sweep", SWEEP_EVERY, () -> schedules.sweepNow(SweepBudget.DEFAULT)));
     }
   }
 
-  private Door open(DoorSettings doorway, Equipment equipment) {
+  private Door open(DoorSettings doorway, Equipment equipment, Runnable evidence) {
     DoorWiring.letOwnerIn(folder, foundation);
     Surroundings surroundings =
         new Surroundings(temporal.description(), temporal.durable(), version());
     TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
     TemporalIncidents incidents = new TemporalIncidents(foundation.ledger(), client);
     return Door.start(
-        doorway, DoorWiring.services(foundation, equipment, rotations, incidents, surroundings));
+        doorway,
+        DoorWiring.services(
+            foundation,
+            equipment,
+            rotations,
+            incidents,
+            new LedgerEvidence(foundation.ledger(), evidence),
+            surroundings));
   }
 
   private static String version() {

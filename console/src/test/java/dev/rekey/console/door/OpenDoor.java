@@ -41,6 +41,7 @@ final class OpenDoor implements AutoCloseable {
   final ScriptedDelivery delivery = new ScriptedDelivery();
   final NotedForces forces = new NotedForces();
   final NotedIncidents incidents = new NotedIncidents();
+  final NotedEvidence evidence = new NotedEvidence();
   final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -73,6 +74,7 @@ final class OpenDoor implements AutoCloseable {
                 forces,
                 signals,
                 incidents,
+                evidence,
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

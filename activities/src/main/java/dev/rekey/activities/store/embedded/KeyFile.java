@@ -11,10 +11,7 @@ import dev.rekey.model.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The file outside the database with the two keysets that the embedded store works with. Only its
@@ -22,13 +19,6 @@ import java.util.Set;
  * apart.
  */
 public final class KeyFile {
-  private static final Set<PosixFilePermission> OTHERS =
-      EnumSet.of(
-          PosixFilePermission.GROUP_READ,
-          PosixFilePermission.GROUP_WRITE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
-
   private final Path path;
 
   /** Takes where the file is, or is to be. */
@@ -65,7 +55,9 @@ public final class KeyFile {
    */
   public StoreKeys read() {
     try {
-      refuseIfOthersMayRead();
+      if (PrivateFile.isOpenToOthers(path)) {
+        throw failed("can be read or written by others; run chmod 600 on it");
+      }
       Form form = Wire.mapper().readValue(Files.readAllBytes(path), Form.class);
       return new StoreKeys(parse(form.encryption()), parse(form.fingerprint()));
     } catch (JsonProcessingException | GeneralSecurityException e) { // may quote the content
@@ -79,18 +71,6 @@ public final class KeyFile {
   StepFailedException failed(String what) {
     return new StepFailedException(
         FailureCode.STORE_UNAVAILABLE, "The secret store's key file " + path + " " + what);
-  }
-
-  private void refuseIfOthersMayRead() throws IOException {
-    if (!PrivateFile.posix(path)) {
-      return;
-    }
-    Set<PosixFilePermission> found = EnumSet.noneOf(PosixFilePermission.class);
-    found.addAll(Files.getPosixFilePermissions(path));
-    found.retainAll(OTHERS);
-    if (!found.isEmpty()) {
-      throw failed("can be read or written by others; run chmod 600 on it");
-    }
   }
 
   private void write(StoreKeys keys) {

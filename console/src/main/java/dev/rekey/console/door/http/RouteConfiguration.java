@@ -72,6 +72,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  EvidenceRoutes evidenceRoutes(DoorServices services) {
+    return new EvidenceRoutes(services);
+  }
+
+  @Bean
   SignalRoutes signalRoutes(DoorServices services) {
     return new SignalRoutes(services);
   }

@@ -41,6 +41,8 @@ final class Rules {
     "/v1/history",
     "/v1/status",
     "/v1/signals",
+    "/v1/evidence",
+    "/v1/evidence/bundle",
     "/v1/consumers"
   };
   private static final String[] ROTATING = {"/v1/rotations", "/v1/sweeps"};

@@ -5,6 +5,7 @@ import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Surroundings;
 import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
+import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.embedded.DataFolder;
@@ -28,6 +29,7 @@ public final class DoorWiring {
       Equipment equipment,
       RotationControl rotations,
       IncidentControl incidents,
+      EvidenceBook evidence,
       Surroundings surroundings) {
     return new DoorServices(
         new LedgerPrincipals(foundation.ledger()),
@@ -43,6 +45,7 @@ public final class DoorWiring {
         new LedgerForceRequests(foundation.ledger()),
         new LedgerOpenSignals(foundation.ledger()),
         incidents,
+        evidence,
         surroundings,
         Clock.systemUTC());
   }
@@ -54,7 +57,8 @@ public final class DoorWiring {
         .all(
             """
             SELECT secret FROM rekey.credential
-            UNION SELECT secret FROM rekey.rotation WHERE ended_at IS NULL""",
+            UNION SELECT secret FROM rekey.rotation WHERE ended_at IS NULL\
+            """,
             row -> new SecretId(row.text("secret")));
   }
 

@@ -1,6 +1,7 @@
 package dev.rekey.console.embedded.wiring;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rekey.activities.evidence.EvidenceHandler;
 import dev.rekey.console.embedded.function.FunctionsInProcess;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.workflows.worker.Containment;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** The functions of an installation on one machine: the same handlers as in AWS Lambda. */
 public final class EmbeddedFunctions {
+  /** The function that keeps the evidence log. */
+  public static final String EVIDENCE = "rekey-evidence";
+
   private EmbeddedFunctions() {}
 
   /** Names them as the worker calls them. */
@@ -25,6 +29,7 @@ public final class EmbeddedFunctions {
     }
     functions.put("rekey-inventory", equipment.inventoryFunction());
     functions.put(NoticeActivitiesAdapter.FUNCTION, foundation.installation().notices());
+    functions.put(EVIDENCE, new EvidenceHandler(foundation.evidence()));
     return new FunctionsInProcess(functions);
   }
 }

@@ -1,0 +1,106 @@
+package dev.rekey.activities.evidence;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.transparency.Checkpoint;
+import dev.rekey.model.transparency.InclusionProof;
+import dev.rekey.model.transparency.MerkleTree;
+import dev.rekey.model.transparency.SignedNote;
+import dev.rekey.model.transparency.TreeHash;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes entries and what proves them as files that verify without any of our servers. */
+public final class EvidenceExport {
+  private static final int MOST = 5_000;
+
+  private final Ledger ledger;
+  private final Checkpoints checkpoints;
+
+  /** Takes the ledger. */
+  public EvidenceExport(Ledger ledger) {
+    this.ledger = ledger;
+    this.checkpoints = new Checkpoints(ledger);
+  }
+
+  /**
+   * The files of a bundle, by their names.
+   *
+   * @throws StepFailedException NOT_FOUND if nothing of that was logged; BAD_REQUEST if it is too
+   *     much for one bundle; EVIDENCE_DIFFERS if the log is not what was signed
+   */
+  public Map<String, byte[]> of(EvidenceQuestion question) {
+    return ledger.together(() -> files(question));
+  }
+
+  private Map<String, byte[]> files(EvidenceQuestion question) {
+    SignedNote note = checkpoints.latest().orElseThrow(EvidenceExport::nothingSigned);
+    Checkpoint checkpoint = Checkpoint.parse(note.text());
+    List<Exported> found = new EvidenceSearch(ledger).find(question, MOST + 1);
+    refuse(found, checkpoint);
+    List<Exported> signed =
+        found.stream()
+            .filter(entry -> entry.index() >= 0 && entry.index() < checkpoint.size())
+            .toList();
+    Map<String, byte[]> files = new TreeMap<>();
+    MerkleTree tree = new StoredTree(ledger).tree();
+    for (Exported entry : signed) {
+      String name = BundleFiles.name(entry.index());
+      files.put("entries/" + name + ".json", entry.leaf());
+      List<TreeHash> path = tree.inclusion(entry.index(), checkpoint.size());
+      put(
+          files,
+          "proofs/" + name + ".tlog-proof",
+          new InclusionProof(entry.index(), path, note).file());
+    }
+    put(files, "checkpoint", note.note());
+    question.since().ifPresent(size -> put(files, "consistency", lead(tree, size, note)));
+    new BundleFiles(checkpoints.keys(), new Outlets(ledger).all())
+        .describe(files, checkpoint, signed, without(found, signed));
+    return files;
+  }
+
+  private static List<String> without(List<Exported> found, List<Exported> signed) {
+    return found.stream().filter(entry -> !signed.contains(entry)).map(Exported::id).toList();
+  }
+
+  /** In the form in which witnesses are asked (C2SP tlog-witness). */
+  private static String lead(MerkleTree tree, long size, SignedNote note) {
+    long now = Checkpoint.parse(note.text()).size();
+    if (size < 0 || size > now) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST,
+          "The log has " + now + " signed entries; no checkpoint of " + size + " is of it");
+    }
+    StringBuilder lines = new StringBuilder("old " + size + "\n");
+    tree.consistency(size, now).forEach(hash -> lines.append(hash).append('\n'));
+    return lines.append('\n').append(note.note()).toString();
+  }
+
+  private static void refuse(List<Exported> found, Checkpoint checkpoint) {
+    if (found.isEmpty()) {
+      throw new StepFailedException(
+          FailureCode.NOT_FOUND,
+          "Nothing of that is logged: none of the log's entries ("
+              + checkpoint.size()
+              + " are signed) is about it");
+    }
+    if (found.size() > MOST) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST,
+          "That is more than " + MOST + " entries; ask for a shorter time, or take the mirror");
+    }
+  }
+
+  private static StepFailedException nothingSigned() {
+    return new StepFailedException(
+        FailureCode.SIGNER_UNAVAILABLE, "No checkpoint of the evidence log was signed yet");
+  }
+
+  private static void put(Map<String, byte[]> files, String name, String text) {
+    files.put(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

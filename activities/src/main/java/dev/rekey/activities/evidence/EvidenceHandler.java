@@ -1,0 +1,46 @@
+package dev.rekey.activities.evidence;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.Wire;
+import dev.rekey.model.FailureCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/**
+ * The evidence function, called every so often: whatever it is asked, it does what there is to do.
+ * It needs no Temporal, so that the log goes on while that is away.
+ */
+public final class EvidenceHandler implements RequestStreamHandler {
+  private final EvidenceKeeper keeper;
+
+  /** Takes who does it. */
+  public EvidenceHandler(EvidenceKeeper keeper) {
+    this.keeper = keeper;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Wire.mapper().writeValue(output, answer());
+  }
+
+  private Map<String, String> answer() {
+    try {
+      keeper.keep();
+      return Map.of("answer", "kept");
+    } catch (StepFailedException e) {
+      return failed(e.code(), e.reason());
+    } catch (RuntimeException e) { // its message may hold anything
+      return failed(
+          FailureCode.UNEXPECTED, "The evidence broke with " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static Map<String, String> failed(FailureCode code, String reason) {
+    return Map.of("answer", "failed", "code", code.name(), "reason", reason);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rekey.activities.evidence;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.http.Address;
+import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.transparency.Checkpoint;
+import dev.rekey.model.transparency.NoteKey;
+import dev.rekey.model.transparency.TreeHash;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whom an installation's evidence log depends on, by its environment.
+ *
+ * @param origin {@code REKEY_EVIDENCE_ORIGIN}: the log's name, for its first key; else a random one
+ * @param mirrors {@code REKEY_EVIDENCE_MIRRORS}: absolute folders, with commas between
+ * @param witnesses {@code REKEY_EVIDENCE_WITNESSES}: {@code URL VKEY} of a C2SP witness, or {@code
+ *     file:/path} of a witness' key, with commas between
+ */
+public record EvidenceSettings(
+    Optional<String> origin, List<String> mirrors, List<String> witnesses) {
+  /**
+   * Reads the environment.
+   *
+   * @throws StepFailedException BAD_REQUEST naming what is wrong
+   */
+  public static EvidenceSettings of(Map<String, String> environment) {
+    Optional<String> origin = given(environment, "REKEY_EVIDENCE_ORIGIN").findFirst();
+    origin.ifPresent(EvidenceSettings::requireOrigin);
+    EvidenceSettings settings =
+        new EvidenceSettings(
+            origin,
+            given(environment, "REKEY_EVIDENCE_MIRRORS").toList(),
+            given(environment, "REKEY_EVIDENCE_WITNESSES").toList());
+    settings.mirrors.forEach(EvidenceSettings::mirror);
+    settings.witnesses.forEach(EvidenceSettings::witness);
+    return settings;
+  }
+
+  /** The same with a mirror in this folder, if none is named. */
+  public EvidenceSettings orMirroredIn(Path folder) {
+    return mirrors.isEmpty()
+        ? new EvidenceSettings(origin, List.of(folder.toAbsolutePath().toString()), witnesses)
+        : this;
+  }
+
+  /** The parties, with the key in a file. */
+  public EvidenceParties parties(Ledger ledger, Path keyFile) {
+    Checkpoints checkpoints = new Checkpoints(ledger);
+    return parties(
+        new FileSigner(
+            keyFile, () -> checkpoints.keys().isEmpty() ? Optional.of(name()) : Optional.empty()));
+  }
+
+  private EvidenceParties parties(CheckpointSigner signer) {
+    return new EvidenceParties(
+        signer,
+        witnesses.stream().map(EvidenceSettings::witness).toList(),
+        mirrors.stream().map(EvidenceSettings::mirror).toList());
+  }
+
+  private String name() {
+    byte[] random = new byte[8];
+    new SecureRandom().nextBytes(random);
+    return origin.orElseGet(() -> "rekey.local/" + HexFormat.of().formatHex(random));
+  }
+
+  private static Mirror mirror(String place) {
+    Path folder = Path.of(place);
+    if (!folder.isAbsolute()) {
+      throw bad("REKEY_EVIDENCE_MIRRORS names absolute folders, not " + place);
+    }
+    return new FolderMirror(folder);
+  }
+
+  private static Witness witness(String words) {
+    if (words.startsWith("file:/")) {
+      return new FileWitness(Path.of(words.substring("file:".length())), InstantSource.system());
+    }
+    String[] parts = words.split("\\s+", 2);
+    try {
+      NoteKey key = NoteKey.parse(parts[parts.length - 1]);
+      if (parts.length == 2
+          && key.kind() == NoteKey.Kind.COSIGNATURE
+          && Address.fault(URI.create(parts[0])).isEmpty()) {
+        return new HttpWitness(parts[0], key);
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through: the sentence is the same
+    }
+    throw bad(
+        "A witness in REKEY_EVIDENCE_WITNESSES reads 'https://its.prefix VKEY' with a cosigner's"
+            + " key, or file:/path/of/its/key");
+  }
+
+  private static void requireOrigin(String origin) {
+    try {
+      new Checkpoint(origin, 0, TreeHash.EMPTY);
+    } catch (IllegalArgumentException e) {
+      throw bad("REKEY_EVIDENCE_ORIGIN is a name such as example.org/rekey, without blanks or '+'");
+    }
+  }
+
+  private static Stream<String> given(Map<String, String> environment, String name) {
+    return Arrays.stream(environment.getOrDefault(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty());
+  }
+
+  private static StepFailedException bad(String reason) {
+    return new StepFailedException(FailureCode.BAD_REQUEST, reason);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rekey.console.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of a bundle or a mirror: a folder, or a ZIP. */
+public final class EvidenceFiles implements AutoCloseable {
+  private final Path root;
+  private final Optional<FileSystem> zip;
+
+  private EvidenceFiles(Path root, Optional<FileSystem> zip) {
+    this.root = root;
+    this.zip = zip;
+  }
+
+  /** Opens it; an IOException says that it is no folder and no ZIP, or not to be read. */
+  public static EvidenceFiles open(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      return new EvidenceFiles(place, Optional.empty());
+    }
+    FileSystem zip;
+    try {
+      zip = FileSystems.newFileSystem(place);
+    } catch (RuntimeException e) { // no provider knows the form, or a name in it is broken
+      throw new IOException(e);
+    }
+    return new EvidenceFiles(zip.getPath("/"), Optional.of(zip));
+  }
+
+  /** Whether there is something of this name. */
+  boolean has(String name) {
+    return Files.exists(root.resolve(name));
+  }
+
+  /** A file's bytes; nothing if it is missing or cannot be read. */
+  Optional<byte[]> bytes(String name) {
+    try {
+      Path file = root.resolve(name);
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file's text; nothing if it is missing, cannot be read or is no text. */
+  Optional<String> text(String name) {
+    return bytes(name).flatMap(EvidenceFiles::text);
+  }
+
+  private static Optional<String> text(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The names of all files, with slashes. */
+  List<String> names() throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (zip.isPresent()) {
+      zip.get().close();
+    }
+  }
+}

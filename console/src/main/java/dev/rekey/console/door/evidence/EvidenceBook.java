@@ -1,0 +1,17 @@
+package dev.rekey.console.door.evidence;
+
+import dev.rekey.activities.evidence.EvidenceQuestion;
+import dev.rekey.console.api.EvidenceStatus;
+import java.util.Map;
+
+/**
+ * The evidence log. Every method throws {@link dev.rekey.activities.StepFailedException} if it
+ * cannot answer.
+ */
+public interface EvidenceBook {
+  /** How it stands. */
+  EvidenceStatus status();
+
+  /** The files of a bundle, by their names. */
+  Map<String, byte[]> export(EvidenceQuestion question);
+}

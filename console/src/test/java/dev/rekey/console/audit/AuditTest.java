@@ -1,0 +1,206 @@
+package dev.rekey.console.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.activities.evidence.EvidenceExport;
+import dev.rekey.activities.evidence.EvidenceKeeper;
+import dev.rekey.activities.evidence.EvidenceLog;
+import dev.rekey.activities.evidence.EvidenceQuestion;
+import dev.rekey.activities.evidence.EvidenceSettings;
+import dev.rekey.activities.evidence.EvidenceStanding;
+import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.model.evidence.EvidenceEntry;
+import dev.rekey.model.transparency.Checkpoint;
+import dev.rekey.model.transparency.NoteKey;
+import dev.rekey.model.transparency.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T03:00:00Z");
+  private static final Trust NOBODY = new Trust(List.of(), List.of(), Optional.empty());
+
+  private final LedgerDatabase database = new LedgerDatabase();
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void a_bundle_verifies_and_says_against_which_key() throws IOException {
+    log(1, 20);
+    Path bundle = bundle(Optional.empty());
+    Verdict taken = audit(bundle, NOBODY);
+    assertThat(taken.findings()).isEmpty();
+    assertThat(taken.keyPinned()).isFalse();
+    assertThat(taken.entries()).isEqualTo(20);
+    assertThat(taken.witnesses()).isEmpty();
+    Verdict pinned = audit(bundle, trusting(key()));
+    assertThat(pinned.verified()).isTrue();
+    assertThat(pinned.keyPinned()).isTrue();
+    NoteKey another = NoteKey.of(key().name(), NoteKey.Kind.NOTE, new byte[32]);
+    assertThat(lines(audit(bundle, trusting(another)))).contains("no key that you trust signed it");
+  }
+
+  @Test
+  void each_changed_byte_of_an_entry_a_proof_or_the_checkpoint_of_a_bundle_is_found()
+      throws IOException {
+    log(1, 5);
+    Path bundle = bundle(Optional.empty());
+    List<Path> files =
+        List.of(
+            bundle.resolve("checkpoint"),
+            bundle.resolve("log.vkey"),
+            bundle.resolve("entries/000000000002.json"),
+            bundle.resolve("proofs/000000000002.tlog-proof"));
+    for (Path file : files) {
+      eachFlipIsFound(bundle, file);
+    }
+  }
+
+  @Test
+  void each_changed_byte_of_a_mirror_is_found() throws IOException {
+    log(1, 3);
+    log(4, 300);
+    Path mirror = folder.resolve("mirror");
+    Verdict verdict = audit(mirror, trusting(key()));
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.entries()).isEqualTo(301);
+    try (Stream<Path> files = Files.walk(mirror)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        someFlipsAreFound(mirror, file);
+      }
+    }
+  }
+
+  @Test
+  void what_is_missing_is_not_taken_for_what_was_never_logged() throws IOException {
+    log(1, 5);
+    Path bundle = bundle(Optional.empty());
+    Files.delete(bundle.resolve("entries/000000000003.json"));
+    Files.writeString(bundle.resolve("entries/000000000009.json"), "{}");
+    assertThat(lines(audit(bundle, NOBODY)))
+        .contains(
+            "entries/000000000003.json, entry 3: it is listed, and missing or unreadable; it was"
+                + " logged")
+        .contains("entries/000000000009.json: it is not in the list of the bundle");
+  }
+
+  @Test
+  void an_older_checkpoint_that_somebody_kept_is_continued() throws IOException {
+    log(1, 7);
+    SignedNote kept = SignedNote.parse(Files.readString(folder.resolve("mirror/checkpoint")));
+    log(8, 30);
+    Checkpoint then = Checkpoint.parse(kept.text());
+    Path bundle = bundle(Optional.of(then.size()));
+    Verdict verdict = audit(bundle, keeping(then));
+    assertThat(verdict.continues()).contains(true);
+    assertThat(verdict.verified()).isTrue();
+    assertThat(audit(folder.resolve("mirror"), keeping(then)).continues()).contains(true);
+    Checkpoint forked = new Checkpoint(then.origin(), then.size() - 1, then.root());
+    assertThat(audit(bundle, keeping(forked)).continues()).contains(false);
+    assertThat(audit(folder.resolve("mirror"), keeping(forked)).verified()).isFalse();
+  }
+
+  private void eachFlipIsFound(Path bundle, Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    for (int at = 0; at < content.length; at++) {
+      flipIsFound(bundle, file, content, at);
+    }
+  }
+
+  /**
+   * A few of each file, the first and the last among them: a whole mirror is checked anew for each.
+   */
+  private void someFlipsAreFound(Path mirror, Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    for (int at = 0; at < content.length; at += Math.max(1, content.length / 7)) {
+      flipIsFound(mirror, file, content, at);
+    }
+    flipIsFound(mirror, file, content, content.length - 1);
+  }
+
+  private static void flipIsFound(Path place, Path file, byte[] content, int at)
+      throws IOException {
+    byte[] changed = content.clone();
+    changed[at] ^= 1;
+    Files.write(file, changed);
+    assertThat(audit(place, NOBODY).verified()).as("%s, byte %d", file, at).isFalse();
+    Files.write(file, content);
+  }
+
+  private void log(int from, int to) {
+    List<EvidenceEntry> entries = new ArrayList<>();
+    for (int n = from; n <= to; n++) {
+      entries.add(
+          new EvidenceEntry("e" + n, "rekey/test", "dev.rekey.test", "orders/db", NOW, Map.of()));
+    }
+    new EvidenceLog(database.ledger()).append(entries);
+    EvidenceSettings settings =
+        new EvidenceSettings(
+            Optional.of("example.org/log"),
+            List.of(folder.resolve("mirror").toString()),
+            List.of());
+    EvidenceKeeper keeper =
+        new EvidenceKeeper(
+            database.ledger(),
+            settings.parties(database.ledger(), folder.resolve("evidence.key")),
+            InstantSource.fixed(NOW));
+    keeper.keep();
+    keeper.keep();
+  }
+
+  private NoteKey key() {
+    return EvidenceStanding.of(database.ledger()).keys().getLast();
+  }
+
+  private Path bundle(Optional<Long> since) throws IOException {
+    Path bundle = folder.resolve("bundle");
+    EvidenceQuestion question =
+        new EvidenceQuestion(
+            Optional.empty(),
+            Optional.of("orders/db"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            since,
+            List.of());
+    for (var file : new EvidenceExport(database.ledger()).of(question).entrySet()) {
+      Path path = bundle.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    return bundle;
+  }
+
+  private static Trust trusting(NoteKey key) {
+    return new Trust(List.of(key), List.of(), Optional.empty());
+  }
+
+  private static Trust keeping(Checkpoint older) {
+    return new Trust(List.of(), List.of(), Optional.of(older));
+  }
+
+  private static Verdict audit(Path place, Trust trust) throws IOException {
+    try (EvidenceFiles files = EvidenceFiles.open(place)) {
+      return Audit.of(files, trust);
+    }
+  }
+
+  private static String lines(Verdict verdict) {
+    return String.join("\n", verdict.findings().stream().map(Finding::line).toList());
+  }
+}
