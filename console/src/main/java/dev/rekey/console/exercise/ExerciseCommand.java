@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "exercise",
     description = "Rehearses compromises: the real response, in a world that is not there.",
-    subcommands = {ListScenarios.class, ShowScenario.class, ValidateScenarios.class})
+    subcommands = {
+      ListScenarios.class,
+      ShowScenario.class,
+      ValidateScenarios.class,
+      ShowProgramme.class
+    })
 final class ExerciseCommand {}
