@@ -3,6 +3,7 @@ package dev.rekey.activities.functions;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.consumer.LedgerConsumers;
+import dev.rekey.activities.evidence.EvidencedRotationLog;
 import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.ledger.DueDates;
 import dev.rekey.activities.ledger.Ledger;
@@ -68,7 +69,7 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
             new TargetSubjects(targets, store, clock),
             consumers,
             delivery,
-            new LedgerRotationLog(ledger, dueDates),
+            new EvidencedRotationLog(new LedgerRotationLog(ledger, dueDates), ledger),
             new LedgerCredentialLock(ledger),
             clock,
             Pause::really);

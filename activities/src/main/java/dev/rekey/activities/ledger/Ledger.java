@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,20 +89,25 @@ public final class Ledger {
     return run(sql, values, PreparedStatement::executeUpdate);
   }
 
-  /**
-   * Adds rows by one statement; false, and nothing added, if a unique name is taken. Not for use
-   * within {@link #together}.
-   */
+  /** Adds rows by one statement; false, and nothing added, if a unique name is taken. */
   public boolean add(String sql, Object... values) {
     return run(
         sql,
         values,
         statement -> {
+          Connection connection = statement.getConnection();
+          boolean alone = connection.getAutoCommit();
+          Optional<Savepoint> before =
+              alone ? Optional.empty() : Optional.of(connection.setSavepoint());
           try {
             statement.executeUpdate();
             return true;
           } catch (SQLException e) {
-            return SqlRefusals.refuseUnlessTaken(e);
+            boolean added = SqlRefusals.refuseUnlessTaken(e);
+            if (before.isPresent()) { // the rest of the transaction goes on
+              connection.rollback(before.get());
+            }
+            return added;
           }
         });
   }

@@ -32,11 +32,11 @@ final class KeptLog implements AutoCloseable {
     database.close();
   }
 
-  EvidenceKeeper keeper() {
+  EvidenceKeeper keeper(Witness... witnesses) {
     return new EvidenceKeeper(
         database.ledger(),
         new EvidenceParties(
-            signer(), List.of(), List.of(new FolderMirror(folder.resolve("mirror")))),
+            signer(), List.of(witnesses), List.of(new FolderMirror(folder.resolve("mirror")))),
         InstantSource.fixed(NOW));
   }
 

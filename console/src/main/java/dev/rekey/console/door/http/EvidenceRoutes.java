@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class EvidenceRoutes {
   /** The same bundle is the same file, whenever it is made. */
   private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
   private final DoorServices services;
 
@@ -39,7 +42,7 @@ final class EvidenceRoutes {
     return services.evidence().status();
   }
 
-  @GetMapping(path = "/v1/evidence/bundle", produces = "application/zip")
+  @GetMapping("/v1/evidence/bundle")
   ResponseEntity<byte[]> bundle(
       @RequestParam Optional<String> id,
       @RequestParam Optional<String> incident,
@@ -60,6 +63,7 @@ final class EvidenceRoutes {
     EvidenceQuestion question =
         new EvidenceQuestion(id, incident, credential, from, to, since, hidden(caller));
     return ResponseEntity.ok()
+        .contentType(ZIP)
         .header("Content-Disposition", "attachment; filename=\"evidence.zip\"")
         .body(zip(services.evidence().export(question)));
   }

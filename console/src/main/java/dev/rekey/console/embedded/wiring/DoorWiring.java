@@ -32,7 +32,7 @@ public final class DoorWiring {
       EvidenceBook evidence,
       Surroundings surroundings) {
     return new DoorServices(
-        new LedgerPrincipals(foundation.ledger()),
+        new EvidencedPrincipals(new LedgerPrincipals(foundation.ledger()), foundation.ledger()),
         new LedgerDoorCalls(foundation.ledger()),
         equipment.inventory(),
         foundation.store(),

@@ -6,27 +6,42 @@ import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The wishes to force, in the ledger. */
 final class LedgerForceRequests implements ForceRequests {
   private final Ledger ledger;
+  private final DoorEvidence evidence;
 
   LedgerForceRequests(Ledger ledger) {
     this.ledger = ledger;
+    this.evidence = new DoorEvidence(ledger);
   }
 
   @Override
   public void add(ForceRequest request) {
-    ledger.change(
-        "INSERT INTO rekey.force_request (id, secret, version, requested_by, reason, at)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-        request.id(),
-        request.secret(),
-        request.version(),
-        request.requestedBy(),
-        request.reason(),
-        request.at());
+    ledger.together(
+        () -> {
+          evidence.tell(
+              "force/" + request.id() + "/requested",
+              "force.requested",
+              request.secret().value(),
+              request.at(),
+              Map.of(
+                  "by", request.requestedBy(),
+                  "reason", request.reason(),
+                  "version", request.version().value()));
+          return ledger.change(
+              "INSERT INTO rekey.force_request (id, secret, version, requested_by, reason, at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+              request.id(),
+              request.secret(),
+              request.version(),
+              request.requestedBy(),
+              request.reason(),
+              request.at());
+        });
   }
 
   @Override
@@ -55,11 +70,28 @@ final class LedgerForceRequests implements ForceRequests {
 
   @Override
   public void approved(String id, String by, Instant at) {
-    ledger.change(
-        "UPDATE rekey.force_request SET decision = 'approved', decided_by = ?, decided_at = ?"
-            + " WHERE id = ? AND decision IS NULL",
-        by,
+    ledger.together(
+        () -> {
+          int decided =
+              ledger.change(
+                  "UPDATE rekey.force_request SET decision = 'approved', decided_by = ?,"
+                      + " decided_at = ? WHERE id = ? AND decision IS NULL",
+                  by,
+                  at,
+                  id);
+          if (decided == 1) {
+            find(id).ifPresent(request -> approved(request, by, at));
+          }
+          return decided;
+        });
+  }
+
+  private void approved(ForceRequest request, String by, Instant at) {
+    evidence.tell(
+        "force/" + request.id() + "/approved",
+        "force.approved",
+        request.secret().value(),
         at,
-        id);
+        Map.of("by", by, "requestedBy", request.requestedBy(), "reason", request.reason()));
   }
 }

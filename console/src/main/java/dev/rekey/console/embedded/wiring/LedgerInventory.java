@@ -23,14 +23,17 @@ public final class LedgerInventory implements Inventory {
   private static final String OPEN =
       """
       SELECT DISTINCT ON (secret) secret, version FROM rekey.rotation
-      WHERE ended_at IS NULL ORDER BY secret, started_at DESC""";
+      WHERE ended_at IS NULL ORDER BY secret, started_at DESC\
+      """;
 
   private final Foundation foundation;
+  private final DoorEvidence evidence;
   private final dev.rekey.activities.inventory.Inventory inventory;
 
   /** Takes what it stands on. */
   public LedgerInventory(Foundation foundation) {
     this.foundation = foundation;
+    this.evidence = new DoorEvidence(foundation.ledger());
     this.inventory = new dev.rekey.activities.inventory.Inventory(foundation.ledger());
   }
 
@@ -93,17 +96,42 @@ public final class LedgerInventory implements Inventory {
   @Override
   public boolean enrol(
       CredentialRecord record, VersionId version, String identity, String by, Instant at) {
-    return inventory.enrol(record, version, identity, by, at);
+    return evidence.unlessRefused(
+        () -> inventory.enrol(record, version, identity, by, at),
+        "credential/" + record.credential().secret() + "/enrolled/" + version,
+        "credential.enrolled",
+        record.credential().secret().value(),
+        at,
+        Map.of(
+            "by", by,
+            "version", version.value(),
+            "identity", identity,
+            "target", record.credential().target(),
+            "owner", record.owner(),
+            "tier", record.tier().name()));
   }
 
   @Override
   public boolean changePolicy(SecretId secret, RotationPolicy policy) {
-    return inventory.changePolicy(secret, policy);
+    Instant at = Instant.now();
+    return evidence.unlessRefused(
+        () -> inventory.changePolicy(secret, policy),
+        "credential/" + secret + "/policy/" + at,
+        "credential.policy",
+        secret.value(),
+        at,
+        Map.of("maxAge", policy.maxAge().toString(), "drain", policy.drain().toString()));
   }
 
   @Override
   public boolean remove(SecretId secret, String reason, String by, Instant at) {
-    return inventory.remove(secret, reason, by, at);
+    return evidence.unlessRefused(
+        () -> inventory.remove(secret, reason, by, at),
+        "credential/" + secret + "/removed/" + at,
+        "credential.removed",
+        secret.value(),
+        at,
+        Map.of("by", by, "reason", reason));
   }
 
   @Override
