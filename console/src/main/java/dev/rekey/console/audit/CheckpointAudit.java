@@ -49,13 +49,17 @@ final class CheckpointAudit {
         return Optional.of(key);
       }
     }
-    findings.add(
-        Finding.in(
-            FILE,
-            trust.keys().isEmpty()
-                ? "no key that came along signed it"
-                : "no key that you trust signed it; it names " + origin));
+    findings.add(Finding.in(FILE, unsigned(keys, origin)));
     return Optional.empty();
+  }
+
+  private String unsigned(List<NoteKey> keys, String origin) {
+    if (keys.isEmpty()) {
+      return "no key came along: name the log's with --key";
+    }
+    return trust.keys().isEmpty()
+        ? "no key that came along signed it"
+        : "no key that you trust signed it; it names " + origin;
   }
 
   /** The witnesses that vouched. One that is trusted, or came along, and is not there is missed. */

@@ -118,7 +118,7 @@ class AuditTest {
   private void eachFlipIsFound(Path bundle, Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     for (int at = 0; at < content.length; at++) {
-      flipIsFound(bundle, file, content, at);
+      flipIsFound(bundle, file, content, at, NOBODY);
     }
   }
 
@@ -128,18 +128,19 @@ class AuditTest {
   private void someFlipsAreFound(Path mirror, Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     for (int at = 0; at < content.length; at += Math.max(1, content.length / 7)) {
-      flipIsFound(mirror, file, content, at);
+      flipIsFound(mirror, file, content, at, trusting(key()));
     }
-    flipIsFound(mirror, file, content, content.length - 1);
+    flipIsFound(mirror, file, content, content.length - 1, trusting(key()));
   }
 
-  private static void flipIsFound(Path place, Path file, byte[] content, int at)
+  private void flipIsFound(Path place, Path file, byte[] content, int at, Trust trust)
       throws IOException {
     byte[] changed = content.clone();
     changed[at] ^= 1;
     Files.write(file, changed);
-    assertThat(audit(place, NOBODY).verified()).as("%s, byte %d", file, at).isFalse();
+    assertThat(audit(place, trust).verified()).as("%s, byte %d", file, at).isFalse();
     Files.write(file, content);
+    assertThat(audit(place, trust).verified()).isTrue();
   }
 
   private void log(int from, int to) {

@@ -191,7 +191,7 @@ class WholeRunTest {
     flush(server.ledger, "run");
     String log = target.log().substring(logged);
     assertThat(log).contains("ALTER ROLE");
-    assertThat(server.rows()).containsKey("table rekey.rotation");
+    assertThat(server.rows()).containsKeys("table rekey.rotation", "table rekey.evidence_entry");
     assertThat(server.histories()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(ear.heard()).contains("dev.rekey");
     found.addAll(scan.findings("the target's log", log));
