@@ -1,6 +1,6 @@
 """ministack, with what the tests need of AWS and ministack leaves out: a RotateSecret that drives the
 function through its four steps, the last use of an access key, two keys for a user and no third, the
-client's request token as version id of a new secret, the role in CloudTrail that called, and no change to a version that is there: the same
+client's request token as version id of a new secret, the role and the action in CloudTrail, and no change to a version that is there: the same
 value again is ignored, another one refused. A secret without a value has no version, the first version
 is current whatever its labels, and a label is on one version.
 
@@ -111,11 +111,23 @@ def telling_use(get_last_used):
     return tell
 
 
+def name_by_action(event):
+    """Calls of IAM and STS are told by their action, with parameters as AWS writes them, not as POST."""
+    told = json.loads(event["CloudTrailEvent"])
+    asked = told.get("requestParameters") or {}
+    if event["EventName"] in ("POST.iam", "POST.sts") and "Action" in asked:
+        parameters = {name[0].lower() + name[1:]: value for name, value in asked.items() if name not in ("Action", "Version")}
+        told |= {"eventName": asked["Action"], "requestParameters": parameters}
+        event["EventName"] = asked["Action"]
+        event["CloudTrailEvent"] = json.dumps(told)
+
+
 def naming_roles(record):
     """CloudTrail tells which role a session is of; without this it would be a user named as the key."""
     def tell(*given, **named):
         record(*given, **named)
         event = cloudtrail._get_event_queue()[-1]
+        name_by_action(event)
         arn = principals.get(event["AccessKeyId"], "")
         if ":assumed-role/" in arn:
             told = json.loads(event["CloudTrailEvent"])

@@ -51,8 +51,33 @@ public final class EventHistory {
    * @throws StepFailedException if the log cannot be read, or not to its end
    */
   public List<JsonNode> calls(String region, LookupAttributeKey key, String value, Instant since) {
-    CloudTrailClient client = trails.computeIfAbsent(region, it -> open.apply(Region.of(it)));
-    String what = "CloudTrail in " + region + ", looking up calls";
+    Reading reading = read(region, key, value, since);
+    if (!reading.complete()) {
+      throw new StepFailedException(
+          FailureCode.TARGET_UNAVAILABLE, what(region) + ": more than can be read in time");
+    }
+    return reading.calls();
+  }
+
+  /**
+   * What was read of the log.
+   *
+   * @param calls that succeeded
+   * @param complete whether the log was read to its end
+   */
+  public record Reading(List<JsonNode> calls, boolean complete) {}
+
+  /**
+   * The calls that succeeded since then, as many as can be read in time.
+   *
+   * @throws StepFailedException if the log cannot be read
+   */
+  public Reading read(String region, LookupAttributeKey key, String value, Instant since) {
+    CloudTrailClient client =
+        AwsFailures.classified(
+            FailureCode.TARGET_UNAVAILABLE,
+            what(region),
+            () -> trails.computeIfAbsent(region, it -> open.apply(Region.of(it))));
     LookupAttribute by = LookupAttribute.builder().attributeKey(key).attributeValue(value).build();
     List<JsonNode> calls = new ArrayList<>();
     String next = null;
@@ -60,18 +85,21 @@ public final class EventHistory {
       LookupEventsRequest request = request(by, since, next);
       LookupEventsResponse response =
           AwsFailures.classified(
-              FailureCode.TARGET_UNAVAILABLE, what, () -> client.lookupEvents(request));
+              FailureCode.TARGET_UNAVAILABLE, what(region), () -> client.lookupEvents(request));
       response.events().stream()
           .map(event -> parse(event.cloudTrailEvent()))
           .filter(call -> !call.hasNonNull("errorCode"))
           .forEach(calls::add);
       next = response.nextToken();
       if (next == null || next.isEmpty()) {
-        return calls;
+        return new Reading(calls, true);
       }
     }
-    throw new StepFailedException(
-        FailureCode.TARGET_UNAVAILABLE, what + ": more than can be read in time");
+    return new Reading(calls, false);
+  }
+
+  private static String what(String region) {
+    return "CloudTrail in " + region + ", looking up calls";
   }
 
   private static LookupEventsRequest request(

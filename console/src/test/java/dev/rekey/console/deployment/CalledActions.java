@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,8 +65,8 @@ final class CalledActions {
         .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
   }
 
-  /** The classes of {@code prefix...} that a class reaches, going through such classes alone. */
-  static Set<String> reached(String from, String prefix) {
+  /** The classes with these prefixes that a class reaches, going through such classes alone. */
+  static Set<String> reached(String from, List<String> prefixes) {
     Set<JavaClass> seen = new HashSet<>();
     Deque<JavaClass> open = new ArrayDeque<>(Set.of(CODE.get(from)));
     while (!open.isEmpty()) {
@@ -73,7 +74,8 @@ final class CalledActions {
       if (seen.add(next)) {
         next.getDirectDependenciesFromSelf().stream()
             .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-            .filter(target -> target.getName().startsWith(prefix) && CODE.contain(target.getName()))
+            .filter(target -> prefixes.stream().anyMatch(target.getName()::startsWith))
+            .filter(target -> CODE.contain(target.getName()))
             .forEach(open::add);
       }
     }

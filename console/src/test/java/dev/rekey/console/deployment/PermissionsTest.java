@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PermissionsTest {
   private static final Template TEMPLATE = Template.main();
   private static final Permissions PERMISSIONS = new Permissions(TEMPLATE);
-  private static final String TARGETS = "dev.rekey.activities.target.";
+  private static final List<String> TARGETS =
+      List.of("dev.rekey.activities.target.", "dev.rekey.activities.aws.principal.");
 
   /** What AWS Lambda and Secrets Manager do in a function's name, without any call of its code. */
   private static final Set<String> BY_THE_PLATFORM =

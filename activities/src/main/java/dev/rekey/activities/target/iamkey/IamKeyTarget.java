@@ -1,14 +1,18 @@
 package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.principal.Denial;
+import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +41,11 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   private final InstantSource clock;
   private final Duration settling;
   private final Patience patience;
+  private final PrincipalTrail trail;
 
   /** IAM as the SDK's settings find it; nothing is opened before it is needed. */
   public IamKeyTarget() {
-    this(new IamDoor(), StsDoors::really, InstantSource.system(), SETTLING);
+    this(new IamDoor(), StsDoors::really, new EventHistory(), InstantSource.system(), SETTLING);
   }
 
   /**
@@ -48,7 +53,9 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
    *
    * @param settling how long IAM needs until a change is seen everywhere
    */
-  IamKeyTarget(IamDoor iam, StsDoors sts, InstantSource clock, Duration settling) {
+  IamKeyTarget(
+      IamDoor iam, StsDoors sts, EventHistory history, InstantSource clock, Duration settling) {
+    this.trail = new PrincipalTrail(history, clock);
     this.iam = iam;
     this.trials = new KeyTrials(sts, clock);
     this.clock = clock;
@@ -103,7 +110,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
       keys.set(key.id(), StatusType.ACTIVE); // by a response that silenced what it did not know
     }
     keys.tag(key.id(), "Rekey " + spec.secret()); // so the console shows whose it is
-    containment(spec).reopen(pending);
+    response(spec).containment().reopen(pending);
     return key.created();
   }
 
@@ -157,24 +164,15 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public void silenceOthers(IamAccessKey spec, Login rotator, Login kept) {
-    silenced(keys(spec), kept);
-  }
-
-  private static List<String> silenced(UserKeys keys, Login kept) {
-    List<String> others =
-        keys.list().stream()
-            .filter(key -> key.active() && !key.id().equals(kept.identity()))
-            .map(Key::id)
-            .toList();
-    others.forEach(id -> keys.set(id, StatusType.INACTIVE));
-    return others;
+    keys(spec).silence(kept.identity());
   }
 
   @Override
   public List<String> endDerived(IamAccessKey spec, Login rotator, Login kept) {
     UserKeys keys = keys(spec);
     List<String> facts = new ArrayList<>();
-    silenced(keys, kept).forEach(id -> facts.add("key " + id + " deactivated, whoever made it"));
+    keys.silence(kept.identity())
+        .forEach(id -> facts.add("key " + id + " deactivated, whoever made it"));
     Instant now = clock.instant();
     iam.access(spec.user()).putPolicy(Denial.OLDER_SESSIONS, Denial.before(now));
     facts.add("sessions of the user's keys from before " + now + " are denied everything");
@@ -183,18 +181,18 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public String place(IamAccessKey spec) {
-    return IamDoor.place(iam.own()) + ", account " + spec.account();
+    return response(spec).place();
   }
 
   @Override
   public List<String> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
-    return containment(spec).contain(known, kept);
+    return response(spec).contain(known, kept);
   }
 
   @Override
   public List<Living> living(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    List<Living> found = new ArrayList<>(containment(spec).living(kept, place(spec)));
+    List<Living> found = new ArrayList<>(response(spec).living(kept));
     found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
     return found;
   }
@@ -202,7 +200,17 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   @Override
   public List<Trial> tryToAct(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    return new KeyActs(iam, containment(spec)).of(spec.user(), known, kept);
+    return new KeyActs(iam, response(spec).containment()).of(spec.user(), known, kept);
+  }
+
+  @Override
+  public List<Finding> hunt(IamAccessKey spec, Login rotator, Instant since) {
+    return response(spec).hunt(since);
+  }
+
+  @Override
+  public Reach reach(IamAccessKey spec, Login rotator, Instant since) {
+    return response(spec).reach(since);
   }
 
   @Override
@@ -219,8 +227,8 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
     return new EnrolmentCheck(keys, trials, clock.instant().minus(settling));
   }
 
-  private UserContainment containment(IamAccessKey spec) {
-    return new UserContainment(keys(spec), iam.access(spec.user()), clock.instant(), settling);
+  private KeyResponse response(IamAccessKey spec) {
+    return new KeyResponse(spec, iam, trail, clock.instant(), settling);
   }
 
   private UserKeys keys(IamAccessKey spec) {

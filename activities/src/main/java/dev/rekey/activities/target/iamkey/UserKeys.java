@@ -78,6 +78,14 @@ record UserKeys(IamClient iam, IamClient once, String user) {
     return changed("UpdateAccessKey", () -> iam.updateAccessKey(request));
   }
 
+  /** Makes all inactive but this one, and names those that were active. */
+  List<String> silence(String kept) {
+    List<String> others =
+        list().stream().filter(key -> key.active() && !key.id().equals(kept)).map(Key::id).toList();
+    others.forEach(id -> set(id, StatusType.INACTIVE));
+    return others;
+  }
+
   /** Removes a key and what was noted of it; one that is gone already is a success. */
   void delete(String id) {
     DeleteAccessKeyRequest request =

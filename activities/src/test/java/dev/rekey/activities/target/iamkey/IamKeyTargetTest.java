@@ -50,7 +50,12 @@ class IamKeyTargetTest extends IamKeyContract {
   private final IamClient admin = AwsEndpoint.client(IamClient.builder());
   private final Map<String, Instant> uses = new HashMap<>();
   private final IamKeyTarget target =
-      new IamKeyTarget(new IamDoor(tellingUses()), IamKeyTargetTest::door, clock(), Duration.ZERO);
+      new IamKeyTarget(
+          new IamDoor(tellingUses()),
+          IamKeyTargetTest::door,
+          InMemoryTrail.none(),
+          clock(),
+          Duration.ZERO);
   private final IamAccessKey spec = spec(List.of(AwsEndpoint.REGION.id(), "us-east-1"));
   private Duration offset = Duration.ZERO;
   private final Login current;
@@ -164,7 +169,11 @@ class IamKeyTargetTest extends IamKeyContract {
   @Override
   protected IamKeyTarget open() {
     return new IamKeyTarget(
-        new IamDoor(admin), (region, login) -> door(region, current), clock(), Duration.ZERO);
+        new IamDoor(admin),
+        (region, login) -> door(region, current),
+        InMemoryTrail.none(),
+        clock(),
+        Duration.ZERO);
   }
 
   @Test

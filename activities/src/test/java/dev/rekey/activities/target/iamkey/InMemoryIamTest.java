@@ -79,6 +79,7 @@ class InMemoryIamTest extends IamKeyContract {
     return new IamKeyTarget(
         new IamDoor(world.iam()),
         (region, login) -> new StsDoors.Door("open", new InMemorySts(world.iam(), world.first())),
+        InMemoryTrail.none(),
         world.iam().clock(),
         Duration.ZERO);
   }

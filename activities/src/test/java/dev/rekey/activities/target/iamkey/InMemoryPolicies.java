@@ -13,12 +13,17 @@ import software.amazon.awssdk.services.iam.model.DeleteUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.GetLoginProfileRequest;
 import software.amazon.awssdk.services.iam.model.GetLoginProfileResponse;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
@@ -27,6 +32,7 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse
 /** What IAM in memory knows of a user besides keys: inline policies, and the console's password. */
 abstract class InMemoryPolicies implements IamClient {
   private final Map<String, String> policies = new LinkedHashMap<>();
+  private final Map<String, String> roles = new LinkedHashMap<>();
   private final Set<String> consoles = new LinkedHashSet<>();
 
   /** The policies of a user, by name. */
@@ -37,6 +43,36 @@ abstract class InMemoryPolicies implements IamClient {
   /** Users with a password for the console. */
   Set<String> consoles() {
     return consoles;
+  }
+
+  /** The policies of roles, by the role's name; a role that is not there may not be touched. */
+  Map<String, String> roles() {
+    return roles;
+  }
+
+  @Override
+  public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
+    requireRole(request.roleName());
+    roles.put(request.roleName(), request.policyDocument());
+    return PutRolePolicyResponse.builder().build();
+  }
+
+  @Override
+  public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request) {
+    requireRole(request.roleName());
+    if (roles.get(request.roleName()).isEmpty()) {
+      throw none();
+    }
+    return GetRolePolicyResponse.builder().policyDocument(roles.get(request.roleName())).build();
+  }
+
+  private void requireRole(String name) {
+    if (!roles.containsKey(name)) {
+      throw IamException.builder()
+          .awsErrorDetails(InMemoryIam.error("AccessDenied"))
+          .statusCode(403)
+          .build();
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.RotationReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,10 @@ class KeyPolicyTest {
   private void responds(KeysInMemory leaked) {
     IamKeyTarget target = leaked.target(noting(), KeysInMemory.SETTLING);
     List<Login> known = List.of(leaked.first());
+    leaked.iam().roles().put("admin", "");
+    String role = "{\"roleArn\": \"arn:aws:iam::" + InMemorySts.ACCOUNT + ":role/admin\"}";
+    String key = leaked.first().identity();
+    leaked.trail().told("deploy", key, "sts:AssumeRole", Instant.EPOCH, role, "null");
     target.contain(leaked.spec(), Login.OWN, leaked.first(), Optional.empty());
     target.living(leaked.spec(), Login.OWN, known, Optional.empty());
     target.tryToAct(leaked.spec(), Login.OWN, known, Optional.empty());
@@ -60,6 +65,9 @@ class KeyPolicyTest {
     return new Striking.Fault() {
       @Override
       public void before(String call) {
+        if (call.startsWith("CloudTrailClient.") && !isNoCall(call)) {
+          called.add("cloudtrail:LookupEvents");
+        }
         if (call.startsWith("IamClient.") && !isNoCall(call)) {
           String action = call.substring("IamClient.".length());
           called.add(
@@ -74,6 +82,10 @@ class KeyPolicyTest {
     };
   }
 
+  private static void add(JsonNode actions, Set<String> allowed) {
+    (actions.isArray() ? actions : List.of(actions)).forEach(one -> allowed.add(one.asText()));
+  }
+
   private static boolean isNoCall(String call) {
     return call.endsWith(".serviceClientConfiguration") || call.endsWith(".close");
   }
@@ -81,10 +93,10 @@ class KeyPolicyTest {
   private static Set<String> allowed() throws IOException {
     try (InputStream policy =
         IamKeyTarget.class.getResourceAsStream("iam-access-key-policy.json")) {
-      JsonNode actions =
-          new ObjectMapper().readTree(Objects.requireNonNull(policy)).at("/Statement/0/Action");
+      JsonNode statements =
+          new ObjectMapper().readTree(Objects.requireNonNull(policy)).at("/Statement");
       Set<String> allowed = new TreeSet<>();
-      actions.forEach(action -> allowed.add(action.asText()));
+      statements.findValues("Action").forEach(actions -> add(actions, allowed));
       return allowed;
     }
   }

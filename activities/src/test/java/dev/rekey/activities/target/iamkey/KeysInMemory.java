@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamkey;
 
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.Striking;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -21,6 +23,7 @@ final class KeysInMemory implements TargetInMemory {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final InMemoryIam iam = new InMemoryIam();
+  private final InMemoryTrail trail = new InMemoryTrail();
   private final IamAccessKey spec =
       new IamAccessKey(
           new SecretId("deploy/key"),
@@ -29,6 +32,10 @@ final class KeysInMemory implements TargetInMemory {
           List.of("eu-central-1", IamAccessKey.GLOBAL),
           Duration.ofMinutes(2));
   private final Login first = iam.make(spec.user());
+
+  InMemoryTrail trail() {
+    return trail;
+  }
 
   InMemoryIam iam() {
     return iam;
@@ -57,6 +64,7 @@ final class KeysInMemory implements TargetInMemory {
             Striking.around(IamClient.class, iam, fault),
             key -> Striking.around(IamClient.class, new InMemorySignedIam(iam, key), fault)),
         (region, login) -> door(region, login, fault),
+        new EventHistory(region -> Striking.around(CloudTrailClient.class, trail, fault)),
         iam.clock(),
         settling);
   }

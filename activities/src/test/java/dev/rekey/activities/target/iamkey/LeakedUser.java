@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.aws.AwsClients;
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.testing.AwsAccount;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -25,6 +27,8 @@ final class LeakedUser {
 
   private final AwsAccount account = AwsAccount.fresh();
   private final IamClient admin = account.client(IamClient.builder());
+  private final EventHistory history =
+      new EventHistory(region -> account.client(CloudTrailClient.builder().region(region)));
   private final Login leaked;
   private final IamAccessKey spec;
 
@@ -64,7 +68,11 @@ final class LeakedUser {
   /** The target with these permissions. */
   IamKeyTarget target(IamClient iam) {
     return new IamKeyTarget(
-        new IamDoor(iam, LeakedUser::iam), LeakedUser::sts, InstantSource.system(), Duration.ZERO);
+        new IamDoor(iam, LeakedUser::iam),
+        LeakedUser::sts,
+        history,
+        InstantSource.system(),
+        Duration.ZERO);
   }
 
   /** IAM, as somebody with this key meets it. */

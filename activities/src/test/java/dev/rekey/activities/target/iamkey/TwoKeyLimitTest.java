@@ -51,7 +51,12 @@ class TwoKeyLimitTest {
   private final IamClient iam =
       AwsEndpoint.as(IamClient.builder(), "test", "test").endpointOverride(address).build();
   private final IamKeyTarget target =
-      new IamKeyTarget(new IamDoor(iam), this::door, InstantSource.system(), Duration.ZERO);
+      new IamKeyTarget(
+          new IamDoor(iam),
+          this::door,
+          InMemoryTrail.none(),
+          InstantSource.system(),
+          Duration.ZERO);
   private final Login first;
 
   TwoKeyLimitTest() {

@@ -1,0 +1,74 @@
+package dev.rekey.activities.target.iamkey;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.AssumedRoles;
+import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.PrincipalTrail;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.incident.Finding;
+import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a response asks about the keys of a user.
+ *
+ * @param spec whose keys
+ * @param iam IAM
+ * @param trail what was done with them
+ * @param now by our clock
+ * @param settling how long IAM needs until a change is seen everywhere
+ */
+record KeyResponse(
+    IamAccessKey spec, IamDoor iam, PrincipalTrail trail, Instant now, Duration settling) {
+  UserContainment containment() {
+    return new UserContainment(iam.keys(spec.user()), iam.access(spec.user()), now, settling);
+  }
+
+  String place() {
+    return IamDoor.place(iam.own()) + ", account " + spec.account();
+  }
+
+  /** The first time is in a hurry; later there is time to look for roles in the log. */
+  List<String> contain(Login known, Optional<Login> kept) {
+    boolean again = isDenied(kept);
+    EachByItself all = new EachByItself();
+    all.attempt(() -> containment().contain(known, kept));
+    if (again) {
+      all.attempt(() -> doings().cutSessions(now, settling));
+    }
+    return all.facts();
+  }
+
+  private boolean isDenied(Optional<Login> kept) {
+    try {
+      return containment().isDenied(kept);
+    } catch (StepFailedException e) {
+      return false; // what cannot be looked at is done
+    }
+  }
+
+  List<Living> living(Optional<Login> kept) {
+    List<Living> found = new ArrayList<>(containment().living(kept, place()));
+    found.addAll(doings().sessions(now, place()));
+    return found;
+  }
+
+  List<Finding> hunt(Instant since) {
+    return doings().hunt(since);
+  }
+
+  Reach reach(Instant since) {
+    return doings().reach(since, List.of());
+  }
+
+  private UserDoings doings() {
+    return new UserDoings(
+        spec, iam.keys(spec.user()), new AssumedRoles(iam.own(), spec.account()), trail);
+  }
+}
