@@ -109,12 +109,32 @@ record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience) {
   }
 
   private StepFailedException full(List<Key> there) {
+    List<String> known = there.stream().map(this::words).toList();
     return new StepFailedException(
         FailureCode.QUOTA_REACHED,
         "The user "
             + keys.user()
-            + " has two keys ("
-            + String.join(" and ", there.stream().map(Key::id).toList())
-            + "), which is IAM's limit, and neither is a refused one of ours that could give way");
+            + " has two keys, which is IAM's limit: "
+            + String.join("; ", known)
+            + ". Neither is a refused one of ours that could give way. Find out whose the other"
+            + " one is, make it inactive, and delete it with 'aws iam delete-access-key' once"
+            + " nobody misses it");
+  }
+
+  /** What a person needs to know of a key to decide whether it may go. */
+  private String words(Key key) {
+    String whose = isKnown(key) ? "Rekey's" : "not Rekey's";
+    String used =
+        keys.lastUse(key.id())
+            .map(use -> "last used " + use.at() + " for " + use.service())
+            .orElse("never used");
+    return key.id()
+        + " ("
+        + whose
+        + ", "
+        + (key.active() ? "active" : "inactive")
+        + ", "
+        + used
+        + ")";
   }
 }

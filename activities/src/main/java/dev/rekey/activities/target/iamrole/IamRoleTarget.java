@@ -6,10 +6,12 @@ import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,8 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   private final SessionCut cut;
   private final RoleUsers users;
   private final RoleCheck check;
+  private final RoleAccount account;
+  private final RoleContainment containment;
 
   /** With the platform's AWS credentials, which are looked for when a role is first worked on. */
   public IamRoleTarget() {
@@ -37,11 +41,13 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
 
   IamRoleTarget(RoleAccount account, InstantSource clock) {
     this.clock = clock;
+    this.account = account;
     this.trust = new RoleTrust(account);
     this.trials = new RoleTrials(account, trust);
     this.cut = new SessionCut(account);
     this.users = new RoleUsers(account, cut, clock);
     this.check = new RoleCheck(account, trials, users);
+    this.containment = new RoleContainment(trust, cut);
   }
 
   @Override
@@ -146,6 +152,23 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   public void silenceOthers(IamRole spec, Login rotator, Login kept) {
     requireOwned(spec, kept);
     trust.keepOnly(spec, kept);
+  }
+
+  @Override
+  public String place(IamRole spec) {
+    return account.place() + " " + spec.target();
+  }
+
+  @Override
+  public List<String> contain(IamRole spec, Login rotator, Login known, Optional<Login> kept) {
+    return containment.contain(spec, known, kept, clock.instant().plus(SETTLING));
+  }
+
+  @Override
+  public List<Living> living(IamRole spec, Login rotator, List<Login> known, Optional<Login> kept) {
+    List<Living> found = new ArrayList<>(containment.living(spec, kept, place(spec)));
+    found.addAll(ChoosingTarget.super.living(spec, rotator, known, kept));
+    return found;
   }
 
   @Override

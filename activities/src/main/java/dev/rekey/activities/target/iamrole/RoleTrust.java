@@ -82,6 +82,11 @@ final class RoleTrust {
     change(spec, ids -> orNobody(ids, ids.stream().filter(it -> it.equals(id)).toList()));
   }
 
+  /** Accepts none at all. */
+  void keepNone(IamRole spec) {
+    change(spec, ids -> orNobody(ids, List.of()));
+  }
+
   /**
    * A condition needs a value, and without the condition everybody would do. The one that is there
    * stays: with another one at each try, the change would never be everywhere.

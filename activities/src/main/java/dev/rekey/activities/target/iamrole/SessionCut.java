@@ -56,6 +56,31 @@ final class SessionCut {
     write(spec, DONE + mark(old), before);
   }
 
+  /** Whether the policy is there as we write it; another hand may have emptied it. */
+  boolean isWhole(IamRole spec) {
+    return account.inlinePolicy(spec, NAME).filter(document -> isOurs(document)).isPresent();
+  }
+
+  private static boolean isOurs(String document) {
+    try {
+      JsonNode tree = Wire.mapper().readTree(document);
+      JsonNode statement = tree.path("Statement").path(0);
+      String before =
+          statement.path("Condition").path("DateLessThan").path("aws:TokenIssueTime").asText();
+      String ours = policy(statement.path("Sid").asText(), Instant.parse(before));
+      return statement.path("Sid").asText().startsWith(DONE)
+          && tree.equals(Wire.mapper().readTree(ours));
+    } catch (JsonProcessingException | DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  /** Cuts whatever is there: in a response it may be an opponent's. */
+  void renew(IamRole spec, Login old, Instant before) {
+    account.putInlinePolicy(
+        spec, NAME, policy(DONE + mark(old), before.truncatedTo(ChronoUnit.SECONDS)));
+  }
+
   private void write(IamRole spec, String sid, Instant before) {
     Instant there = before(spec);
     Instant later = before.isAfter(there) ? before : there;
@@ -64,9 +89,9 @@ final class SessionCut {
 
   private static String policy(String sid, Instant before) {
     return """
-        {"Version": "2012-10-17", "Statement": [{"Sid": "%s", "Effect": "Deny", "Action": "*",
-          "Resource": "*", "Condition": {"DateLessThan": {"aws:TokenIssueTime": "%s"}}}]}
-        """
+    {"Version": "2012-10-17", "Statement": [{"Sid": "%s", "Effect": "Deny", "Action": "*",
+      "Resource": "*", "Condition": {"DateLessThan": {"aws:TokenIssueTime": "%s"}}}]}
+    """
         .formatted(sid, before);
   }
 

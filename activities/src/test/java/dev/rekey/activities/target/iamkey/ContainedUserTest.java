@@ -12,10 +12,13 @@ import dev.rekey.activities.testing.AwsAccount;
 import dev.rekey.activities.testing.AwsEndpoint;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** S01, S02 over the wire, at an emulator that refuses inactive keys and enforces policies. */
 @Tag("aws")
@@ -79,6 +83,61 @@ class ContainedUserTest {
     assertThat(refused(LeakedUser.iam(session))).isTrue();
     assertThat(living(Optional.of(next))).isEmpty();
     assertThat(trials(Optional.of(next))).extracting(Trial::verdict).containsOnly(Verdict.REFUSED);
+  }
+
+  @Test
+  void s02_what_was_made_with_the_key_is_found_in_the_log() {
+    Instant since = Instant.now().minusSeconds(60);
+    try (IamClient thief = LeakedUser.iam(user.leaked())) {
+      thief.createUser(it -> it.userName("notyet-1"));
+      thief.createAccessKey(it -> it.userName("notyet-1"));
+    }
+    assertThat(target.hunt(user.spec(), Login.OWN, since))
+        .extracting(Finding::what, Finding::identity)
+        .contains(
+            Tuple.tuple("user made with it", "notyet-1"),
+            Tuple.tuple("access key made with it for a user", "notyet-1"));
+  }
+
+  @Test
+  void s03_a_session_of_a_role_that_was_assumed_with_the_key_is_seen_and_cut_at_the_role() {
+    AwsCredentials session = assumed();
+    contain(Optional.empty());
+    assertThat(refused(LeakedUser.iam(session))).as("outlives the key").isFalse();
+    assertThat(living(Optional.empty()))
+        .extracting(Living::what)
+        .containsExactly("sessions of a role that was assumed with it");
+    contain(Optional.empty());
+    assertThat(refused(LeakedUser.iam(session))).isTrue();
+    assertThat(living(Optional.empty())).isEmpty();
+  }
+
+  private AwsCredentials assumed() {
+    String everybody = "arn:aws:iam::" + user.account().id() + ":root";
+    String trust =
+        """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+          "Principal": {"AWS": "%s"}}]}\
+        """
+            .formatted(everybody);
+    String arn =
+        user.admin()
+            .createRole(it -> it.roleName("admin").assumeRolePolicyDocument(trust))
+            .role()
+            .arn();
+    user.admin()
+        .putRolePolicy(
+            it ->
+                it.roleName("admin")
+                    .policyName("work")
+                    .policyDocument(AwsAccount.allow("*", "iam:ListUsers")));
+    try (StsClient sts =
+        AwsEndpoint.as(
+                StsClient.builder(), user.leaked().identity(), user.leaked().value().reveal())
+            .build()) {
+      return LeakedUser.session(
+          sts.assumeRole(it -> it.roleArn(arn).roleSessionName("thief")).credentials());
+    }
   }
 
   @Test
