@@ -47,48 +47,66 @@ public final class PrincipalTrail {
 
   /** What the user did since then in these regions. */
   public Doings of(String user, List<String> keys, List<String> regions, Instant since) {
-    Deque<Question> open = new ArrayDeque<>();
-    open.add(new Question(LookupAttributeKey.USERNAME, user));
-    keys.forEach(key -> open.add(new Question(LookupAttributeKey.ACCESS_KEY_ID, key)));
-    Set<Question> asked = new HashSet<>(open);
-    int most = asked.size() + SESSIONS;
-    Map<String, JsonNode> calls = new LinkedHashMap<>();
-    List<Doings.Gap> gaps = new ArrayList<>();
-    Instant end = clock.instant().plus(LIMIT);
-    while (!open.isEmpty()) {
-      Question question = open.remove();
-      for (String region : regions) {
-        for (JsonNode call : read(question, region, since, end, gaps)) {
-          calls.putIfAbsent(call.path("eventID").asText(), call);
-          Question next = new Question(LookupAttributeKey.ACCESS_KEY_ID, session(call));
-          if (!next.value().isEmpty() && asked.size() < most && asked.add(next)) {
-            open.add(next);
-          }
-        }
-      }
-    }
-    if (asked.size() == most) {
-      gaps.add(new Doings.Gap("more sessions than are followed", String.join(", ", regions)));
-    }
-    Comparator<JsonNode> byTime = Comparator.comparing(call -> call.path("eventTime").asText());
-    return new Doings(calls.values().stream().sorted(byTime).toList(), gaps);
+    Search search = new Search(since, clock.instant().plus(LIMIT), keys.size() + 1 + SESSIONS);
+    search.follow(new Question(LookupAttributeKey.USERNAME, user));
+    keys.forEach(key -> search.follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, key)));
+    return search.in(regions);
   }
 
-  private List<JsonNode> read(
-      Question question, String region, Instant since, Instant end, List<Doings.Gap> gaps) {
-    if (clock.instant().isAfter(end)) {
-      gaps.add(new Doings.Gap(question.words() + ": no time was left", region));
-      return List.of();
+  /** One search, from question to question. */
+  private final class Search {
+    private final Deque<Question> open = new ArrayDeque<>();
+    private final Set<Question> asked = new HashSet<>();
+    private final Map<String, JsonNode> calls = new LinkedHashMap<>();
+    private final List<Doings.Gap> gaps = new ArrayList<>();
+    private final Instant since;
+    private final Instant end;
+    private final int most;
+
+    Search(Instant since, Instant end, int most) {
+      this.since = since;
+      this.end = end;
+      this.most = most;
     }
-    try {
-      EventHistory.Reading read = history.read(region, question.by(), question.value(), since);
-      if (!read.complete()) {
-        gaps.add(new Doings.Gap(question.words() + ": more than can be read in time", region));
+
+    void follow(Question question) {
+      if (!question.value().isEmpty() && asked.size() < most && asked.add(question)) {
+        open.add(question);
       }
-      return read.calls();
-    } catch (StepFailedException e) {
-      gaps.add(new Doings.Gap(question.words() + ": " + e.reason(), region));
-      return List.of();
+    }
+
+    Doings in(List<String> regions) {
+      while (!open.isEmpty()) {
+        Question question = open.remove();
+        regions.forEach(region -> read(question, region).forEach(this::note));
+      }
+      if (asked.size() == most) {
+        gaps.add(new Doings.Gap("more sessions than are followed", String.join(", ", regions)));
+      }
+      Comparator<JsonNode> byTime = Comparator.comparing(call -> call.path("eventTime").asText());
+      return new Doings(calls.values().stream().sorted(byTime).toList(), gaps);
+    }
+
+    private void note(JsonNode call) {
+      calls.putIfAbsent(call.path("eventID").asText(), call);
+      follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, session(call)));
+    }
+
+    private List<JsonNode> read(Question question, String region) {
+      if (clock.instant().isAfter(end)) {
+        gaps.add(new Doings.Gap(question.words() + ": no time was left", region));
+        return List.of();
+      }
+      try {
+        EventHistory.Reading read = history.read(region, question.by(), question.value(), since);
+        if (!read.complete()) {
+          gaps.add(new Doings.Gap(question.words() + ": more than can be read in time", region));
+        }
+        return read.calls();
+      } catch (StepFailedException e) {
+        gaps.add(new Doings.Gap(question.words() + ": " + e.reason(), region));
+        return List.of();
+      }
     }
   }
 
