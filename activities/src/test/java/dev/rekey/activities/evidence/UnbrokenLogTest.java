@@ -111,6 +111,24 @@ class UnbrokenLogTest {
     }
   }
 
+  @Test
+  void a_mirror_keeps_what_it_has_and_the_log_goes_on_without_it() throws IOException {
+    Path tile = folder.resolve("mirror/tile/0/000.p/4");
+    log.append(1, 3);
+    log.keeper().keep();
+    Files.writeString(tile, "somebody else's");
+    log.keeper().keep();
+    assertThat(log.problem(folder.resolve("mirror").toString()))
+        .contains("is there with another content, and was left so");
+    assertThat(tile).hasContent("somebody else's");
+    assertThat(new FolderMirror(folder.resolve("mirror")).checkpoint().orElseThrow())
+        .contains("\n3\n");
+    assertThat(Checkpoint.parse(log.latest().text()).size()).isEqualTo(4);
+    Files.delete(tile);
+    log.keeper().keep();
+    assertThat(log.problem(folder.resolve("mirror").toString())).isEmpty();
+  }
+
   private static String where(String table) {
     return switch (table) {
       case "evidence_checkpoint" -> " WHERE size > 20";

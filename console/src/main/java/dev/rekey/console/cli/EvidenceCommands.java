@@ -112,8 +112,9 @@ final class EvidenceCommands {
     @Override
     ExitCode run() {
       BundlePlace place = new BundlePlace(out);
+      Map<String, String> query = query();
       place.requireNew();
-      byte[] zip = options.door().file("/v1/evidence/bundle", query());
+      byte[] zip = options.door().file("/v1/evidence/bundle", query);
       Map<String, Object> done = place.write(zip);
       print(done, to -> to.println(out + " holds " + done.get("entries") + " entries."));
       tell("Check it with: rekey evidence verify " + out + " --key 'THE KEY THAT YOU KNOW'");
