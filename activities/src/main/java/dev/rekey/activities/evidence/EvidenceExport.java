@@ -47,20 +47,23 @@ public final class EvidenceExport {
             .toList();
     Map<String, byte[]> files = new TreeMap<>();
     MerkleTree tree = new StoredTree(ledger).tree();
-    for (Exported entry : signed) {
-      String name = BundleFiles.name(entry.index());
-      files.put("entries/" + name + ".json", entry.leaf());
-      List<TreeHash> path = tree.inclusion(entry.index(), checkpoint.size());
-      put(
-          files,
-          "proofs/" + name + ".tlog-proof",
-          new InclusionProof(entry.index(), path, note).file());
-    }
+    signed.forEach(entry -> prove(entry, tree, note, files));
     put(files, "checkpoint", note.note());
     question.since().ifPresent(size -> put(files, "consistency", lead(tree, size, note)));
     new BundleFiles(checkpoints.keys(), new Outlets(ledger).all())
         .describe(files, checkpoint, signed, without(found, signed));
     return files;
+  }
+
+  private static void prove(
+      Exported entry, MerkleTree tree, SignedNote note, Map<String, byte[]> files) {
+    String name = BundleFiles.name(entry.index());
+    files.put("entries/" + name + ".json", entry.leaf());
+    List<TreeHash> path = tree.inclusion(entry.index(), Checkpoint.parse(note.text()).size());
+    put(
+        files,
+        "proofs/" + name + ".tlog-proof",
+        new InclusionProof(entry.index(), path, note).file());
   }
 
   private static List<String> without(List<Exported> found, List<Exported> signed) {

@@ -101,6 +101,17 @@ final class VerifyCommand implements Callable<Integer> {
                 verdict.entries(),
                 verdict.size(),
                 verdict.origin().orElse("")));
+    vouched(verdict, out);
+    if (!verdict.notSignedYet().isEmpty()) {
+      out.println("not signed yet, so not in here: " + String.join(", ", verdict.notSignedYet()));
+    }
+    if (verdict.kind().equals("bundle")) {
+      out.println("Whether the bundle holds all that there is, only the mirror shows.");
+    }
+  }
+
+  /** Who signed, who vouched, and how much that is worth. */
+  private static void vouched(Verdict verdict, PrintWriter out) {
     out.println("root       " + verdict.root().orElse(""));
     out.println("key        " + verdict.key().orElse(""));
     out.println(
@@ -113,12 +124,6 @@ final class VerifyCommand implements Callable<Integer> {
       out.println("witness    none: whoever holds the key could have shown others another log.");
     }
     verdict.continues().ifPresent(yes -> out.println("since      it continues your checkpoint."));
-    if (!verdict.notSignedYet().isEmpty()) {
-      out.println("not signed yet, so not in here: " + String.join(", ", verdict.notSignedYet()));
-    }
-    if (verdict.kind().equals("bundle")) {
-      out.println("Whether the bundle holds all that there is, only the mirror shows.");
-    }
   }
 
   private static String line(Cosigned one) {

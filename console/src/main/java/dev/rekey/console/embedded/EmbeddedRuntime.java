@@ -72,14 +72,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     Registration.ensureSearchAttributes(client);
     Equipment equipment = maker.make(foundation, settings);
-    Runnable evidence = () -> {};
-    if (working) {
-      WayToFunctions way = WayToFunctions.of(environment);
-      FunctionInvoker functions =
-          way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
-      evidence = EvidenceTimer.start(way, functions, closing);
-      work(settings, functions);
-    }
+    Runnable evidence = working ? work(equipment, environment) : () -> {};
     door = closing.last("door", open(doorway, equipment, evidence));
     folder.write(DOOR_FILE, url().toString());
     SignOfLife.file(environment)
@@ -157,6 +150,16 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("TEMPORAL_ADDRESS", address);
     return TemporalConnection.fromEnvironment(variables).connect();
+  }
+
+  /** Starts all that works by itself; gives what has the evidence log kept at once. */
+  private Runnable work(Equipment equipment, Map<String, String> environment) {
+    WayToFunctions way = WayToFunctions.of(environment);
+    FunctionInvoker functions =
+        way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
+    Runnable evidence = EvidenceTimer.start(way, functions, closing);
+    work(settings, functions);
+    return evidence;
   }
 
   private void work(ServerSettings settings, FunctionInvoker functions) {
