@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.postgresql.util.PasswordUtil;
 
 /**
@@ -45,6 +46,16 @@ final class BenchDatabase {
 
   Connection admin() throws SQLException {
     return DriverManager.getConnection(url(), superuser.user(), superuser.password());
+  }
+
+  /** A session of a credential's first login, as a workload has it. */
+  Connection session(int number) throws SQLException {
+    return DriverManager.getConnection(url(), USER + number + "_a", password);
+  }
+
+  /** The users of the credentials {@code from} to {@code to}, exclusive, that may log in. */
+  static List<String> users(int from, int to) {
+    return IntStream.range(from, to).mapToObj(number -> USER + number + "_a").toList();
   }
 
   /** The first login of a credential, after {@link #addUsers}. */
@@ -107,11 +118,16 @@ final class BenchDatabase {
     return new SecretId("bench/rotator/" + team);
   }
 
+  /** The name of a credential's secret. */
+  static SecretId secretOf(int number) {
+    return new SecretId("bench/" + number);
+  }
+
   /** What Rekey is told of a credential. */
   PostgresUser credential(int number) {
     int team = number / TEAM;
     return new PostgresUser(
-        new SecretId("bench/" + number),
+        secretOf(number),
         List.of(endpoint()),
         secret(team),
         new AlternatingUsers(group(team), USER + number + "_a", USER + number + "_b"),

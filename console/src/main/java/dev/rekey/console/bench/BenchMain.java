@@ -32,6 +32,24 @@ final class BenchMain {
     }
   }
 
+  /** Measures containment; gives the exit code. */
+  static int contain(ContainSettings settings) throws Exception {
+    boolean own = settings.data().toString().isEmpty();
+    Path folder = own ? Files.createTempDirectory("rekey-bench") : settings.data();
+    try {
+      ContainFigures figures = new ContainBench(settings, folder, BenchMain::progress).run();
+      (settings.json() ? System.err : System.out).print(figures.text());
+      if (settings.json()) {
+        System.out.println(Wire.mapper().writeValueAsString(figures));
+      }
+      return 0;
+    } finally {
+      if (own) {
+        delete(folder);
+      }
+    }
+  }
+
   private static void progress(String line) {
     System.err.println(line);
   }

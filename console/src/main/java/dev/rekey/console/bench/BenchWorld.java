@@ -15,6 +15,7 @@ import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.workflows.worker.RekeyWorker;
 import dev.rekey.workflows.worker.WorkerLimits;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,18 +33,25 @@ final class BenchWorld implements AutoCloseable {
   private final BenchDatabase database;
   private final Equipment equipment;
   private final TimedInvoker functions;
+  private final FirstCalls firstCalls;
   private final RekeyWorker worker;
 
-  BenchWorld(Path folder, boolean ephemeral) throws SQLException {
+  /**
+   * Starts both.
+   *
+   * @param connections how many sessions the PostgreSQL of the credentials has room for
+   */
+  BenchWorld(Path folder, boolean ephemeral, int connections) throws SQLException {
     ServerSettings settings =
         new ServerSettings(
             folder.resolve("rekey"), 0, ephemeral, Optional.empty(), List.of(), List.of(), false);
     this.runtime = EmbeddedRuntime.withoutWorker(settings, ServerMain.EQUIPMENT, System.getenv());
-    this.target = PostgresServer.start(DataFolder.open(folder.resolve("target")));
+    this.target = PostgresServer.start(DataFolder.open(folder.resolve("target")), connections);
     this.database = new BenchDatabase(target.login());
     this.equipment = ServerMain.EQUIPMENT.make(foundation(), settings);
     this.functions = new TimedInvoker(EmbeddedFunctions.of(foundation(), equipment));
-    this.worker = RekeyWorker.start(runtime.client(), functions, WorkerLimits.DEFAULT);
+    this.firstCalls = new FirstCalls(functions);
+    this.worker = RekeyWorker.start(runtime.client(), firstCalls, WorkerLimits.DEFAULT);
   }
 
   EmbeddedRuntime runtime() {
@@ -62,11 +70,13 @@ final class BenchWorld implements AutoCloseable {
     return functions;
   }
 
+  FirstCalls firstCalls() {
+    return firstCalls;
+  }
+
   /** Enrols the credentials {@code from} to {@code to}, exclusive, as being due since long ago. */
   void enrol(int from, int to) throws SQLException {
-    database
-        .addUsers(from, to)
-        .forEach((secret, login) -> foundation().store().create(secret, version(), login));
+    addUsers(from, to);
     for (int i = from; i < to; i++) {
       VersionId version = version();
       Login first = database.first(i);
@@ -75,6 +85,13 @@ final class BenchWorld implements AutoCloseable {
       foundation().store().create(record.credential().secret(), version, first);
       equipment.inventory().enrol(record, version, "nobody", "bench", Instant.now().minus(OLD));
     }
+  }
+
+  /** Makes the users of these credentials, which nobody enrols. */
+  void addUsers(int from, int to) throws SQLException {
+    database
+        .addUsers(from, to)
+        .forEach((secret, login) -> foundation().store().create(secret, version(), login));
   }
 
   /** Due after a week, without drain: what is measured is work, not waiting. */
@@ -100,6 +117,18 @@ final class BenchWorld implements AutoCloseable {
             "SELECT count(*)::int AS n FROM rekey.rotation WHERE outcome = 'rotated'",
             row -> (long) row.number("n"))
         .orElse(0L);
+  }
+
+  /** The kind and version of the Temporal server. */
+  String server() {
+    String version =
+        runtime
+            .client()
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+            .getServerVersion();
+    return runtime.temporal().description() + ", version " + version;
   }
 
   private static VersionId version() {

@@ -13,7 +13,6 @@ import dev.rekey.workflows.worker.Schedules;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.function.Consumer;
 
 /** Measures the floors, then rotations one at a time, then many due at once. */
 final class RotationBench {
+  private static final int CONNECTIONS = 200;
   private static final int ALONE = 100;
   private static final int WARM_UP = 40;
   private static final int EMPTY = 1_500;
@@ -41,7 +41,7 @@ final class RotationBench {
 
   RotationFigures run() throws Exception {
     progress.accept("Starting Rekey and a PostgreSQL to rotate in " + folder);
-    try (BenchWorld world = new BenchWorld(folder, settings.ephemeral())) {
+    try (BenchWorld world = new BenchWorld(folder, settings.ephemeral(), CONNECTIONS)) {
       Floors floors = floors(world);
       progress.accept("One at a time");
       world.enrol(0, ALONE + WARM_UP);
@@ -98,20 +98,8 @@ final class RotationBench {
         ResidentMemory.megabytes(),
         world.functions().meanMillis(),
         settings.sweep(),
-        server(world),
+        world.server(),
         world.runtime().temporal().durable());
-  }
-
-  private static String server(BenchWorld world) {
-    String version =
-        world
-            .runtime()
-            .client()
-            .getWorkflowServiceStubs()
-            .blockingStub()
-            .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
-            .getServerVersion();
-    return world.runtime().temporal().description() + ", version " + version;
   }
 
   private static Latencies alone(BenchWorld world) {

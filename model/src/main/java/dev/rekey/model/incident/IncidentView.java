@@ -78,7 +78,12 @@ public record IncidentView(
     WATCHING,
     REVIEWING,
     DISMISSED,
-    CLOSED
+    CLOSED;
+
+    /** Whether nothing happens any more. */
+    public boolean isEnd() {
+      return this == DISMISSED || this == CLOSED;
+    }
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** What the functions said, credential by credential. */
 final class Answers {
+  private static final int REASONS = 10;
+
   private final Map<Member, CredentialAnswer.Seen> seen = new LinkedHashMap<>();
   private final Map<Member, CredentialAnswer.Failed> failed = new LinkedHashMap<>();
 
@@ -64,16 +66,26 @@ final class Answers {
     return failed;
   }
 
-  List<SecretId> doneSecrets() {
-    return seen.keySet().stream().map(Member::secret).toList();
+  /** Those that are well, without facts. */
+  Map<SecretId, List<Fact>> doneSecrets() {
+    return Journal.about(done());
   }
 
-  List<Fact> facts() {
-    return seen.values().stream().flatMap(answer -> answer.facts().stream()).toList();
+  /** The facts of each. */
+  Map<SecretId, List<Fact>> facts() {
+    Map<SecretId, List<Fact>> facts = new LinkedHashMap<>();
+    seen.forEach((member, answer) -> facts.put(member.secret(), answer.facts()));
+    return facts;
   }
 
-  /** Why it failed, each reason once, with how many credentials it is about. */
+  /** Why it failed, each reason once, with how many credentials it is about; the first few. */
   String reasons() {
+    List<String> all = reasonsWithCounts();
+    String few = String.join("; ", all.subList(0, Math.min(all.size(), REASONS)));
+    return all.size() > REASONS ? few + "; and " + (all.size() - REASONS) + " more" : few;
+  }
+
+  private List<String> reasonsWithCounts() {
     return failed.values().stream()
         .collect(
             Collectors.groupingBy(
@@ -81,6 +93,6 @@ final class Answers {
         .entrySet()
         .stream()
         .map(one -> one.getValue() == 1 ? one.getKey() : one.getValue() + " times " + one.getKey())
-        .collect(Collectors.joining("; "));
+        .toList();
   }
 }

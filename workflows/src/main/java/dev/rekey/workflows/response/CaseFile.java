@@ -46,7 +46,7 @@ final class CaseFile {
     this.order = order;
     CompromiseReport report = order.report();
     mode = report.mode().orElse(order.runbook().mode());
-    severity = order.runbook().severity().orElse(Severity.P4);
+    severity = order.runbook().severity().orElseGet(() -> of(report.atRisk()));
     suspectSince = report.suspectSince();
     heed(report);
   }
@@ -73,14 +73,19 @@ final class CaseFile {
     return order.report().receivedAt();
   }
 
-  /** Takes what a report says of severity and time; it never makes anything better. */
+  /** Takes what a report says of time; it never makes anything better. */
   void heed(CompromiseReport report) {
     if (report.suspectSince().isBefore(suspectSince)) {
       suspectSince = report.suspectSince();
     }
-    if (order.runbook().severity().isEmpty()) {
-      report.atRisk().forEach(one -> severity = severity.or(Severity.of(one.recovery().tier())));
-    }
+  }
+
+  /** By the most sensitive of them. What nobody knows the owner of may be anything. */
+  private static Severity of(List<AtRisk> atRisk) {
+    return atRisk.stream()
+        .map(one -> Severity.of(one.recovery().tier()))
+        .reduce(Severity::or)
+        .orElse(Severity.P2);
   }
 
   /** Takes in credentials that are not in it yet, and gives those. */
@@ -91,6 +96,9 @@ final class CaseFile {
         Member member = new Member(one, how);
         members.put(one.secret(), member);
         fresh.add(member);
+        if (order.runbook().severity().isEmpty()) {
+          severity = severity.or(Severity.of(one.recovery().tier()));
+        }
       }
     }
     return fresh;
@@ -220,6 +228,6 @@ final class CaseFile {
   }
 
   boolean over() {
-    return state == State.DISMISSED || state == State.CLOSED;
+    return state.isEnd();
   }
 }

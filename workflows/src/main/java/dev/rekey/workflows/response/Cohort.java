@@ -6,13 +6,21 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Credentials on their way through the runbook, together for as long as nothing holds one of them
- * up. Whoever is held up goes on alone, so that one dead target never delays the others.
+ * Credentials on their way through the runbook: those of one target together, for as long as
+ * nothing holds one of them up. Whoever is held up goes on alone, so that one dead target never
+ * delays the others.
  */
 final class Cohort {
+  /** More targets than these share their way: each way takes a thread of the worker. */
+  private static final int WAYS = 32;
+
   private final CaseFile file;
   private final Stages stages;
   private int underWay;
@@ -24,7 +32,21 @@ final class Cohort {
 
   /** Sets out with these, in the background. */
   void begin(List<Member> members) {
-    from(0, members, Duration.ZERO);
+    ways(members).forEach(way -> from(0, way, Duration.ZERO));
+  }
+
+  private static List<List<Member>> ways(List<Member> members) {
+    Map<String, List<Member>> targets = new LinkedHashMap<>();
+    members.forEach(one -> targets.computeIfAbsent(one.target(), t -> new ArrayList<>()).add(one));
+    List<List<Member>> ways = new ArrayList<>();
+    for (List<Member> there : targets.values()) {
+      if (ways.size() < WAYS) {
+        ways.add(there);
+      } else {
+        Collections.min(ways, Comparator.comparing(List::size)).addAll(there);
+      }
+    }
+    return ways;
   }
 
   /** Whether nobody is under way any more. */

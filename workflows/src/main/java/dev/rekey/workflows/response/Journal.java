@@ -7,16 +7,20 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
 import dev.rekey.model.rotation.Fact;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The timeline. It is written to the ledger in the background; nothing waits for that. */
 final class Journal {
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 25;
+  private static final String LOST = "a gap in the ledger: it does not take line ";
 
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final List<TimelineEntry> entries = new ArrayList<>();
@@ -32,21 +36,34 @@ final class Journal {
     return List.copyOf(entries);
   }
 
+  /** These credentials, about which nothing else is to be said. */
+  static Map<SecretId, List<Fact>> about(List<Member> members) {
+    Map<SecretId, List<Fact>> none = new LinkedHashMap<>();
+    members.forEach(one -> none.put(one.secret(), List.of()));
+    return none;
+  }
+
   /** A step had its effect. */
-  void step(ResponseStep step, List<SecretId> secrets, String text, List<Fact> facts) {
-    add(Kind.STEP, TimelineEntry.REKEY, Optional.of(step), Optional.empty(), secrets, text, facts);
+  void step(ResponseStep step, Map<SecretId, List<Fact>> facts, String text) {
+    lines(Kind.STEP, step, facts, text);
   }
 
   /** Something did not happen, and is tried again or left to people. */
-  void failure(ResponseStep step, List<SecretId> secrets, String text) {
-    add(
-        Kind.FAILURE,
-        TimelineEntry.REKEY,
-        Optional.of(step),
-        Optional.empty(),
-        secrets,
-        text,
-        List.of());
+  void failure(ResponseStep step, List<Member> members, String text) {
+    lines(Kind.FAILURE, step, about(members), text);
+  }
+
+  private void lines(Kind kind, ResponseStep step, Map<SecretId, List<Fact>> about, String text) {
+    for (Parts.Part part : Parts.of(about)) {
+      add(
+          kind,
+          TimelineEntry.REKEY,
+          Optional.of(step),
+          Optional.empty(),
+          part.secrets(),
+          text,
+          part.facts());
+    }
   }
 
   /** Something was reached. */
@@ -86,10 +103,25 @@ final class Journal {
   private void writeAll() {
     while (written < entries.size()) {
       int end = Math.min(entries.size(), written + AT_ONCE);
-      ledger.writeDown(standing.get(), List.copyOf(entries.subList(written, end)));
+      write(written, end);
       written = end;
     }
     writing = false;
+  }
+
+  /** A line that cannot be written loses no other line, and that it is lost is a line as well. */
+  private void write(int from, int end) {
+    try {
+      ledger.writeDown(standing.get(), List.copyOf(entries.subList(from, end)));
+    } catch (ActivityFailure never) { // what can heal was tried until it did
+      if (end - from > 1) {
+        int middle = (from + end) / 2;
+        write(from, middle);
+        write(middle, end);
+      } else if (!entries.get(from).text().startsWith(LOST)) {
+        note(Kind.FAILURE, TimelineEntry.REKEY, LOST + entries.get(from).number(), List.of());
+      }
+    }
   }
 
   /** Waits until everything is in the ledger. */

@@ -6,6 +6,8 @@ import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class Member {
   private Optional<VersionId> recovered = Optional.empty();
   private Optional<Instant> contained = Optional.empty();
   private boolean proven;
+  private Promise<Void> way = Workflow.newPromise((Void) null);
   private int failures;
 
   Member(AtRisk atRisk, ResponseMode mode) {
@@ -37,6 +40,11 @@ final class Member {
 
   String kind() {
     return atRisk.credential().kind();
+  }
+
+  /** Where it is honoured; what is there shares its fate. */
+  String target() {
+    return kind() + " at " + atRisk.credential().target();
   }
 
   Affected affected() {
@@ -76,6 +84,15 @@ final class Member {
   /** The first time counts: what comes back later is drift. */
   void containedAt(Instant at) {
     contained = contained.or(() -> Optional.of(at));
+  }
+
+  /** A routine rotation makes way for it. */
+  void makesWay(Promise<Void> promise) {
+    way = promise;
+  }
+
+  boolean hasWay() {
+    return way.isCompleted();
   }
 
   boolean proven() {

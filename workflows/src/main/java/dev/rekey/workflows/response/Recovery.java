@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * New versions by the ordinary rotation, as children: the most sensitive first, a few at a time. A
@@ -128,9 +129,8 @@ final class Recovery {
     member.recoveredBy(rotated.version());
     journal.step(
         ResponseStep.RECOVER,
-        List.of(member.secret()),
-        "replaced by version " + rotated.version(),
-        List.of());
+        Map.of(member.secret(), List.of()),
+        "replaced by version " + rotated.version());
     return CredentialAnswer.Seen.of(member.secret(), List.of());
   }
 

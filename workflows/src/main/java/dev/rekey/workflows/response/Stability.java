@@ -1,6 +1,6 @@
 package dev.rekey.workflows.response;
 
-import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseCall;
@@ -9,14 +9,21 @@ import dev.rekey.model.rotation.Fact;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /** Enumerate, compare, contain again: an opponent who restores himself is seen, and outlasted. */
 final class Stability {
   /** While it is silent, one look in a minute tells soon enough. */
   private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
+
+  /** Who comes back so often is outlasted more slowly, or the history would have no end. */
+  private static final int HITS_AT_ONCE = 20;
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
   private final CaseFile file;
   private final Journal journal;
@@ -34,24 +41,36 @@ final class Stability {
   Answers reach(List<Member> members) {
     int passes = file.runbook().stability().passes();
     int quiet = 0;
+    int hits = 0;
     Answers answers = Answers.all(members);
     while (quiet < passes && !answers.done().isEmpty() && !file.over()) {
-      if (quiet > 0) {
-        Workflow.await(file.runbook().stability().apart(), file::over);
+      if (quiet > 0 || hits > HITS_AT_ONCE) {
+        Workflow.await(rest(hits), file::over);
+      }
+      if (quiet == passes - 1) {
+        Workflow.await(() -> file.over() || members.stream().allMatch(Member::hasWay));
       }
       answers = answers.then(calls.ask(ResponseCall.ENUMERATE, answers.done()));
-      quiet = quietAfter(answers, ResponseStep.STABILIZE) ? quiet + 1 : 0;
+      boolean now = quietAfter(answers, ResponseStep.STABILIZE);
+      quiet = now ? quiet + 1 : 0;
+      hits = now ? hits : hits + 1;
       overdue(quiet, passes);
     }
     if (!answers.done().isEmpty()) {
       journal.step(
           ResponseStep.STABILIZE,
           answers.doneSecrets(),
-          passes + " equal passes found nothing alive",
-          List.of());
+          passes + " equal passes found nothing alive");
       tellIfStable();
     }
     return answers;
+  }
+
+  /** Between two passes; after many hits twice as long with each. */
+  private Duration rest(int hits) {
+    Duration apart = file.runbook().stability().apart();
+    Duration rest = apart.multipliedBy(1L << Math.min(16, Math.max(0, hits - HITS_AT_ONCE)));
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   /** Nothing alive is to come up for a while; each hit is contained, and the while starts anew. */
@@ -67,7 +86,7 @@ final class Stability {
         since = CaseFile.now();
       }
     }
-    journal.step(ResponseStep.WATCH, answers.doneSecrets(), "silent for " + silence, List.of());
+    journal.step(ResponseStep.WATCH, answers.doneSecrets(), "silent for " + silence);
     return answers;
   }
 
@@ -85,23 +104,25 @@ final class Stability {
 
   private void again(List<Member> alive, Answers answers, ResponseStep step) {
     Instant now = CaseFile.now();
-    List<Fact> drift =
-        answers.seen().values().stream()
-            .flatMap(Stability::living)
-            .map(one -> new Fact(one.what() + ": " + one.identity(), one.where(), now))
-            .toList();
+    Map<SecretId, List<Fact>> drift = new LinkedHashMap<>();
+    for (Member one : alive) {
+      List<Fact> facts = new ArrayList<>();
+      for (Living living : Objects.requireNonNull(answers.seen().get(one)).living()) {
+        facts.add(new Fact(living.what() + ": " + living.identity(), living.where(), now));
+      }
+      drift.put(one.secret(), facts);
+    }
     Answers contained = calls.ask(ResponseCall.CONTAIN, alive);
+    contained
+        .facts()
+        .forEach(
+            (secret, done) -> drift.computeIfAbsent(secret, s -> new ArrayList<>()).addAll(done));
     journal.step(
         step,
-        alive.stream().map(Member::secret).toList(),
+        drift,
         contained.failed().isEmpty()
             ? "alive again, and contained again"
-            : "alive again, not contained yet: " + contained.reasons(),
-        Stream.concat(drift.stream(), contained.facts().stream()).toList());
-  }
-
-  private static Stream<Living> living(CredentialAnswer.Seen seen) {
-    return seen.living().stream();
+            : "alive again, not contained yet: " + contained.reasons());
   }
 
   private void overdue(int quiet, int passes) {

@@ -1,8 +1,8 @@
 package dev.rekey.workflows.response;
 
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
-import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseCall;
@@ -17,7 +17,9 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What each step of a runbook does for a cohort. */
@@ -66,8 +68,7 @@ final class Stages {
           case REVIEW -> Answers.all(members); // the incident's, once all its credentials are there
         };
     if (!answers.failed().isEmpty()) {
-      journal.failure(
-          step, answers.failed().stream().map(Member::secret).toList(), answers.reasons());
+      journal.failure(step, answers.failed(), answers.reasons());
     }
     return answers;
   }
@@ -80,11 +81,10 @@ final class Stages {
               Answers answers = calls.ask(ResponseCall.SNAPSHOT, members);
               journal.step(
                   ResponseStep.SNAPSHOT,
-                  answers.doneSecrets(),
+                  answers.facts(),
                   answers.failed().isEmpty()
                       ? "the state before the first change"
-                      : "the state before the first change, with gaps: " + answers.reasons(),
-                  answers.facts());
+                      : "the state before the first change, with gaps: " + answers.reasons());
             });
     Workflow.await(SNAPSHOT_LIMIT, look::isCompleted);
     return Answers.all(members);
@@ -94,24 +94,28 @@ final class Stages {
     List<Member> overlapping =
         members.stream().filter(one -> one.mode() == ResponseMode.OVERLAP).toList();
     recovery.overlap(overlapping);
-    Promise<Void> way = makeWay(members);
     Answers answers = calls.ask(ResponseCall.CONTAIN, members);
+    makeWay(members);
     answers.seen().forEach((member, seen) -> member.containedAt(latest(seen)));
     if (!answers.done().isEmpty()) {
-      journal.step(
-          ResponseStep.CONTAIN, answers.doneSecrets(), "refused and logged out", answers.facts());
+      journal.step(ResponseStep.CONTAIN, answers.facts(), "refused and logged out");
     }
-    Workflow.await(way::isCompleted);
     tellIfContained();
     return answers;
   }
 
-  /** A routine rotation that runs is pre-empted meanwhile; what it may still do is found later. */
-  private Promise<Void> makeWay(List<Member> members) {
-    return Async.procedure(
-        rotations::makeWay,
-        file.id(),
-        members.stream().filter(one -> one.recovered().isEmpty()).map(Member::secret).toList());
+  /**
+   * Routine rotations that run are pre-empted once all is refused. What one of them may still do
+   * until then is found by the looks that follow: the last of them comes when all have ended.
+   */
+  private void makeWay(List<Member> members) {
+    List<Member> routine = members.stream().filter(one -> one.recovered().isEmpty()).toList();
+    if (!routine.isEmpty()) {
+      Promise<Void> way =
+          Async.procedure(
+              rotations::makeWay, file.id(), routine.stream().map(Member::secret).toList());
+      routine.forEach(one -> one.makesWay(way));
+    }
   }
 
   private void tellIfContained() {
@@ -127,7 +131,7 @@ final class Stages {
     Answers answers = calls.ask(ResponseCall.PROVE, members);
     if (!answers.done().isEmpty()) {
       answers.done().forEach(Member::prove);
-      journal.step(ResponseStep.PROVE, answers.doneSecrets(), "proven refused", answers.facts());
+      journal.step(ResponseStep.PROVE, answers.facts(), "proven refused");
     }
     if (file.allProven() && file.firstTime(Milestone.PROVEN)) {
       people.reach(
@@ -141,19 +145,21 @@ final class Stages {
   /** A hunt that fails is a gap that the report tells; it holds nothing up. */
   private Answers hunt(List<Member> members) {
     Answers answers = calls.ask(ResponseCall.HUNT, members);
-    List<Finding> findings =
-        answers.seen().values().stream().flatMap(seen -> seen.findings().stream()).toList();
-    List<Fact> facts =
-        findings.stream()
-            .map(one -> new Fact(one.what() + ": " + one.identity(), one.where(), CaseFile.now()))
-            .toList();
+    Map<SecretId, List<Fact>> found = new LinkedHashMap<>();
+    answers.seen().forEach((member, seen) -> found.put(member.secret(), findings(seen)));
+    long count = found.values().stream().mapToLong(List::size).sum();
     journal.step(
         ResponseStep.HUNT,
-        answers.doneSecrets(),
-        findings.isEmpty() ? "nothing was left behind" : findings.size() + " things to look at",
-        facts);
+        found,
+        count == 0 ? "nothing was left behind" : count + " things to look at");
     gap(ResponseStep.HUNT, answers);
     return Answers.all(members);
+  }
+
+  private static List<Fact> findings(CredentialAnswer.Seen seen) {
+    return seen.findings().stream()
+        .map(one -> new Fact(one.what() + ": " + one.identity(), one.where(), CaseFile.now()))
+        .toList();
   }
 
   private Answers reach(List<Member> members) {
@@ -170,16 +176,17 @@ final class Stages {
               Instant now = CaseFile.now();
               journal.step(
                   ResponseStep.REACH,
-                  List.of(member.secret()),
+                  Map.of(
+                      member.secret(),
+                      reach.users().stream()
+                          .map(user -> new Fact(user.sentence(), member.secret().value(), now))
+                          .toList()),
                   "it could: "
                       + String.join("; ", reach.could())
                       + ". It did: "
                       + (reach.did().isEmpty()
                           ? "nothing that is known"
-                          : String.join("; ", reach.did())),
-                  reach.users().stream()
-                      .map(user -> new Fact(user.sentence(), member.secret().value(), now))
-                      .toList());
+                          : String.join("; ", reach.did())));
               follow(reach.reached());
             });
   }

@@ -27,10 +27,15 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 
 /** The ledger says which incident it is, and holds its credentials; then the response starts. */
 public final class TemporalIncidents implements IncidentControl {
+  /** Without an answer for so long, the ledger's own word is shown. */
+  private static final int PATIENCE_SECONDS = 3;
+
   private final Incidents incidents;
   private final AtRiskCredentials credentials;
   private final Responses responses;
@@ -87,7 +92,15 @@ public final class TemporalIncidents implements IncidentControl {
 
   @Override
   public Optional<IncidentView> find(IncidentId id) {
-    return incidents.find(id);
+    return incidents.find(id).map(known -> known.state().isEnd() ? known : asOfNow(known));
+  }
+
+  /** The ledger has it as of its last line; who decides wants to see what is so now. */
+  private IncidentView asOfNow(IncidentView known) {
+    return CompletableFuture.supplyAsync(() -> responses.of(known.id()).view())
+        .completeOnTimeout(known, PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(silent -> known)
+        .join();
   }
 
   @Override

@@ -20,15 +20,18 @@ import java.util.Optional;
 public final class PostgresServer implements AutoCloseable {
   private static final String USER = "rekey";
   private static final String PASSWORD_FILE = "ledger.password";
+  private static final int CONNECTIONS = 200;
 
   private final DataFolder folder;
   private final Path cluster;
   private final Path programs;
+  private final int connections;
 
-  private PostgresServer(DataFolder folder) {
+  private PostgresServer(DataFolder folder, int connections) {
     this.folder = folder;
     this.cluster = folder.file("ledger");
     this.programs = PostgresPrograms.in(folder.path());
+    this.connections = connections;
   }
 
   /**
@@ -37,7 +40,12 @@ public final class PostgresServer implements AutoCloseable {
    * @throws EnvironmentException if it does not start, with the reason
    */
   public static PostgresServer start(DataFolder folder) {
-    PostgresServer server = new PostgresServer(folder);
+    return start(folder, CONNECTIONS);
+  }
+
+  /** The same, for so many sessions at once. */
+  public static PostgresServer start(DataFolder folder, int connections) {
+    PostgresServer server = new PostgresServer(folder, connections);
     if (!Files.exists(server.cluster.resolve("PG_VERSION"))) {
       server.create();
     }
@@ -93,7 +101,8 @@ public final class PostgresServer implements AutoCloseable {
         "--options="
             + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
             + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-            + " -c max_connections=200 -c log_statement=none -c log_min_error_statement=panic"
+            + (" -c max_connections=" + connections)
+            + " -c log_statement=none -c log_min_error_statement=panic"
             + " -p "
             + port,
         "start");
@@ -133,7 +142,7 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static Optional<LedgerLogin> loginOf(DataFolder folder) {
     return Files.exists(folder.file("ledger.port"))
-        ? Optional.of(new PostgresServer(folder).login())
+        ? Optional.of(new PostgresServer(folder, CONNECTIONS).login())
         : Optional.empty();
   }
 

@@ -1,0 +1,132 @@
+package dev.rekey.workflows.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rekey.model.incident.Act;
+import dev.rekey.model.incident.Decision;
+import dev.rekey.model.incident.ReportSource;
+import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseStep;
+import dev.rekey.model.incident.RootCause;
+import dev.rekey.workflows.world.World;
+import io.temporal.testing.WorkflowHistoryLoader;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Responses that began before an update of Rekey go on after it: they may run for weeks. To record
+ * the histories anew: {@code -Drekey.histories=record}.
+ */
+class ResponseReplayTest {
+  private static final Path FOLDER = Path.of("src/test/resources/response-histories");
+  private static final Map<String, Story> STORIES = new TreeMap<>();
+
+  static {
+    STORIES.put("closed", new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::closed));
+    STORIES.put(
+        "closed-after-drift", new Story(ResponseMode.REVOKE_FIRST, 2, ResponseReplayTest::closed));
+    STORIES.put(
+        "closed-after-overlap", new Story(ResponseMode.OVERLAP, 0, ResponseReplayTest::closed));
+    STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
+  }
+
+  @BeforeAll
+  static void record_if_asked_to() throws IOException {
+    if ("record".equals(System.getProperty("rekey.histories"))) {
+      Files.createDirectories(FOLDER);
+      for (Map.Entry<String, Story> story : STORIES.entrySet()) {
+        Files.writeString(FOLDER.resolve(story.getKey() + ".json"), story.getValue().play());
+      }
+    }
+  }
+
+  static Stream<String> names() {
+    return STORIES.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void every_recorded_response_replays(String name) throws Exception {
+    replay(name, FOLDER.resolve(name + ".json"));
+  }
+
+  @Test
+  void every_way_to_end_is_recorded_and_nothing_else() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(STORIES.keySet());
+    }
+  }
+
+  @Test
+  void a_response_that_contained_before_it_looked_does_not_replay() throws IOException {
+    String swapped =
+        Files.readString(FOLDER.resolve("closed.json"))
+            .replace("\"Contain\"", "\"?\"")
+            .replace("\"Snapshot\"", "\"Contain\"")
+            .replace("\"?\"", "\"Snapshot\"");
+    Path file = Files.createTempFile("swapped", ".json");
+    Files.writeString(file, swapped);
+    assertThatThrownBy(() -> replay("swapped", file))
+        .hasStackTraceContaining("NonDeterministicException");
+  }
+
+  private static void replay(String name, Path file) throws Exception {
+    try (ResponseRig rig = new ResponseRig(10, new World(), new ScriptedResponse())) {
+      assertThat(name).isNotBlank();
+      WorkflowReplayer.replayWorkflowExecution(
+          WorkflowHistoryLoader.readHistory(file.toFile()), rig.worker());
+    }
+  }
+
+  private static void closed(ResponseRig rig, ResponseWorkflow response) {
+    rig.awaitStep(response, ResponseStep.WATCH);
+    decide(
+        response,
+        "ann",
+        new Act.RecordCause(
+            new RootCause("Somebody logged it.", RootCause.Category.COMMITTED_TO_SOURCE, "team")));
+    decide(response, "ann", new Act.Close("done"));
+  }
+
+  private static void dismissed(ResponseRig rig, ResponseWorkflow response) {
+    rig.passUntil(() -> !response.view().questions().isEmpty());
+    decide(response, "ann", new Act.Dismiss("a test key"));
+    decide(response, "bob", new Act.Approve(People.DISMISS, "it is one"));
+  }
+
+  private static void decide(ResponseWorkflow response, String person, Act act) {
+    response.decide(new Decision(person, act, Optional.of(Instant.EPOCH)));
+  }
+
+  /** One response from start to end. */
+  private record Story(
+      ResponseMode mode, int comesBack, BiConsumer<ResponseRig, ResponseWorkflow> people) {
+    String play() {
+      ScriptedResponse world = new ScriptedResponse();
+      world.comesBack(comesBack);
+      try (ResponseRig rig =
+          new ResponseRig(600, new World(), world, world.ledger(), world.notices())) {
+        ResponseWorkflow response =
+            rig.start(
+                mode, new ReportSource.Person("ann"), ResponseRig.atRisk("orders/db"));
+        people.accept(rig, response);
+        rig.awaitEnd();
+        return rig.history();
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rekey.workflows.response;
+
+import dev.rekey.model.credential.Tier;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.CompromiseReport;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentOrder;
+import dev.rekey.model.incident.ReportSource;
+import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseStep;
+import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.sweep.DueCredential;
+import dev.rekey.workflows.rotation.RotationWorkflow;
+import dev.rekey.workflows.rotation.RotationWorkflowImpl;
+import dev.rekey.workflows.worker.RotationActivitiesAdapter;
+import dev.rekey.workflows.worker.Wire;
+import dev.rekey.workflows.world.Requests;
+import dev.rekey.workflows.world.World;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A server in memory on which a response runs against what it is given. */
+final class ResponseRig implements AutoCloseable {
+  static final IncidentId ID = new IncidentId("INC-0123456789AB");
+
+  private static final int MINUTES = 300;
+
+  private final TestWorkflowEnvironment temporal;
+  private final Worker worker;
+
+  /**
+   * Starts it.
+   *
+   * @param remembered how many workflows the worker keeps between two tasks; with none, it is as if
+   *     it crashed after each
+   */
+  ResponseRig(int remembered, World rotations, Object... activities) {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build())
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(remembered).build())
+                .build());
+    worker = temporal.newWorker(ResponseWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
+    worker.registerActivitiesImplementations(activities);
+    Worker rotation = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
+    rotation.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
+    rotation.registerActivitiesImplementations(new RotationActivitiesAdapter(rotations));
+    temporal.start();
+  }
+
+  Worker worker() {
+    return worker;
+  }
+
+  /** The whole history so far, as JSON. */
+  String history() {
+    return temporal.getWorkflowClient().fetchHistory(ResponseWorkflow.id(ID)).toJson(true);
+  }
+
+  /** Waits until the response is over. */
+  void awaitEnd() {
+    temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(ResponseWorkflow.id(ID))
+        .getResult(Object.class);
+  }
+
+  /** Starts a response about these. */
+  ResponseWorkflow start(ResponseMode mode, ReportSource source, AtRisk... atRisk) {
+    ResponseWorkflow response =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                ResponseWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(ResponseWorkflow.id(ID))
+                    .setTaskQueue(ResponseWorkflow.TASK_QUEUE)
+                    .build());
+    CompromiseReport report =
+        new CompromiseReport(
+            "s/1",
+            source,
+            "leaked",
+            Optional.empty(),
+            Instant.ofEpochMilli(temporal.currentTimeMillis()),
+            Arrays.asList(atRisk),
+            List.of(),
+            Optional.of(mode));
+    WorkflowClient.start(
+        response::respond, new IncidentOrder(ID, report, Runbooks.everyStep()));
+    return response;
+  }
+
+  /** A credential of the database {@code orders}. */
+  static AtRisk atRisk(String secret) {
+    return new AtRisk(
+        new DueCredential(
+            Requests.request(
+                secret, Requests.ALTERNATING, RotationReason.COMPROMISED, Duration.ZERO),
+            Tier.HIGH,
+            "erin",
+            Instant.EPOCH),
+        1);
+  }
+
+  /** Lets time pass until this step is done for some credential. */
+  void awaitStep(ResponseWorkflow response, ResponseStep step) {
+    passUntil(
+        () ->
+            response.view().timeline().stream()
+                .anyMatch(one -> one.step().filter(step::equals).isPresent()));
+  }
+
+  /** Lets time pass, a minute at a time. */
+  void passUntil(BooleanSupplier reached) {
+    for (int minutes = 0; !reached.getAsBoolean(); minutes++) {
+      if (minutes > MINUTES) {
+        throw new AssertionError("It was not reached within hours");
+      }
+      temporal.sleep(Duration.ofMinutes(1));
+    }
+  }
+
+  @Override
+  public void close() {
+    temporal.close();
+  }
+}
