@@ -51,7 +51,8 @@ class CrashAfterEveryCommandTest {
       assertThat(milestones(view))
           .allSatisfy((milestone, times) -> assertThat(times).as("%s", milestone).isEqualTo(1));
       assertThat(milestones(view))
-          .containsKeys(Milestone.CONTAINED, Milestone.STABLE, Milestone.PROVEN, Milestone.RECOVERED);
+          .containsKeys(
+              Milestone.CONTAINED, Milestone.STABLE, Milestone.PROVEN, Milestone.RECOVERED);
       assertThat(told.values().stream().map(Notice::milestone)).doesNotHaveDuplicates();
       assertThat(world.written())
           .extracting(TimelineEntry::number)

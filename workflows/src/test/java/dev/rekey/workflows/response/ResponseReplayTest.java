@@ -121,8 +121,7 @@ class ResponseReplayTest {
       try (ResponseRig rig =
           new ResponseRig(600, new World(), world, world.ledger(), world.notices())) {
         ResponseWorkflow response =
-            rig.start(
-                mode, new ReportSource.Person("ann"), ResponseRig.atRisk("orders/db"));
+            rig.start(mode, new ReportSource.Person("ann"), ResponseRig.atRisk("orders/db"));
         people.accept(rig, response);
         rig.awaitEnd();
         return rig.history();

@@ -101,8 +101,7 @@ final class ResponseRig implements AutoCloseable {
             Arrays.asList(atRisk),
             List.of(),
             Optional.of(mode));
-    WorkflowClient.start(
-        response::respond, new IncidentOrder(ID, report, Runbooks.everyStep()));
+    WorkflowClient.start(response::respond, new IncidentOrder(ID, report, Runbooks.everyStep()));
     return response;
   }
 

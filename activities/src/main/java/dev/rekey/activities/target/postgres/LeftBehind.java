@@ -11,9 +11,10 @@ import java.util.Optional;
 
 /**
  * What a role can leave behind in PostgreSQL that lets somebody come back: functions that run with
- * their owner's rights, triggers, roles that it made members, objects of its own. PostgreSQL knows
- * when something was made only with {@code track_commit_timestamp}; without it everything is shown,
- * and the time is said to be unknown. Only the rotator's own database is looked at.
+ * their owner's rights, triggers, roles that it made or made members, objects of its own. Rekey's
+ * own membership is none of it. PostgreSQL knows when something was made only with {@code
+ * track_commit_timestamp}; without it everything is shown, and the time is said to be unknown. Only
+ * the rotator's own database is looked at.
  */
 final class LeftBehind {
   private static final String FOUND =
@@ -39,7 +40,11 @@ final class LeftBehind {
           FROM pg_auth_members m JOIN suspect s ON s.oid = m.grantor
         UNION ALL
         SELECT 'role that is a member of ' || s.rolname, m.member::regrole::text, m.xmin
-          FROM pg_auth_members m JOIN suspect s ON s.oid = m.roleid)
+          FROM pg_auth_members m JOIN suspect s ON s.oid = m.roleid
+          WHERE m.member <> session_user::regrole
+        UNION ALL
+        SELECT 'role that ' || s.rolname || ' may change', m.roleid::regrole::text, m.xmin
+          FROM pg_auth_members m JOIN suspect s ON s.oid = m.member WHERE m.admin_option)
       SELECT what, name, CASE WHEN current_setting('track_commit_timestamp')::boolean
           THEN pg_xact_commit_timestamp(xmin) END AS at
       FROM made LIMIT 200""";
