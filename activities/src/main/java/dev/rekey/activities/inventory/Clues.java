@@ -51,14 +51,16 @@ final class Clues {
           where(
               """
               secret IN (SELECT secret FROM rekey.credential_identity WHERE target = 'iam:' || ?
-                AND regexp_replace(identity, '^arn:.*:(user|role)/(.*/)?', '\\1/') = ?)""",
+                AND regexp_replace(identity, '^arn:.*:(user|role)/(.*/)?', '\\1/') = ?)\
+              """,
               principal.account(),
               principal.identity());
       case Clue.Value value ->
           where(
               """
               secret IN (SELECT secret FROM secret_store.version WHERE fingerprint = ?
-                UNION ALL SELECT secret FROM secret_store.known_version WHERE fingerprint = ?)""",
+                UNION ALL SELECT secret FROM secret_store.known_version WHERE fingerprint = ?)\
+              """,
               value.fingerprint(),
               value.fingerprint());
       case Clue.Other other -> List.of();

@@ -164,11 +164,12 @@ class ResponseStepsTest {
         "SET ROLE " + leaked,
         "CREATE ROLE back_" + app.group() + " LOGIN",
         "RESET ROLE",
-        "GRANT " + leaked + " TO back_" + app.group());
+        "CREATE ROLE guest_" + app.group() + " LOGIN",
+        "GRANT " + leaked + " TO guest_" + app.group());
     List<Finding> found = seen(ResponseCall.HUNT).findings();
     assertThat(found)
         .extracting(Finding::identity)
-        .contains("back_" + app.group())
+        .contains("back_" + app.group(), "guest_" + app.group())
         .doesNotContain(app.rotator().identity());
     assertThat(found)
         .extracting(Finding::what)

@@ -22,7 +22,8 @@ final class LiveSessions implements AutoCloseable {
   private static final String LOOK =
       """
       SELECT (SELECT count(*) FROM pg_roles WHERE rolcanlogin AND rolname = ANY (?)),
-        (SELECT count(*) FROM pg_stat_activity WHERE usename = ANY (?))""";
+        (SELECT count(*) FROM pg_stat_activity WHERE usename = ANY (?))\
+      """;
 
   private final BenchDatabase database;
   private final List<String> users;

@@ -98,7 +98,10 @@ class ResponseReplayTest {
         response,
         "ann",
         new Act.RecordCause(
-            new RootCause("Somebody logged it.", RootCause.Category.COMMITTED_TO_SOURCE, "team")));
+            new RootCause(
+                "Somebody wrote the password to a log.",
+                RootCause.Category.COMMITTED_TO_SOURCE,
+                "team")));
     decide(response, "ann", new Act.Close("done"));
   }
 

@@ -47,7 +47,8 @@ final class LeftBehind {
           FROM pg_auth_members m JOIN suspect s ON s.oid = m.member WHERE m.admin_option)
       SELECT what, name, CASE WHEN current_setting('track_commit_timestamp')::boolean
           THEN pg_xact_commit_timestamp(xmin) END AS at
-      FROM made LIMIT 200""";
+      FROM made LIMIT 200\
+      """;
 
   private LeftBehind() {}
 
