@@ -38,7 +38,7 @@ class ScenarioCommandsTest {
   void each_mistake_is_named_and_the_others_are_looked_at_too() throws IOException {
     rekey("exercise", "show", "insider");
     Files.writeString(folder.resolve("a.yaml"), out.toString());
-    Files.writeString(folder.resolve("b.yaml"), "scenario: [");
+    Files.writeString(folder.resolve("b.yaml"), "scenario: 'no end");
     Files.write(folder.resolve("c.yaml"), new byte[] {(byte) 0xC3, 0x28});
 
     assertThat(rekey("exercise", "validate", folder.toString())).isEqualTo(1);

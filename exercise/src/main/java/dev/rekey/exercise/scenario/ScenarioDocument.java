@@ -103,6 +103,7 @@ public record ScenarioDocument(Scenario scenario, String digest) {
               + unfit.getTargetType().getSimpleName().toLowerCase(Locale.ROOT);
       case MismatchedInputException absent when absent.getOriginalMessage().startsWith("Missing") ->
           "it is missing";
+      case MismatchedInputException other -> "what stands here has another shape";
       default -> firstLine(wrong);
     };
   }

@@ -75,6 +75,7 @@ class ScenarioDocumentTest {
         "before: E2                       | before: E99                       | forbid.F4: no"
             + " expectation is called E99",
         "at: PT0S                         | at: PT1S                          | no signal at PT0S",
+        "version: 1                       | version: [1]                      | has another shape",
         "version: 1                       | version: 0                        | version: it begins"
             + " at 1",
         "does: use-login                  | does: sing                        | sing is none of",
