@@ -28,7 +28,7 @@ class PackagesTest {
   private static final Pattern SERVICE =
       Pattern.compile(
           "lib/(cloudformation|cloudtrail|eventbridge|iam|kms|lambda|rds|s3|scheduler"
-              + "|secretsmanager|sqs|sts)-[0-9.]+\\.jar");
+              + "|secretsmanager|sns|sqs|sts)-[0-9.]+\\.jar");
 
   private static final LocalDateTime FIXED = LocalDateTime.of(2026, 11, 23, 0, 0);
 

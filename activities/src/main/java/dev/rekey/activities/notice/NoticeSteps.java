@@ -15,6 +15,7 @@ import dev.rekey.model.notice.NoticeRequest;
 import dev.rekey.model.notice.NoticeSeverity;
 import dev.rekey.model.notice.Route;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -57,21 +58,22 @@ public final class NoticeSteps {
    */
   public NoticeReply run(NoticeRequest request) {
     return switch (request) {
-      case NoticeRequest.Deliver deliver -> deliver(deliver.notice(), channels.all());
+      case NoticeRequest.Deliver deliver ->
+          deliver(deliver.notice(), channels.all(), Postman.PATIENCE);
       case NoticeRequest.Try test -> tryOut(test);
     };
   }
 
-  private NoticeReply deliver(Notice notice, List<Route> routes) {
+  private NoticeReply deliver(Notice notice, List<Route> routes, Duration patience) {
     List<Envelope> envelopes = Recipients.of(notice, routes);
     log.open(notice);
-    carry(notice, envelopes.stream().filter(one -> !one.reserve()).toList());
+    carry(notice, envelopes.stream().filter(one -> !one.reserve()).toList(), patience);
     List<Audience> waiting = unreached(notice, envelopes);
     List<Envelope> called =
         envelopes.stream()
             .filter(one -> !one.reserve() || one.audiences().stream().anyMatch(waiting::contains))
             .toList();
-    carry(notice, called.stream().filter(Envelope::reserve).toList());
+    carry(notice, called.stream().filter(Envelope::reserve).toList(), patience);
     List<NoticeReceipt> receipts = log.ended(notice);
     long open = called.stream().filter(one -> find(receipts, one).isEmpty()).count();
     if (open > 0) {
@@ -83,11 +85,13 @@ public final class NoticeSteps {
     return new NoticeReply.Handled(log.close(notice, unreached), unreached);
   }
 
-  private void carry(Notice notice, Collection<Envelope> envelopes) {
+  private void carry(Notice notice, Collection<Envelope> envelopes, Duration patience) {
     try (ExecutorService carrying =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       var tasks =
-          envelopes.stream().map(one -> carrying.submit(() -> postman.carry(notice, one))).toList();
+          envelopes.stream()
+              .map(one -> carrying.submit(() -> postman.carry(notice, one, patience)))
+              .toList();
       for (var task : tasks) {
         task.get();
       }
@@ -128,10 +132,10 @@ public final class NoticeSteps {
       return new NoticeReply.Failed(FailureCode.NOT_FOUND, "There is no channel of that name");
     }
     List<Route> alone = List.of(new Route(route.get().channel(), List.of(Audience.ON_CALL), false));
-    NoticeReply reply = deliver(test(test, test.id(), Alarm.TRIGGER), alone);
+    NoticeReply reply = deliver(test(test, test.id(), Alarm.TRIGGER), alone, Duration.ZERO);
     if (route.get().channel() instanceof Channel.PagerDuty
         && reply instanceof NoticeReply.Handled) {
-      deliver(test(test, new NoticeId(test.id() + "/over"), Alarm.RESOLVE), alone);
+      deliver(test(test, new NoticeId(test.id() + "/over"), Alarm.RESOLVE), alone, Duration.ZERO);
     }
     return reply;
   }

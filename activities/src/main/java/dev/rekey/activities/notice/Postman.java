@@ -36,16 +36,20 @@ final class Postman {
     this.link = link;
   }
 
-  /** Tries once, if it is time. */
-  void carry(Notice notice, Envelope to) {
+  /**
+   * Tries once, if it is time.
+   *
+   * @param patience how long it is tried in all
+   */
+  void carry(Notice notice, Envelope to, Duration patience) {
     switch (log.begin(notice, to)) {
       case Stand.Ended done -> {}
       case Stand.Later later -> {}
-      case Stand.Ours ours -> carry(notice, to, ours);
+      case Stand.Ours ours -> carry(notice, to, ours, ours.trying().compareTo(patience) >= 0);
     }
   }
 
-  private void carry(Notice notice, Envelope to, Stand.Ours ours) {
+  private void carry(Notice notice, Envelope to, Stand.Ours ours, boolean last) {
     Channel channel = to.channel();
     boolean knowsRepetition = Notifiers.knowsRepetition(channel);
     if (to.leftOut().isPresent()) {
@@ -54,7 +58,6 @@ final class Postman {
       log.end(notice, to, new NoticeOutcome.Unanswered("its sender was lost twice"));
     } else {
       boolean perhaps = ours.ambiguous() > 0 && !knowsRepetition;
-      boolean last = ours.trying().compareTo(PATIENCE) >= 0;
       switch (attempt(notice, to)) {
         case Attempt.Accepted taken ->
             log.end(notice, to, new NoticeOutcome.Delivered(taken.reference(), perhaps));
@@ -72,7 +75,11 @@ final class Postman {
   }
 
   private static NoticeOutcome givenUp(Stand.Ours ours, String reason) {
-    String said = reason + "; given up after " + (ours.attempts() + 1) + " attempts";
+    String said =
+        reason
+            + "; given up after "
+            + (ours.attempts() + 1)
+            + (ours.attempts() == 0 ? " attempt" : " attempts");
     return ours.ambiguous() > 0
         ? new NoticeOutcome.Unanswered(said)
         : new NoticeOutcome.Refused(FailureCode.CHANNEL_UNAVAILABLE, said);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param containedSeconds from the signal to the last refusal
  * @param recoveredSeconds from the signal to the last replacement
  * @param cause why it happened, once it is on record
+ * @param notices who was told what, and who was not; empty in a list
  * @param timeline what happened; empty in a list
  */
 public record IncidentStanding(
@@ -31,4 +32,5 @@ public record IncidentStanding(
     Optional<Double> containedSeconds,
     Optional<Double> recoveredSeconds,
     Optional<String> cause,
+    List<NoticeTold> notices,
     List<IncidentLine> timeline) {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param openSignals how many signals wait for a person
  * @param standing the rotations that are blocked or stuck, twenty at most: who or what is in the
  *     way
+ * @param unserved the audiences that are never told, since no channel reaches them
  * @param compliancePercent the share that is not breached; 100 if there are none
  * @param temporal which Temporal, in words
  * @param durable whether acknowledged work survives a kill
@@ -27,11 +28,13 @@ public record Status(
     int stuck,
     int openSignals,
     List<RunningRotation> standing,
+    List<String> unserved,
     double compliancePercent,
     String temporal,
     boolean durable) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Status {
     standing = List.copyOf(standing);
+    unserved = List.copyOf(unserved);
   }
 }

@@ -38,6 +38,7 @@ public final class Cli {
             SignalCommands.class,
             IncidentCommands.Incident.class,
             EvidenceCommands.class,
+            ChannelCommands.Channels.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

@@ -23,7 +23,13 @@ final class IncidentCommands {
   @Command(
       name = "incident",
       description = "Responds to a compromise: contain, prove, recover, review.",
-      subcommands = {Declare.class, ListAll.class, Show.class, Decide.class})
+      subcommands = {
+        Declare.class,
+        ListAll.class,
+        Show.class,
+        Decide.class,
+        IncidentReportCommand.class
+      })
   static final class Incident {}
 
   /** {@code rekey incident declare}. */
@@ -160,7 +166,7 @@ final class IncidentCommands {
     }
   }
 
-  private static String checked(String id) {
+  static String checked(String id) {
     if (!id.matches("INC-[0-9A-F]{8,32}")) {
       throw CommandFailure.usage("'" + id + "' is no name of an incident");
     }
@@ -174,6 +180,11 @@ final class IncidentCommands {
     one.credentials().forEach(line -> out.println("  " + line));
     one.questions().forEach(line -> out.println("waits for an answer: " + line));
     one.clocks().forEach(line -> out.println("clock: " + line));
+    if (!one.notices().isEmpty()) {
+      out.println("told:");
+      one.notices().forEach(told -> out.println("  " + ChannelCommands.line(told)));
+      out.println("timeline:");
+    }
     for (IncidentLine line : one.timeline()) {
       out.println(Say.time(line.at()) + "  " + line.by() + "  " + line.what() + ": " + line.text());
       line.facts().forEach(fact -> out.println("    " + fact));

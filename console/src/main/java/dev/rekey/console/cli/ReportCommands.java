@@ -77,6 +77,12 @@ final class ReportCommands {
                 + (status.openSignals() == 1 ? " signal waits" : " signals wait")
                 + " for a person; 'rekey signals' lists them.");
       }
+      if (!status.unserved().isEmpty()) {
+        out.println(
+            "nobody is told: no channel for "
+                + String.join(", ", status.unserved())
+                + "; see 'rekey channel add --help'.");
+      }
       Standstill.print(status.standing(), Instant.now(), out);
       int more = status.blocked() + status.stuck() - status.standing().size();
       if (more > 0) {

@@ -11,6 +11,7 @@ import dev.rekey.console.door.consumption.CurrentVersions;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.inventory.Inventory;
+import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.door.signal.OpenSignals;
@@ -33,6 +34,7 @@ import java.time.Clock;
  * @param signals what waits for a person
  * @param incidents compromises and the responses to them
  * @param evidence what is proven
+ * @param notices how people are told
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -51,5 +53,6 @@ public record DoorServices(
     OpenSignals signals,
     IncidentControl incidents,
     EvidenceBook evidence,
+    NoticeControl notices,
     Surroundings surroundings,
     Clock clock) {}

@@ -7,6 +7,7 @@ import dev.rekey.console.door.Surroundings;
 import dev.rekey.console.embedded.incident.TemporalIncidents;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
+import dev.rekey.console.embedded.notice.LedgerNotices;
 import dev.rekey.console.embedded.rotation.TemporalRotations;
 import dev.rekey.console.embedded.temporal.TemporalService;
 import dev.rekey.console.embedded.wiring.DoorWiring;
@@ -72,8 +73,11 @@ public final class EmbeddedRuntime implements AutoCloseable {
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     Registration.ensureSearchAttributes(client);
     Equipment equipment = maker.make(foundation, settings);
-    Runnable evidence = working ? work(equipment, environment) : () -> {};
-    door = closing.last("door", open(doorway, equipment, evidence));
+    WayToFunctions way = WayToFunctions.of(environment);
+    FunctionInvoker functions =
+        way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
+    Runnable evidence = working ? work(way, functions) : () -> {};
+    door = closing.last("door", open(doorway, equipment, functions, evidence));
     folder.write(DOOR_FILE, url().toString());
     SignOfLife.file(environment)
         .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
@@ -153,10 +157,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   /** Starts all that works by itself; gives what has the evidence log kept at once. */
-  private Runnable work(Equipment equipment, Map<String, String> environment) {
-    WayToFunctions way = WayToFunctions.of(environment);
-    FunctionInvoker functions =
-        way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
+  private Runnable work(WayToFunctions way, FunctionInvoker functions) {
     Runnable evidence = EvidenceTimer.start(way, functions, closing);
     work(settings, functions);
     return evidence;
@@ -180,12 +181,14 @@ public final class EmbeddedRuntime implements AutoCloseable {
     }
   }
 
-  private Door open(DoorSettings doorway, Equipment equipment, Runnable evidence) {
+  private Door open(
+      DoorSettings doorway, Equipment equipment, FunctionInvoker functions, Runnable evidence) {
     DoorWiring.letOwnerIn(folder, foundation);
     Surroundings surroundings =
         new Surroundings(temporal.description(), temporal.durable(), version());
     TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
     TemporalIncidents incidents = new TemporalIncidents(foundation.ledger(), client);
+    LedgerNotices notices = new LedgerNotices(foundation.ledger(), foundation.store(), functions);
     return Door.start(
         doorway,
         DoorWiring.services(
@@ -194,6 +197,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
             rotations,
             incidents,
             new LedgerEvidence(foundation.ledger(), evidence),
+            notices,
             surroundings));
   }
 

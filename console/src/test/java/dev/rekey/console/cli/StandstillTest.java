@@ -33,7 +33,19 @@ class StandstillTest {
     door.on(
         "GET /v1/status",
         200,
-        new Status(30, 2, 0, 25, 3, 22, 0, List.of(Samples.stuck()), 100.0, "dev server", true));
+        new Status(
+            30,
+            2,
+            0,
+            25,
+            3,
+            22,
+            0,
+            List.of(Samples.stuck()),
+            List.of(),
+            100.0,
+            "dev server",
+            true));
     assertThat(type("status").out())
         .contains(
             "blocked 3, stuck 22",

@@ -48,6 +48,10 @@ class PermissionsTest {
   /** Every function reads the ledger's login when it starts. */
   private static final Set<String> LEDGER = Set.of("secretsmanager:GetSecretValue");
 
+  /** The labels, then the value. */
+  private static final Set<String> READING_A_SECRET =
+      Set.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue");
+
   static Stream<Map<String, Object>> functions() {
     return TEMPLATE.resources("AWS::Serverless::Function").values().stream();
   }
@@ -58,6 +62,7 @@ class PermissionsTest {
             function ->
                 CalledActions.exists(handler(function))) // the test above says which is not there
         .filter(function -> !name(function).equals("rekey-inventory"))
+        .filter(function -> !name(function).equals("rekey-notices"))
         .filter(function -> !name(function).equals("rekey-trigger"));
   }
 
@@ -90,6 +95,15 @@ class PermissionsTest {
   }
 
   @Test
+  void the_notices_may_read_what_opens_channels_and_publish_and_no_more() {
+    Set<String> needed = CalledActions.in(resideInAPackage("..activities.notice.."));
+    needed.addAll(LEDGER);
+    needed.addAll(READING_A_SECRET);
+    assertThat(needed).contains("sns:Publish");
+    assertThat(ownActions(function("NoticesFunction"), needed)).isEqualTo(needed);
+  }
+
+  @Test
   void the_trigger_may_read_temporals_login_and_no_more() {
     assertThat(ownActions(function("TriggerFunction")))
         .isEqualTo(
@@ -110,6 +124,9 @@ class PermissionsTest {
     Set<String> needed = new TreeSet<>(AT_ENROLMENT);
     needed.add("secretsmanager:TagResource"); // CreateSecret with tags asks for it
     needed.add("secretsmanager:GetSecretValue"); // of the fingerprint key that is not there yet
+    needed.addAll(READING_A_SECRET); // of what opens channels for notices
+    needed.addAll(
+        Set.of("secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"));
     assertThat(PERMISSIONS.ofPolicy("ServerAccess")).isEqualTo(needed);
     assertThat(CalledActions.in(resideInAPackage("..activities.store.secretsmanager..")))
         .containsAll(AT_ENROLMENT);

@@ -55,7 +55,7 @@ class TemplateTest {
   @Test
   void every_kind_has_a_function_and_one_for_containment() {
     assertThat(names())
-        .contains("rekey-inventory", "rekey-trigger")
+        .contains("rekey-inventory", "rekey-notices", "rekey-trigger")
         .containsAll(CredentialSpec.kinds().stream().map(kind -> "rekey-" + kind).toList())
         .containsAll(
             CredentialSpec.kinds().stream().map(kind -> "rekey-" + kind + "-containment").toList());

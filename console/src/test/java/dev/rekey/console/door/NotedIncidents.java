@@ -39,6 +39,11 @@ final class NotedIncidents implements IncidentControl {
   }
 
   @Override
+  public String runbookTitle(String runbook) {
+    return "A <b>PostgreSQL</b> login leaked";
+  }
+
+  @Override
   public synchronized void decide(IncidentId id, Decision decision) {
     decisions.add(decision);
   }

@@ -42,6 +42,7 @@ final class OpenDoor implements AutoCloseable {
   final NotedForces forces = new NotedForces();
   final NotedIncidents incidents = new NotedIncidents();
   final NotedEvidence evidence = new NotedEvidence();
+  final NotedNotices notices = new NotedNotices();
   final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -75,6 +76,7 @@ final class OpenDoor implements AutoCloseable {
                 signals,
                 incidents,
                 evidence,
+                notices,
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

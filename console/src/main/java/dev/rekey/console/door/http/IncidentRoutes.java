@@ -3,16 +3,19 @@ package dev.rekey.console.door.http;
 import dev.rekey.console.api.IncidentAct;
 import dev.rekey.console.api.IncidentDeclaration;
 import dev.rekey.console.api.IncidentDeclared;
+import dev.rekey.console.api.IncidentReport;
 import dev.rekey.console.api.IncidentStanding;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.access.Acquaintance;
 import dev.rekey.console.door.incident.Acts;
+import dev.rekey.console.door.incident.Reports;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.notice.NoticeRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +63,21 @@ final class IncidentRoutes {
 
   @GetMapping("/v1/incidents/{id}")
   IncidentStanding one(@PathVariable String id, Caller caller) {
-    return IncidentStandings.of(seen(id, caller));
+    return standing(seen(id, caller));
+  }
+
+  @GetMapping("/v1/incidents/{id}/report")
+  IncidentReport report(@PathVariable String id, Caller caller) {
+    IncidentView view = seen(id, caller);
+    List<NoticeRecord> notices = services.notices().of(view.id());
+    return Reports.of(
+        view,
+        notices,
+        NoticeLines.of(notices),
+        IncidentStandings.of(view, List.of()).timeline(),
+        services.incidents().runbookTitle(view.runbook()),
+        Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")),
+        services.clock().instant());
   }
 
   @PostMapping(path = "/v1/incidents/{id}/acts", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -72,7 +89,11 @@ final class IncidentRoutes {
             Acts.of(said),
             services.principals().find(caller.name()).flatMap(Acquaintance::countsSince));
     services.incidents().decide(view.id(), decision);
-    return IncidentStandings.of(services.incidents().find(view.id()).orElse(view));
+    return standing(services.incidents().find(view.id()).orElse(view));
+  }
+
+  private IncidentStanding standing(IncidentView view) {
+    return IncidentStandings.of(view, services.notices().of(view.id()));
   }
 
   private void requireEnrolled(SecretId secret) {

@@ -7,6 +7,7 @@ import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.RootCause;
 import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.notice.NoticeRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,10 @@ final class IncidentStandings {
   private IncidentStandings() {}
 
   static IncidentStanding brief(IncidentView view) {
-    return of(view.with(List.of()));
+    return of(view.with(List.of()), List.of());
   }
 
-  static IncidentStanding of(IncidentView view) {
+  static IncidentStanding of(IncidentView view, List<NoticeRecord> notices) {
     return new IncidentStanding(
         view.id().value(),
         word(view.state()),
@@ -40,6 +41,7 @@ final class IncidentStandings {
         view.durations().toContain().map(IncidentStandings::seconds),
         view.durations().toRecover().map(IncidentStandings::seconds),
         view.cause().map(RootCause::cause),
+        NoticeLines.of(notices),
         view.timeline().stream().map(IncidentStandings::line).toList());
   }
 

@@ -82,6 +82,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  ChannelRoutes channelRoutes(DoorServices services) {
+    return new ChannelRoutes(services);
+  }
+
+  @Bean
   ConsumerRoutes consumerRoutes(DoorServices services) {
     return new ConsumerRoutes(services);
   }

@@ -55,6 +55,7 @@ final class StatusRoutes {
         stuck,
         services.signals().count(),
         standing.orElse(List.of()),
+        services.notices().unserved().stream().map(NoticeLines::word).toList(),
         Math.floor(compliance * 10) / 10,
         on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),
         on.durable());

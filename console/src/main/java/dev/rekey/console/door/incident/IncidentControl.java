@@ -27,6 +27,9 @@ public interface IncidentControl {
   /** One with its timeline. */
   Optional<IncidentView> find(IncidentId id);
 
+  /** The title of a document, by its name and digest, as an incident has it. */
+  String runbookTitle(String runbook);
+
   /** A person acts. 409 with a sentence if it is not theirs to do. */
   void decide(IncidentId id, Decision decision);
 }

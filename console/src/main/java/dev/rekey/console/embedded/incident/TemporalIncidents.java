@@ -15,6 +15,7 @@ import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.Runbook;
 import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.response.Responses;
@@ -101,6 +102,15 @@ public final class TemporalIncidents implements IncidentControl {
         .completeOnTimeout(known, PATIENCE_SECONDS, TimeUnit.SECONDS)
         .exceptionally(silent -> known)
         .join();
+  }
+
+  @Override
+  public String runbookTitle(String runbook) {
+    return runbooks.all().stream()
+        .filter(one -> runbook.equals(one.name() + "@" + one.digest()))
+        .map(Runbook::title)
+        .findFirst()
+        .orElse("another version than this server has");
   }
 
   @Override

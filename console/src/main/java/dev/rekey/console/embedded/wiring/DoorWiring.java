@@ -7,6 +7,7 @@ import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
+import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
@@ -30,6 +31,7 @@ public final class DoorWiring {
       RotationControl rotations,
       IncidentControl incidents,
       EvidenceBook evidence,
+      NoticeControl notices,
       Surroundings surroundings) {
     return new DoorServices(
         new EvidencedPrincipals(new LedgerPrincipals(foundation.ledger()), foundation.ledger()),
@@ -46,6 +48,7 @@ public final class DoorWiring {
         new LedgerOpenSignals(foundation.ledger()),
         incidents,
         evidence,
+        notices,
         surroundings,
         Clock.systemUTC());
   }

@@ -1,0 +1,53 @@
+package dev.rekey.console.door.http;
+
+import dev.rekey.console.api.NoticeTold;
+import dev.rekey.model.notice.Audience;
+import dev.rekey.model.notice.NoticeRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What was told, line by line. */
+final class NoticeLines {
+  private NoticeLines() {}
+
+  static List<NoticeTold> of(List<NoticeRecord> notices) {
+    return notices.stream().flatMap(NoticeLines::of).toList();
+  }
+
+  private static Stream<NoticeTold> of(NoticeRecord notice) {
+    Instant end = notice.endedAt().orElse(notice.askedAt());
+    Stream<NoticeTold> letters =
+        notice.letters().stream()
+            .map(
+                one ->
+                    new NoticeTold(
+                        one.at().orElse(notice.askedAt()),
+                        word(notice.milestone()),
+                        one.channel().value(),
+                        one.recipient(),
+                        one.delivered(),
+                        one.sentence()));
+    Stream<NoticeTold> nobody =
+        notice.unreached().stream()
+            .map(
+                audience ->
+                    new NoticeTold(
+                        end,
+                        word(notice.milestone()),
+                        "-",
+                        word(audience),
+                        false,
+                        "nobody of this audience was told"));
+    return Stream.concat(letters, nobody);
+  }
+
+  static String word(Audience audience) {
+    return word(audience.name());
+  }
+
+  static String word(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

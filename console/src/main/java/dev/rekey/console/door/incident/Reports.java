@@ -1,0 +1,297 @@
+package dev.rekey.console.door.incident;
+
+import dev.rekey.console.api.IncidentLine;
+import dev.rekey.console.api.IncidentReport;
+import dev.rekey.console.api.NoticeTold;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.IncidentView.State;
+import dev.rekey.model.incident.LegalClock;
+import dev.rekey.model.incident.ResponseStep;
+import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.incident.TimelineEntry.Kind;
+import dev.rekey.model.notice.NoticeRecord;
+import dev.rekey.model.rotation.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes the report of an incident out of what is on record. */
+public final class Reports {
+  private static final Set<ResponseStep> SHOWING =
+      EnumSet.of(
+          ResponseStep.CONTAIN,
+          ResponseStep.STABILIZE,
+          ResponseStep.PROVE,
+          ResponseStep.HUNT,
+          ResponseStep.WATCH);
+
+  private final IncidentView view;
+  private final List<NoticeRecord> notices;
+  private final List<NoticeTold> told;
+  private final List<IncidentLine> lines;
+
+  private Reports(
+      IncidentView view,
+      List<NoticeRecord> notices,
+      List<NoticeTold> told,
+      List<IncidentLine> lines) {
+    this.view = view;
+    this.notices = notices;
+    this.told = told;
+    this.lines = lines;
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param view the incident, with its timeline
+   * @param notices what was told
+   * @param told the same, line by line
+   * @param lines the timeline, line by line
+   * @param title of the runbook
+   * @param emulated where AWS is answered from, if it is not AWS
+   */
+  public static IncidentReport of(
+      IncidentView view,
+      List<NoticeRecord> notices,
+      List<NoticeTold> told,
+      List<IncidentLine> lines,
+      String title,
+      Optional<String> emulated,
+      Instant now) {
+    return new Reports(view, notices, told, lines).report(title, emulated, now);
+  }
+
+  private IncidentReport report(String title, Optional<String> emulated, Instant now) {
+    return new IncidentReport(
+        IncidentReport.SCHEMA,
+        view.id().value(),
+        now,
+        word(view.state()),
+        view.severity().name(),
+        view.mode().word(),
+        document(title),
+        view.lead(),
+        view.suspects().size(),
+        measures(),
+        credentials(),
+        of(Kind.STEP).filter(Reports::shows).map(Reports::proof).toList(),
+        new Gaps(view, told, emulated).all(),
+        told,
+        decisions(),
+        view.questions().stream().map(one -> one.id() + ": " + one.text()).toList(),
+        clocks(),
+        view.cause()
+            .map(
+                one ->
+                    new IncidentReport.Cause(one.cause(), word(one.category()), one.detectedBy())),
+        view.remedies().stream()
+            .map(one -> new IncidentReport.Remedy(one.what(), one.owner(), one.due().toString()))
+            .toList(),
+        lines,
+        evidence());
+  }
+
+  private IncidentReport.Document document(String title) {
+    String[] parts = view.runbook().split("@", 2);
+    return new IncidentReport.Document(parts[0], title, parts.length > 1 ? parts[1] : "");
+  }
+
+  private List<IncidentReport.Measure> measures() {
+    IncidentView.Durations known = view.durations();
+    return List.of(
+        new IncidentReport.Measure(
+            "TTD", "from the exposure to the accepted signal", seconds(known.toDetect())),
+        new IncidentReport.Measure(
+            "TTN",
+            "from the accepted signal to the first receipt of a notice",
+            seconds(known.toNotify().or(this::firstReceipt))),
+        new IncidentReport.Measure(
+            "TTC", "from the accepted signal to the last refusal seen", seconds(known.toContain())),
+        new IncidentReport.Measure(
+            "TTR",
+            "from the accepted signal to the last replacement in use",
+            seconds(known.toRecover())));
+  }
+
+  /** The response hears of receipts once all channels have answered; the ledger knows each. */
+  private Optional<Duration> firstReceipt() {
+    Optional<Instant> first =
+        told.stream().filter(NoticeTold::delivered).map(NoticeTold::at).min(Instant::compareTo);
+    return view.timeline().isEmpty()
+        ? Optional.empty()
+        : first
+            .map(at -> Duration.between(view.timeline().getFirst().at(), at))
+            .filter(passed -> !passed.isNegative());
+  }
+
+  private List<IncidentReport.Standing> credentials() {
+    return view.credentials().entrySet().stream()
+        .map(
+            one ->
+                new IncidentReport.Standing(
+                    one.getKey().value(),
+                    one.getValue().map(ResponseStep::word).orElse("nothing yet")))
+        .sorted(Comparator.comparing(IncidentReport.Standing::credential))
+        .toList();
+  }
+
+  private static boolean shows(TimelineEntry entry) {
+    return entry.step().filter(SHOWING::contains).isPresent();
+  }
+
+  private static IncidentReport.Proof proof(TimelineEntry entry) {
+    return new IncidentReport.Proof(
+        entry.at(),
+        entry.step().map(ResponseStep::word).orElse(""),
+        entry.secrets().stream().map(Object::toString).sorted().toList(),
+        entry.text(),
+        entry.facts().stream().map(Reports::words).toList());
+  }
+
+  private static String words(Fact fact) {
+    return fact.what() + " at " + fact.where() + ", " + fact.at();
+  }
+
+  private List<IncidentReport.Decision> decisions() {
+    return view.timeline().stream()
+        .filter(one -> one.kind() == Kind.DECISION || one.kind() == Kind.REFUSAL)
+        .map(
+            one ->
+                new IncidentReport.Decision(
+                    one.at(), one.by(), one.kind() == Kind.REFUSAL, one.text()))
+        .toList();
+  }
+
+  private List<IncidentReport.Clock> clocks() {
+    return view.clocks().entrySet().stream()
+        .sorted(Map.Entry.<LegalClock, Instant>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(one -> new IncidentReport.Clock(one.getKey().title(), one.getValue()))
+        .toList();
+  }
+
+  private Stream<TimelineEntry> of(Kind kind) {
+    return view.timeline().stream().filter(one -> one.kind() == kind);
+  }
+
+  /** As the entries are named where they were written down. */
+  private List<String> evidence() {
+    Stream<String> timeline =
+        view.timeline().stream().map(one -> "incident/" + view.id() + "/" + one.number());
+    Stream<String> receipts =
+        notices.stream()
+            .flatMap(
+                notice ->
+                    notice.letters().stream()
+                        .filter(letter -> letter.outcome().isPresent())
+                        .map(
+                            letter ->
+                                "notice/"
+                                    + notice.id()
+                                    + "/"
+                                    + letter.channel()
+                                    + "/"
+                                    + letter.recipient()));
+    return Stream.concat(timeline, receipts).toList();
+  }
+
+  private static Optional<Double> seconds(Optional<Duration> time) {
+    return time.map(passed -> passed.toMillis() / 1000.0);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What is honestly not known. */
+  private record Gaps(IncidentView view, List<NoticeTold> told, Optional<String> emulated) {
+    /** So long without a word, while steps should run, is worth to be said. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    List<String> all() {
+      return Stream.of(failed(), unfinished(), untold(), quiet(), unknown())
+          .flatMap(gaps -> gaps)
+          .toList();
+    }
+
+    private Stream<String> failed() {
+      return view.timeline().stream()
+          .filter(one -> one.kind() == Kind.FAILURE)
+          .map(
+              one ->
+                  one.at()
+                      + ": "
+                      + one.step().map(step -> step.word() + " failed: ").orElse("")
+                      + one.text());
+    }
+
+    private Stream<String> unfinished() {
+      boolean open = view.state() != State.CLOSED && view.state() != State.DISMISSED;
+      Stream<String> steps =
+          view.credentials().entrySet().stream()
+              .filter(one -> one.getValue().filter(ResponseStep.REVIEW::equals).isEmpty())
+              .map(
+                  one ->
+                      one.getKey()
+                          + ": no step is done after "
+                          + one.getValue().map(ResponseStep::word).orElse("the signal"))
+              .sorted();
+      return open ? Stream.concat(Stream.of("The incident is not closed."), steps) : steps;
+    }
+
+    private Stream<String> untold() {
+      return told.stream()
+          .filter(one -> !one.delivered())
+          .map(
+              one ->
+                  one.about()
+                      + " was not delivered to "
+                      + (one.channel().equals("-") ? "" : one.channel() + ", ")
+                      + one.recipient()
+                      + ": "
+                      + one.outcome());
+    }
+
+    /** Until it is proven, lines come within seconds of each other. */
+    private Stream<String> quiet() {
+      List<TimelineEntry> timeline = view.timeline();
+      int end =
+          IntStream.range(0, timeline.size())
+              .filter(i -> timeline.get(i).step().filter(ResponseStep.PROVE::equals).isPresent())
+              .findFirst()
+              .orElse(timeline.size() - 1);
+      return IntStream.range(0, Math.max(0, end))
+          .filter(
+              i ->
+                  Duration.between(timeline.get(i).at(), timeline.get(i + 1).at())
+                          .compareTo(SILENCE)
+                      > 0)
+          .mapToObj(
+              i ->
+                  "From "
+                      + timeline.get(i).at()
+                      + " to "
+                      + timeline.get(i + 1).at()
+                      + " nothing was written down: it waited for people, or the service was away.");
+    }
+
+    private Stream<String> unknown() {
+      Stream<String> exposure =
+          view.durations().toDetect().isEmpty()
+              ? Stream.of("Nobody said when it was exposed: TTD is not known.")
+              : Stream.of();
+      Stream<String> emulator =
+          emulated.stream()
+              .map(at -> "AWS was answered from " + at + ": nothing is proven about AWS itself.");
+      return Stream.concat(exposure, emulator);
+    }
+  }
+}

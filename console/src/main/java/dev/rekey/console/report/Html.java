@@ -1,0 +1,92 @@
+package dev.rekey.console.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A page as one HTML document that needs nothing else, for the screen and for paper. */
+public final class Html {
+  private static final String STYLE =
+      """
+      body { font: 16px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff;
+        max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+      h1 { font-size: 1.8rem; } h2 { font-size: 1.25rem; margin-top: 2rem; }
+      table { border-collapse: collapse; width: 100%; }
+      th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left;
+        vertical-align: top; overflow-wrap: anywhere; }
+      th { background: #eee; }
+      @media print { body { font-size: 10pt; margin: 0; max-width: none; }
+        thead { display: table-header-group; } tr { break-inside: avoid; }
+        h2 { break-after: avoid; } }
+      """;
+
+  private Html() {}
+
+  /** Writes it. */
+  public static String of(ReportPage page) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        + "<meta http-equiv=\"Content-Security-Policy\""
+        + " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>"
+        + text(page.title())
+        + "</title>\n<style>\n"
+        + STYLE
+        + "</style>\n</head>\n<body>\n<main>\n<h1>"
+        + text(page.title())
+        + "</h1>\n"
+        + page.sections().stream().map(Html::section).collect(Collectors.joining())
+        + "</main>\n</body>\n</html>\n";
+  }
+
+  private static String section(ReportPage.Section section) {
+    String heading = text(section.heading());
+    String inner =
+        section.rows().isEmpty()
+            ? "<p>" + text(section.ifEmpty()) + "</p>\n"
+            : table(section, heading);
+    return "<section>\n<h2>" + heading + "</h2>\n" + inner + "</section>\n";
+  }
+
+  private static String table(ReportPage.Section section, String label) {
+    return "<table aria-label=\""
+        + label
+        + "\">\n<thead><tr>"
+        + cells(section.headings(), "<th scope=\"col\">", "</th>")
+        + "</tr></thead>\n<tbody>\n"
+        + section.rows().stream()
+            .map(row -> "<tr>" + cells(row, "<td>", "</td>") + "</tr>\n")
+            .collect(Collectors.joining())
+        + "</tbody>\n</table>\n";
+  }
+
+  private static String cells(List<String> cells, String before, String after) {
+    return cells.stream().map(one -> before + text(one) + after).collect(Collectors.joining());
+  }
+
+  static String text(String given) {
+    StringBuilder out = new StringBuilder();
+    given
+        .codePoints()
+        .filter(point -> point == '\n' || !unseen(point))
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.appendCodePoint(point);
+              }
+            });
+    return out.toString();
+  }
+
+  /** Control characters, and what turns or hides other characters. */
+  private static boolean unseen(int point) {
+    int type = Character.getType(point);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.PRIVATE_USE;
+  }
+}
