@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "add",
     description = {
-      "Adds a channel. Secrets come from files and go to the secret store; nothing shows them again.",
+      "Adds a channel. Secrets come from files and go to the secret store; nothing shows them"
+          + " again.",
       "Everybody who reads it is named, since a suspect must not read of their own incident."
     },
     subcommands = {

@@ -39,6 +39,7 @@ public final class Cli {
             IncidentCommands.Incident.class,
             EvidenceCommands.class,
             ChannelCommands.Channels.class,
+            RunbookCommands.OfKinds.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

@@ -62,9 +62,7 @@ public record ReportPage(String title, List<Section> sections) {
             new Section(
                 "Legal clocks (whether one applies is people's word)",
                 List.of("what", "until"),
-                report.clocks().stream()
-                    .map(one -> List.of(one.title(), time(one.due())))
-                    .toList(),
+                report.clocks().stream().map(one -> List.of(one.title(), time(one.due()))).toList(),
                 "The runbook names none."),
             timeline(report),
             new Section(
@@ -148,11 +146,7 @@ public record ReportPage(String title, List<Section> sections) {
             .map(
                 one ->
                     List.of(
-                        time(one.at()),
-                        one.about(),
-                        one.channel(),
-                        one.recipient(),
-                        one.outcome()))
+                        time(one.at()), one.about(), one.channel(), one.recipient(), one.outcome()))
             .toList(),
         "Nobody was told.");
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The runbooks that this Rekey has: one for each kind of credential, and one for the unknown. */
 public final class Runbooks {
@@ -30,14 +31,23 @@ public final class Runbooks {
     return runbooks;
   }
 
+  /** The documents themselves. */
+  public static List<RunbookFiles.Document> documents() {
+    return Stream.concat(CredentialSpec.kinds().stream(), Stream.of(UNKNOWN))
+        .map(name -> new RunbookFiles.Document(name + ".md", name, text(name)))
+        .toList();
+  }
+
   private void read(String name) {
+    byName.put(name, RunbookDocument.parse(name, text(name)));
+  }
+
+  private static String text(String name) {
     try (InputStream document = Runbooks.class.getResourceAsStream("/runbooks/" + name + ".md")) {
       if (document == null) {
         throw new FaultyRunbookException(name, "there is none");
       }
-      byName.put(
-          name,
-          RunbookDocument.parse(name, new String(document.readAllBytes(), StandardCharsets.UTF_8)));
+      return new String(document.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new FaultyRunbookException(name, "it cannot be read");
     }

@@ -85,8 +85,8 @@ class ChannelsTest {
 
   private static String order(String channel, String audiences) {
     return """
-        {"channel": %s, "audiences": [%s], "reserve": false, "secret": "%s"}\
-        """
+    {"channel": %s, "audiences": [%s], "reserve": false, "secret": "%s"}\
+    """
         .formatted(channel, audiences, SECRET);
   }
 }

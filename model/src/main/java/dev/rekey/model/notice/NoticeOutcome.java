@@ -18,7 +18,8 @@ public sealed interface NoticeOutcome {
   @JsonIgnore
   default String sentence() {
     return switch (this) {
-      case Delivered done -> "delivered, " + done.reference();
+      case Delivered done ->
+          "delivered, " + done.reference() + (done.perhapsTwice() ? ", perhaps twice" : "");
       case Refused no -> "refused: " + no.reason();
       case Unanswered open -> "no answer, it may have arrived: " + open.reason();
       case LeftOut left -> "not sent: " + left.reason();
