@@ -8,31 +8,28 @@ import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.evidence.EvidenceEntry;
 import dev.rekey.model.incident.AtRisk;
-import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.TimelineEntry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Incidents in the ledger: which signal belongs to which, what is held, what happened. */
+/** Incidents in the ledger: what is held, what happened, how they stand. */
 public final class Incidents {
   private final Ledger ledger;
+  private final IncidentSignals signals;
   private final AtRiskCredentials credentials;
   private final Evidence evidence;
 
   /** Takes the ledger. */
   public Incidents(Ledger ledger) {
     this.ledger = ledger;
+    this.signals = new IncidentSignals(ledger);
     this.credentials = new AtRiskCredentials(ledger);
     this.evidence = new EvidenceLog(ledger);
   }
@@ -45,59 +42,13 @@ public final class Incidents {
    */
   public IncidentReply run(IncidentRequest request) {
     return switch (request) {
-      case IncidentRequest.Open open -> open(open.report());
+      case IncidentRequest.Open open -> signals.open(open);
+      case IncidentRequest.Heard one -> heard(one.signal());
       case IncidentRequest.WriteDown lines -> writeDown(lines.standing(), lines.entries());
       case IncidentRequest.Concerned asked -> new IncidentReply.Known(free(asked));
       case IncidentRequest.Hold these -> hold(these.incident(), these.secrets());
       case IncidentRequest.Release these -> release(these);
     };
-  }
-
-  private IncidentReply open(CompromiseReport report) {
-    return ledger.together(
-        () -> {
-          // One after the other, or two signals about one credential would open two incidents.
-          ledger.change("LOCK TABLE rekey.incident_signal IN SHARE ROW EXCLUSIVE MODE");
-          Optional<IncidentId> known = ofSignal(report.signal()).or(() -> holding(report));
-          IncidentId incident = known.orElseGet(() -> named(report.signal()));
-          if (known.isEmpty()) {
-            ledger.change("INSERT INTO rekey.incident (id) VALUES (?)", incident.value());
-          }
-          ledger.change(
-              "INSERT INTO rekey.incident_signal (signal, incident, report)"
-                  + " VALUES (?, ?, ?::jsonb) ON CONFLICT DO NOTHING",
-              report.signal(),
-              incident.value(),
-              Json.of(report));
-          hold(incident, report.atRisk().stream().map(AtRisk::secret).toList());
-          return new IncidentReply.Opened(incident, known.isPresent());
-        });
-  }
-
-  private Optional<IncidentId> ofSignal(String signal) {
-    return ledger.first(
-        "SELECT incident FROM rekey.incident_signal WHERE signal = ?",
-        row -> new IncidentId(row.text("incident")),
-        signal);
-  }
-
-  private Optional<IncidentId> holding(CompromiseReport report) {
-    return ledger.first(
-        "SELECT incident FROM rekey.incident_credential"
-            + " WHERE released_at IS NULL AND secret = ANY (?) ORDER BY held_at LIMIT 1",
-        row -> new IncidentId(row.text("incident")),
-        report.atRisk().stream().map(AtRisk::secret).toList());
-  }
-
-  /** The same signal always names the same incident. */
-  private static IncidentId named(String signal) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(signal.getBytes(StandardCharsets.UTF_8));
-      return new IncidentId("INC-" + HexFormat.of().formatHex(hash, 0, 6).toUpperCase(Locale.ROOT));
-    } catch (NoSuchAlgorithmException e) { // every Java platform has it
-      throw new IllegalStateException(e);
-    }
   }
 
   private List<AtRisk> free(IncidentRequest.Concerned asked) {
@@ -112,12 +63,13 @@ public final class Incidents {
     return concerned.stream().filter(one -> !held.contains(one.secret().value())).toList();
   }
 
+  private IncidentReply heard(String signal) {
+    signals.heard(signal);
+    return new IncidentReply.Written();
+  }
+
   private IncidentReply hold(IncidentId incident, List<SecretId> secrets) {
-    ledger.change(
-        "INSERT INTO rekey.incident_credential (incident, secret)"
-            + " SELECT ?, unnest(?::text[]) ON CONFLICT DO NOTHING",
-        incident.value(),
-        secrets);
+    signals.hold(incident, secrets);
     return new IncidentReply.Written();
   }
 

@@ -39,8 +39,47 @@ class IncidentsTest {
   void the_same_signal_has_the_same_incident_for_ever() {
     IncidentReply.Opened first = opened("health/1");
     assertThat(first.joined()).isFalse();
-    assertThat(opened("health/1")).isEqualTo(new IncidentReply.Opened(first.incident(), true));
+    assertThat(opened("health/1").incident()).isEqualTo(first.incident());
+    assertThat(opened("health/1").joined()).isTrue();
     assertThat(opened("health/2").incident()).isNotEqualTo(first.incident());
+  }
+
+  @Test
+  void what_its_response_heard_is_done_with_for_ever_also_when_it_is_closed() {
+    IncidentReply.Opened first = opened("github/1");
+    assertThat(first.heard()).isFalse();
+    incidents.run(new IncidentRequest.Heard("github/1"));
+    IncidentView closed = standing(first.incident());
+    database
+        .ledger()
+        .change("UPDATE rekey.incident SET state = 'CLOSED' WHERE id = ?", closed.id().value());
+    IncidentReply.Opened replayed = opened("github/1");
+    assertThat(replayed.heard()).isTrue();
+    assertThat(replayed.incident()).isEqualTo(first.incident());
+  }
+
+  @Test
+  void a_signal_that_came_too_late_for_its_response_gets_another_incident() {
+    IncidentReply.Opened first = opened("github/1");
+    IncidentReply.Opened next = opened("github/1", Optional.of(first.incident()));
+    assertThat(next.incident()).isNotEqualTo(first.incident());
+    assertThat(next.heard()).isFalse();
+    assertThat(opened("github/1").incident()).isEqualTo(next.incident());
+  }
+
+  @Test
+  void what_was_accepted_and_not_heard_is_found_again() {
+    IncidentSignals signals = new IncidentSignals(database.ledger());
+    IncidentReply.Opened first = opened("github/1");
+    opened("github/2");
+    incidents.run(new IncidentRequest.Heard("github/2"));
+    database.ledger().change("UPDATE rekey.incident_signal SET at = at - interval '1 minute'");
+    assertThat(signals.unheard(10))
+        .singleElement()
+        .returns(first.incident(), IncidentReply.Opened::incident)
+        .returns(first.report(), IncidentReply.Opened::report);
+    incidents.run(new IncidentRequest.Heard("github/1"));
+    assertThat(signals.unheard(10)).isEmpty();
   }
 
   @Test
@@ -62,6 +101,10 @@ class IncidentsTest {
   }
 
   private IncidentReply.Opened opened(String signal) {
+    return opened(signal, Optional.empty());
+  }
+
+  private IncidentReply.Opened opened(String signal, Optional<IncidentId> ended) {
     CompromiseReport report =
         new CompromiseReport(
             signal,
@@ -72,7 +115,7 @@ class IncidentsTest {
             List.of(),
             List.of(),
             Optional.of(ResponseMode.REVOKE_FIRST));
-    return (IncidentReply.Opened) incidents.run(new IncidentRequest.Open(report));
+    return (IncidentReply.Opened) incidents.run(new IncidentRequest.Open(report, ended));
   }
 
   private static TimelineEntry line(int number) {

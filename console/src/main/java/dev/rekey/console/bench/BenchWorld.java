@@ -9,6 +9,7 @@ import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
@@ -51,7 +52,8 @@ final class BenchWorld implements AutoCloseable {
     this.equipment = ServerMain.EQUIPMENT.make(foundation(), settings);
     this.functions = new TimedInvoker(EmbeddedFunctions.of(foundation(), equipment));
     this.firstCalls = new FirstCalls(functions);
-    this.worker = RekeyWorker.start(runtime.client(), firstCalls, WorkerLimits.DEFAULT);
+    this.worker =
+        RekeyWorker.start(runtime.client(), firstCalls, WorkerLimits.DEFAULT, Runbooks.load());
   }
 
   EmbeddedRuntime runtime() {

@@ -40,6 +40,8 @@ public final class Cli {
             EvidenceCommands.class,
             ChannelCommands.Channels.class,
             RunbookCommands.OfKinds.class,
+            IntakeCommands.Intake.class,
+            ScanCommands.Scan.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

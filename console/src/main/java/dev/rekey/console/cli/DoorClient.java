@@ -63,6 +63,16 @@ public final class DoorClient {
     return Json.read(call(request), type);
   }
 
+  /** Orders something that has many answers. */
+  public <T> List<T> postForList(String path, Object order, Class<T> type) {
+    HttpRequest request =
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(Json.write(order)))
+            .build();
+    return Json.readList(call(request), type);
+  }
+
   /** Removes something. */
   public <T> T delete(String path, Map<String, String> query, Class<T> type) {
     return Json.read(call(request(path, query).DELETE().build()), type);

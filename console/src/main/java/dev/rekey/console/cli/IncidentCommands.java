@@ -72,8 +72,11 @@ final class IncidentCommands {
       print(
           declared,
           out -> out.println(declared.id() + (declared.joined() ? " was there; joined." : "")));
-      tell("Follow it with: rekey incident show " + declared.id());
-      return ExitCode.DONE;
+      tell(
+          declared.begun()
+              ? "Follow it with: rekey incident show " + declared.id()
+              : "Temporal does not answer; the response begins by itself as soon as it does.");
+      return declared.begun() ? ExitCode.DONE : ExitCode.UNFINISHED;
     }
 
     private static ResponseMode mode(String word) {

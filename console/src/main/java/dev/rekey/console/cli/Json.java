@@ -2,6 +2,7 @@ package dev.rekey.console.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +30,19 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "A value has no JSON form: " + value.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * What somebody else's program wrote.
+   *
+   * @throws CommandFailure without quoting the text
+   */
+  static JsonNode tree(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) { // its message quotes the text
+      throw CommandFailure.usage("This is no JSON");
     }
   }
 

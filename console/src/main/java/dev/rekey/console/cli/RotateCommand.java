@@ -1,5 +1,8 @@
 package dev.rekey.console.cli;
 
+import dev.rekey.console.api.IncidentDeclaration;
+import dev.rekey.console.api.IncidentDeclared;
+import dev.rekey.console.api.IncidentStanding;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.RotationOrder;
 import dev.rekey.console.api.RotationPlan;
@@ -8,7 +11,9 @@ import dev.rekey.model.rotation.RotationReason;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +26,10 @@ final class RotateCommand extends ClientCommand {
 
   @Option(
       names = "--compromised",
-      description = "Its value is known to others: revoke first, whoever uses it; never go back.")
+      description = {
+        "Its value is known to others: declares an incident, which contains and replaces it.",
+        "With more to say, use 'rekey incident declare'."
+      })
   boolean compromised;
 
   @Option(
@@ -52,6 +60,9 @@ final class RotateCommand extends ClientCommand {
     DoorClient door = options.door();
     RotationOrder order = new RotationOrder(Known.secret(name), reason(), dryRun);
     Known known = new Known(door);
+    if (compromised && !dryRun) {
+      return declare(door, known);
+    }
     if (dryRun) {
       return plan(known.helping(name, () -> order(door, order, RotationPlan.class)));
     }
@@ -66,6 +77,40 @@ final class RotateCommand extends ClientCommand {
       return ExitCode.DONE;
     }
     return finish(new RotationWatch(door, started, asked, this::tell).until(timeout));
+  }
+
+  private ExitCode declare(DoorClient door, Known known) {
+    IncidentDeclaration declaration =
+        new IncidentDeclaration(
+            List.of(Known.secret(name)),
+            "rekey rotate --compromised",
+            Optional.empty(),
+            Optional.empty());
+    IncidentDeclared declared =
+        known.helping(
+            name, () -> door.post("/v1/incidents", Map.of(), declaration, IncidentDeclared.class));
+    tell(declared.id() + (declared.joined() ? " has " + name + " already." : " is declared."));
+    if (!wait || !declared.begun()) {
+      print(declared, out -> out.println(declared.id()));
+      return declared.begun() ? ExitCode.DONE : ExitCode.UNFINISHED;
+    }
+    return follow(door, declared.id());
+  }
+
+  private ExitCode follow(DoorClient door, String incident) {
+    IncidentStanding end =
+        new IncidentWatch(door, incident, this::tell)
+            .until(timeout)
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.UNFINISHED,
+                        "UNFINISHED",
+                        "What leaked is not replaced yet",
+                        "It goes on; see 'rekey incident show " + incident + "'."));
+    print(end, out -> out.println(name + " is contained and replaced (" + end.id() + ")."));
+    tell("It stays open until its cause is on record: rekey incident show " + end.id());
+    return ExitCode.DONE;
   }
 
   private RotationReason reason() {

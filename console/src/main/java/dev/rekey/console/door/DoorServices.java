@@ -10,6 +10,7 @@ import dev.rekey.console.door.consumption.ConsumerRegistry;
 import dev.rekey.console.door.consumption.CurrentVersions;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
+import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.rotation.ForceRequests;
@@ -35,6 +36,7 @@ import java.time.Clock;
  * @param incidents compromises and the responses to them
  * @param evidence what is proven
  * @param notices how people are told
+ * @param intake who may report leaks, and how values are recognised
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -54,5 +56,6 @@ public record DoorServices(
     IncidentControl incidents,
     EvidenceBook evidence,
     NoticeControl notices,
+    IntakePorts intake,
     Surroundings surroundings,
     Clock clock) {}

@@ -16,6 +16,7 @@ import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.console.embedded.wiring.LedgerEvidence;
 import dev.rekey.console.embedded.wiring.WayToFunctions;
+import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.Registration;
@@ -167,7 +168,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
     if (settings.separateWorker()) {
       workerProcess = Optional.of(closing.last("worker", WorkerProcess.start(folder, settings)));
     } else {
-      closing.last("worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT));
+      closing.last(
+          "worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT, Runbooks.load()));
     }
     sweepOnTime();
   }
@@ -187,7 +189,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(temporal.description(), temporal.durable(), version());
     TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
-    TemporalIncidents incidents = new TemporalIncidents(foundation.ledger(), client);
+    TemporalIncidents incidents =
+        closing.last("incidents", new TemporalIncidents(foundation.ledger(), client));
     LedgerNotices notices = new LedgerNotices(foundation.ledger(), foundation.store(), functions);
     return Door.start(
         doorway,

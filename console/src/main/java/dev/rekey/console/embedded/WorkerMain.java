@@ -6,6 +6,7 @@ import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.console.embedded.wiring.WayToFunctions;
+import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.LambdaFunctionInvoker;
 import dev.rekey.workflows.worker.RekeyWorker;
@@ -75,7 +76,8 @@ public final class WorkerMain {
       Map<String, String> environment,
       Closing closing) {
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
-    closing.last("worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT));
+    closing.last(
+        "worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT, Runbooks.load()));
     SignOfLife.file(environment)
         .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
   }

@@ -2,6 +2,7 @@ package dev.rekey.console.runbook;
 
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Runbook;
+import dev.rekey.workflows.response.RunbookShelf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The runbooks that this Rekey has: one for each kind of credential, and one for the unknown. */
-public final class Runbooks {
-  /** What is done while nobody knows whose credential it is. */
-  public static final String UNKNOWN = "unknown";
-
+public final class Runbooks implements RunbookShelf {
   private final Map<String, Runbook> byName = new LinkedHashMap<>();
 
   private Runbooks() {}
@@ -58,7 +56,7 @@ public final class Runbooks {
     return List.copyOf(byName.values());
   }
 
-  /** The one for this kind of credential. */
+  @Override
   public Runbook of(String kind) {
     Runbook known = byName.get(kind);
     return known == null ? of(UNKNOWN) : known;

@@ -3,6 +3,7 @@ package dev.rekey.console.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.console.api.Discovered;
+import dev.rekey.console.api.IncidentDeclared;
 import dev.rekey.console.api.RotationPlan;
 import dev.rekey.console.api.Status;
 import dev.rekey.model.consumer.ConsumerId;
@@ -123,10 +124,28 @@ class CliTest {
   @Test
   void without_waiting_it_is_only_started() {
     door.on("POST /v1/rotations", 202, Samples.started(false));
-    Typed typed = type("rotate", "orders/db", "--no-wait", "--compromised");
+    Typed typed = type("rotate", "orders/db", "--no-wait");
     assertThat(typed.exit()).isZero();
-    assertThat(door.bodyOf("POST /v1/rotations")).contains("COMPROMISED");
+    assertThat(door.bodyOf("POST /v1/rotations")).contains("REQUESTED");
     assertThat(door.calls()).hasSize(1);
+  }
+
+  @Test
+  void what_is_compromised_becomes_an_incident_and_no_rotation() {
+    door.on("POST /v1/incidents", 201, new IncidentDeclared("INC-00000001", false, true));
+    Typed typed = type("rotate", "orders/db", "--no-wait", "--compromised");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.out()).contains("INC-00000001");
+    assertThat(door.bodyOf("POST /v1/incidents")).contains("orders/db");
+    assertThat(door.calls()).hasSize(1);
+  }
+
+  @Test
+  void an_incident_that_waits_for_temporal_ends_with_4() {
+    door.on("POST /v1/incidents", 201, new IncidentDeclared("INC-00000001", false, false));
+    Typed typed = type("incident", "declare", "orders/db", "--finding", "seen in a log");
+    assertThat(typed.exit()).isEqualTo(4);
+    assertThat(typed.err()).contains("begins by itself as soon as it does");
   }
 
   @Test

@@ -82,7 +82,10 @@ final class ApiDocument {
   }
 
   private Optional<JsonNode> operation(String method, String uri) {
-    String path = uri.replaceFirst("\\?.*", "").replaceFirst("/[^/]+/approval$", "/{id}/approval");
+    String path =
+        uri.replaceFirst("\\?.*", "")
+            .replaceFirst("/[^/]+/approval$", "/{id}/approval")
+            .replaceFirst("^/v1/intake/[^/]+$", "/v1/intake/{source}");
     JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
     return operation.isMissingNode() ? Optional.empty() : Optional.of(operation);
   }

@@ -3,8 +3,10 @@ package dev.rekey.console.door;
 import dev.rekey.console.api.IncidentDeclaration;
 import dev.rekey.console.api.IncidentDeclared;
 import dev.rekey.console.door.incident.IncidentControl;
+import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentReply.Opened;
 import dev.rekey.model.incident.IncidentView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +21,19 @@ final class NotedIncidents implements IncidentControl {
 
   final List<Decision> decisions = new ArrayList<>();
   final Map<String, IncidentDeclaration> declared = new LinkedHashMap<>();
+  final Map<String, CompromiseReport> reports = new LinkedHashMap<>();
   Optional<IncidentView> view = Optional.empty();
 
   @Override
   public synchronized IncidentDeclared declare(
       String signal, IncidentDeclaration declaration, String by, Instant at) {
     declared.put(by, declaration);
-    return new IncidentDeclared(FIRST.value(), false);
+    return new IncidentDeclared(FIRST.value(), false, true);
+  }
+
+  @Override
+  public synchronized Opened report(CompromiseReport report) {
+    return new Opened(FIRST, reports.put(report.signal(), report) != null, false, report);
   }
 
   @Override

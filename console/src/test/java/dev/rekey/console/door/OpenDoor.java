@@ -40,6 +40,7 @@ final class OpenDoor implements AutoCloseable {
   final RegisteredConsumers consumers = new RegisteredConsumers();
   final ScriptedDelivery delivery = new ScriptedDelivery();
   final NotedForces forces = new NotedForces();
+  final NotedSources intake = new NotedSources();
   final NotedIncidents incidents = new NotedIncidents();
   final NotedEvidence evidence = new NotedEvidence();
   final NotedNotices notices = new NotedNotices();
@@ -77,6 +78,7 @@ final class OpenDoor implements AutoCloseable {
                 incidents,
                 evidence,
                 notices,
+                intake.ports(),
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

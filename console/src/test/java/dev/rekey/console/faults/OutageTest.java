@@ -9,6 +9,7 @@ import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.testing.Enrolments;
 import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.inventory.InventoryReply.BreachesRecorded;
 import dev.rekey.model.policy.Freeze;
@@ -135,7 +136,11 @@ class OutageTest {
     now = time;
     try (TestWorkflowEnvironment temporal = temporal(time);
         RekeyWorker worker =
-            RekeyWorker.start(temporal.getWorkflowClient(), this::answer, WorkerLimits.DEFAULT)) {
+            RekeyWorker.start(
+                temporal.getWorkflowClient(),
+                this::answer,
+                WorkerLimits.DEFAULT,
+                Runbooks.load())) {
       WorkflowClient client = temporal.getWorkflowClient();
       SweepReport report =
           client

@@ -33,6 +33,12 @@ public record CompromiseReport(
     clues = List.copyOf(clues);
   }
 
+  /** The same about these credentials. */
+  public CompromiseReport about(List<AtRisk> credentials) {
+    return new CompromiseReport(
+        signal, source, finding, exposedAt, receivedAt, credentials, clues, mode);
+  }
+
   /** From when on the identity's doings are suspect. */
   public Instant suspectSince() {
     return exposedAt.filter(receivedAt::isAfter).orElse(receivedAt);

@@ -17,9 +17,13 @@ public sealed interface IncidentReply {
   /**
    * The report has an incident.
    *
+   * @param incident its name
    * @param joined whether the incident was there before
+   * @param heard whether its response has this report already, so that nothing is left to do
+   * @param report with the credentials that it means; as it was when the signal came first
    */
-  record Opened(IncidentId incident, boolean joined) implements IncidentReply {}
+  record Opened(IncidentId incident, boolean joined, boolean heard, CompromiseReport report)
+      implements IncidentReply {}
 
   /** It is in the ledger. */
   record Written() implements IncidentReply {}

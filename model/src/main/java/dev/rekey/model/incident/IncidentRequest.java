@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.trigger.Clue;
 import java.util.List;
+import java.util.Optional;
 
 /** What the incident function can be asked. Each may run twice. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = IncidentRequest.MARK)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = IncidentRequest.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = IncidentRequest.Heard.class, name = "heard"),
   @JsonSubTypes.Type(value = IncidentRequest.WriteDown.class, name = "write-down"),
   @JsonSubTypes.Type(value = IncidentRequest.Concerned.class, name = "concerned"),
   @JsonSubTypes.Type(value = IncidentRequest.Hold.class, name = "hold"),
@@ -21,9 +23,16 @@ public sealed interface IncidentRequest {
 
   /**
    * Gives the report an incident: the open one that has one of its credentials already, or a new
-   * one. Its credentials are held from then on: no routine step touches them.
+   * one. Its credentials are found by its clues, and held from then on: no routine step touches
+   * them.
+   *
+   * @param report what somebody says
+   * @param ended an incident whose response turned out to have ended before it heard the report
    */
-  record Open(CompromiseReport report) implements IncidentRequest {}
+  record Open(CompromiseReport report, Optional<IncidentId> ended) implements IncidentRequest {}
+
+  /** The response has the report of this signal. */
+  record Heard(String signal) implements IncidentRequest {}
 
   /** Writes down lines of the timeline, as evidence too, and how the incident stands. */
   record WriteDown(IncidentView standing, List<TimelineEntry> entries) implements IncidentRequest {

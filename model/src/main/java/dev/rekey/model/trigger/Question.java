@@ -15,7 +15,7 @@ public enum Question {
   /** An access key was not used for as long as the analyzer looks back. */
   UNUSED_KEY("Ask its owner whether it is still needed; remove it if not."),
   /** A service suspects something, and does not claim it. */
-  SUSPECTED("Look at the finding; 'rekey rotate --compromised' if it is true.");
+  SUSPECTED("Look at the finding; 'rekey incident declare' if it is true.");
 
   private final String advice;
 

@@ -1,5 +1,6 @@
 package dev.rekey.workflows.response;
 
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.Milestone;
@@ -9,7 +10,9 @@ import dev.rekey.model.incident.TimelineEntry;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A signal is no proof. What would stop many critical consumers waits: for a veto, if a person gave
@@ -25,24 +28,26 @@ final class Guarding {
 
   private final CaseFile file;
   private final Announcements announcements;
-  private boolean confirmed;
+  private final Set<SecretId> confirmed = new HashSet<>();
 
   Guarding(CaseFile file, Announcements announcements) {
     this.file = file;
     this.announcements = announcements;
   }
 
-  /** Another source says the same. */
+  /** Another source says the same: of what it names itself, and of nothing else. */
   void secondSignal(CompromiseReport report) {
     if (!report.source().name().equals(file.report().source().name())) {
-      confirmed = true;
-      file.questions().remove(GUARD);
+      report.atRisk().forEach(one -> confirmed.add(one.secret()));
+      if (!tooManyConsumers()) {
+        file.questions().remove(GUARD);
+      }
     }
   }
 
   /** Returns when containment may begin, or when there is nothing to be contained any more. */
   void pass() {
-    if (tooManyConsumers() && !confirmed) {
+    if (tooManyConsumers()) {
       ask();
     }
     hold();
@@ -50,7 +55,11 @@ final class Guarding {
 
   private boolean tooManyConsumers() {
     int critical =
-        file.members().stream().map(Member::atRisk).mapToInt(AtRisk::criticalConsumers).sum();
+        file.members().stream()
+            .filter(one -> !confirmed.contains(one.secret()))
+            .map(Member::atRisk)
+            .mapToInt(AtRisk::criticalConsumers)
+            .sum();
     return critical > file.runbook().guard().criticalConsumers();
   }
 

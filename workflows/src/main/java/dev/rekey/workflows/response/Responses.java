@@ -8,6 +8,7 @@ import dev.rekey.model.incident.Runbook;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.Priority;
@@ -24,8 +25,10 @@ public final class Responses {
   /**
    * Starts the response, or tells the one that runs of one more report. When this returns, it is as
    * durable as the server is. The same report twice is one.
+   *
+   * @return false if the response has ended, and does not hear it any more
    */
-  public void report(IncidentId incident, CompromiseReport report, Runbook runbook) {
+  public boolean report(IncidentId incident, CompromiseReport report, Runbook runbook) {
     WorkflowStub stub =
         client.newUntypedWorkflowStub(
             ResponseWorkflow.class.getSimpleName(),
@@ -39,8 +42,18 @@ public final class Responses {
                 .build());
     try {
       stub.start(new IncidentOrder(incident, report, runbook));
-    } catch (WorkflowExecutionAlreadyStarted running) {
+      return true;
+    } catch (WorkflowExecutionAlreadyStarted before) {
+      return toldRunning(incident, report);
+    }
+  }
+
+  private boolean toldRunning(IncidentId incident, CompromiseReport report) {
+    try {
       of(incident).report(report);
+      return true;
+    } catch (WorkflowNotFoundException ended) {
+      return false;
     }
   }
 

@@ -8,9 +8,14 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Ask the inventory whom it concerns; then start what it asks for, all at once. */
+/**
+ * Ask the inventory whom it concerns; then start what it asks for, all at once. A compromise opens
+ * an incident, whoever's credential it is.
+ */
 public final class TriggerWorkflowImpl implements TriggerWorkflow {
   /** More than the half minute for which a response waits until a routine rotation made way. */
   private static final Duration ONE_ATTEMPT = Duration.ofMinutes(1);
@@ -34,10 +39,10 @@ public final class TriggerWorkflowImpl implements TriggerWorkflow {
   public TriggerReport handle(Trigger trigger) {
     return switch (trigger) {
       case Trigger.Sweep sweep ->
-          new TriggerReport(false, false, List.of(), List.of(activities.sweep()));
+          new TriggerReport(false, false, List.of(), List.of(activities.sweep()), Optional.empty());
       case Trigger.Rotate rotate -> ofCredentials(rotate);
       case Trigger.Finish finish -> ofCredentials(finish);
-      case Trigger.Respond respond -> ofCredentials(respond);
+      case Trigger.Respond respond -> respond(respond);
       case Trigger.Ask ask -> ofCredentials(ask);
     };
   }
@@ -50,6 +55,22 @@ public final class TriggerWorkflowImpl implements TriggerWorkflow {
         receipt.repeated(),
         receipt.open(),
         receipt.known(),
-        starts.stream().map(Promise::get).toList());
+        starts.stream().map(Promise::get).toList(),
+        Optional.empty());
+  }
+
+  /** Until this was changed, a compromise was a rotation. */
+  private TriggerReport respond(Trigger.Respond respond) {
+    if (Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+      return ofCredentials(respond);
+    }
+    Responded answer =
+        activities.respond(respond, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+    return new TriggerReport(
+        answer.repeated(),
+        answer.known().isEmpty(),
+        answer.known(),
+        List.of(),
+        Optional.of(answer.incident()));
   }
 }

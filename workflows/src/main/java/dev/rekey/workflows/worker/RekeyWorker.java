@@ -2,6 +2,7 @@ package dev.rekey.workflows.worker;
 
 import dev.rekey.workflows.response.ResponseWorkflow;
 import dev.rekey.workflows.response.ResponseWorkflowImpl;
+import dev.rekey.workflows.response.RunbookShelf;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
 import dev.rekey.workflows.sweep.SweepWorkflow;
@@ -35,9 +36,13 @@ public final class RekeyWorker implements AutoCloseable {
    * @param client the server; rotations that are started with this same client begin without a poll
    * @param functions the way to the functions
    * @param limits how much at once
+   * @param runbooks what responses to signals execute
    */
   public static RekeyWorker start(
-      WorkflowClient client, FunctionInvoker functions, WorkerLimits limits) {
+      WorkflowClient client,
+      FunctionInvoker functions,
+      WorkerLimits limits,
+      RunbookShelf runbooks) {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client,
@@ -56,7 +61,8 @@ public final class RekeyWorker implements AutoCloseable {
         new SweepActivitiesAdapter(functions, client, slots::awaitFree));
     Worker trigger = factory.newWorker(TriggerWorkflow.TASK_QUEUE, triggerOptions());
     trigger.registerWorkflowImplementationTypes(TriggerWorkflowImpl.class);
-    trigger.registerActivitiesImplementations(new TriggerActivitiesAdapter(functions, client));
+    trigger.registerActivitiesImplementations(
+        new TriggerActivitiesAdapter(functions, client, runbooks));
     respond(factory, functions, client);
     factory.start();
     return new RekeyWorker(factory);

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runbooks for tests. */
-final class Runbooks {
+public final class Runbooks {
   private Runbooks() {}
 
   /** Every step, in the order of the enum. */
-  static Runbook everyStep() {
+  public static Runbook everyStep() {
     return new Runbook(
         "postgres-user",
         "0123456789abcdef",

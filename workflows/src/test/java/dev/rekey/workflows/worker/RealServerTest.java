@@ -14,6 +14,7 @@ import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
+import dev.rekey.workflows.response.Runbooks;
 import dev.rekey.workflows.rotation.Rotations;
 import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.world.Requests;
@@ -58,7 +59,8 @@ class RealServerTest {
   void start_server_and_worker() throws IOException {
     server = new TemporalBinary(folder.resolve("temporal.db"));
     client = server.connect();
-    worker = RekeyWorker.start(client, this::step, WorkerLimits.DEFAULT);
+    worker =
+        RekeyWorker.start(client, this::step, WorkerLimits.DEFAULT, kind -> Runbooks.everyStep());
   }
 
   @AfterEach
@@ -78,7 +80,8 @@ class RealServerTest {
     server.killAndRestart();
     broken.clear();
     client = server.connect();
-    worker = RekeyWorker.start(client, this::step, WorkerLimits.DEFAULT);
+    worker =
+        RekeyWorker.start(client, this::step, WorkerLimits.DEFAULT, kind -> Runbooks.everyStep());
     assertThat(IntStream.range(0, 20).mapToObj(i -> outcome("db" + i)))
         .allMatch(outcome -> outcome instanceof RotationOutcome.Rotated)
         .allMatch(outcome -> versions.contains(outcome.version()));

@@ -11,6 +11,7 @@ import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
+import dev.rekey.workflows.response.Runbooks;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.SearchAttributes;
 import dev.rekey.workflows.sweep.SweepBudget;
@@ -57,7 +58,12 @@ class SweepTest {
             options.registerSearchAttribute(
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(options.build());
-    worker = RekeyWorker.start(temporal.getWorkflowClient(), this::answer, WorkerLimits.DEFAULT);
+    worker =
+        RekeyWorker.start(
+            temporal.getWorkflowClient(),
+            this::answer,
+            WorkerLimits.DEFAULT,
+            kind -> Runbooks.everyStep());
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.rekey.workflows.worker;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.rekey.workflows.world.Fleet;
+import dev.rekey.workflows.world.FleetIncidents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class TracedFunctions implements AutoCloseable {
   /** The header of each call; empty where there was none. */
   public List<String> traces() {
     return List.copyOf(traces);
+  }
+
+  /** What responses asked for. */
+  public FleetIncidents incidents() {
+    return fleet.incidents();
   }
 
   /** Forgets the calls so far. */

@@ -1,8 +1,12 @@
 package dev.rekey.workflows.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.inventory.InventoryReply;
 import dev.rekey.model.inventory.InventoryRequest;
@@ -34,6 +38,7 @@ public final class Fleet implements FunctionInvoker {
   private final List<Trigger> open = new CopyOnWriteArrayList<>();
   private final Map<String, String> taken = new ConcurrentHashMap<>();
   private final AtomicInteger inventoryIsDown = new AtomicInteger();
+  private final FleetIncidents incidents = new FleetIncidents();
   private final AtomicInteger sweeps = new AtomicInteger();
 
   /** The inventory fails so many times. */
@@ -61,6 +66,11 @@ public final class Fleet implements FunctionInvoker {
     return List.copyOf(open);
   }
 
+  /** What responses asked for. */
+  public FleetIncidents incidents() {
+    return incidents;
+  }
+
   /** How many sweeps asked. */
   public int sweeps() {
     return sweeps.get();
@@ -77,14 +87,23 @@ public final class Fleet implements FunctionInvoker {
     }
   }
 
-  private StepResult step(byte[] payload) throws IOException {
+  private Object step(byte[] payload) throws IOException {
+    JsonNode question = Wire.mapper().readTree(payload);
+    if (question.has(ResponseRequest.MARK)) {
+      return incidents.answer(Wire.mapper().treeToValue(question, ResponseRequest.class));
+    }
     steps.add(Wire.mapper().readValue(payload, StepRequest.class));
     return new StepResult.Done(List.of());
   }
 
-  private InventoryReply inventory(byte[] payload) throws IOException {
+  private Object inventory(byte[] payload) throws IOException {
     if (inventoryIsDown.getAndDecrement() > 0) {
       return new InventoryReply.Failed(FailureCode.LEDGER_UNAVAILABLE, "as planned");
+    }
+    JsonNode question = Wire.mapper().readTree(payload);
+    if (question.has(IncidentRequest.MARK)) {
+      return incidents.answer(
+          Wire.mapper().treeToValue(question, IncidentRequest.class), Fleet::atRisk);
     }
     return switch (Wire.mapper().readValue(payload, InventoryRequest.class)) {
       case InventoryRequest.RecordBreaches breaches -> {
@@ -131,6 +150,15 @@ public final class Fleet implements FunctionInvoker {
       case Clue.Value value -> Stream.empty();
       case Clue.Other other -> Stream.empty();
     };
+  }
+
+  private static List<AtRisk> atRisk(List<Clue> clues) {
+    Trigger asked = new Trigger.Respond("response", "", clues);
+    return clues.stream()
+        .flatMap(Fleet::named)
+        .distinct()
+        .map(secret -> new AtRisk(due(secret, asked), 0))
+        .toList();
   }
 
   private static DueCredential due(String secret, Trigger trigger) {

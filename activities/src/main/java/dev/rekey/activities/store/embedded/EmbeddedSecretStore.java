@@ -51,7 +51,7 @@ public final class EmbeddedSecretStore implements InstalledStore {
     return new EmbeddedSecretStore(database, new StoreOpening(database, file).keys());
   }
 
-  /** Makes fingerprints under this installation's key. */
+  @Override
   public Fingerprinter fingerprinter() {
     return fingerprinter;
   }
@@ -79,7 +79,8 @@ public final class EmbeddedSecretStore implements InstalledStore {
             logged AS (
               INSERT INTO secret_store.access (secret, version, principal, purpose, address)
               SELECT id, version, ?, ?, ? FROM found WHERE version IS NOT NULL)
-            SELECT * FROM found""",
+            SELECT * FROM found\
+            """,
             row -> login(secret, version, row),
             version,
             secret,
@@ -103,7 +104,8 @@ public final class EmbeddedSecretStore implements InstalledStore {
         database.all(
             """
             SELECT l.stage, l.version FROM secret_store.secret s
-            LEFT JOIN secret_store.label l ON l.secret = s.id WHERE s.id = ?""",
+            LEFT JOIN secret_store.label l ON l.secret = s.id WHERE s.id = ?\
+            """,
             row -> {
               Optional<String> stage = row.maybeText("stage");
               if (stage.isPresent()) {
@@ -133,7 +135,8 @@ public final class EmbeddedSecretStore implements InstalledStore {
             """
             SELECT v.version FROM secret_store.secret s
             LEFT JOIN secret_store.version v ON v.secret = s.id AND v.ciphertext IS NOT NULL
-            WHERE s.id = ? ORDER BY v.place DESC""",
+            WHERE s.id = ? ORDER BY v.place DESC\
+            """,
             row -> row.maybeText("version").map(VersionId::new),
             secret);
     StageLabels.requireKnown(secret, rows);
@@ -145,7 +148,8 @@ public final class EmbeddedSecretStore implements InstalledStore {
     return database.all(
         """
         SELECT principal, max(at) AS last FROM secret_store.access
-        WHERE secret = ? AND version = ? AND principal <> 'rekey' GROUP BY principal ORDER BY 1""",
+        WHERE secret = ? AND version = ? AND principal <> 'rekey' GROUP BY principal ORDER BY 1\
+        """,
         row -> new Read(row.text("principal"), row.instant("last")),
         secret,
         version);
@@ -157,7 +161,8 @@ public final class EmbeddedSecretStore implements InstalledStore {
     database.all(
         """
         SELECT secret, version FROM secret_store.label
-        WHERE stage = 'AWSCURRENT' AND secret = ANY (?)""",
+        WHERE stage = 'AWSCURRENT' AND secret = ANY (?)\
+        """,
         row -> current.put(new SecretId(row.text("secret")), new VersionId(row.text("version"))),
         secrets);
     return current;
@@ -178,7 +183,8 @@ public final class EmbeddedSecretStore implements InstalledStore {
     database.all(
         """
         SELECT secret, fingerprint FROM secret_store.label JOIN secret_store.version
-        USING (secret, version) WHERE stage = 'AWSCURRENT'""",
+        USING (secret, version) WHERE stage = 'AWSCURRENT'\
+        """,
         row ->
             found.put(new SecretId(row.text("secret")), new Fingerprint(row.text("fingerprint"))));
     return found;

@@ -62,6 +62,7 @@ public final class SecretsManagerOpening {
         new VersionWriting(calls, notes, fingerprinter, settings.kmsKey()),
         new SecretCheck(settings.defaultKeyAllowed()),
         new TaggedSecrets(clients.reading()),
-        new TrailedReads(ledger, calls, notes, trail, settings.trailDelay(), clock));
+        new TrailedReads(ledger, calls, notes, trail, settings.trailDelay(), clock),
+        fingerprinter);
   }
 }

@@ -2,6 +2,7 @@ package dev.rekey.activities.store.secretsmanager;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.Fingerprinter;
 import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.RotatedSecrets;
@@ -33,6 +34,7 @@ public final class SecretsManagerStore implements InstalledStore {
   private final SecretCheck check;
   private final TaggedSecrets tagged;
   private final Reads reads;
+  private final Fingerprinter fingerprinter;
 
   /** Takes what it is made of. */
   SecretsManagerStore(
@@ -41,7 +43,8 @@ public final class SecretsManagerStore implements InstalledStore {
       VersionWriting writing,
       SecretCheck check,
       TaggedSecrets tagged,
-      Reads reads) {
+      Reads reads,
+      Fingerprinter fingerprinter) {
     this.calls = calls;
     this.notes = notes;
     this.shown = new ShownLabels(calls, notes);
@@ -49,6 +52,12 @@ public final class SecretsManagerStore implements InstalledStore {
     this.check = check;
     this.tagged = tagged;
     this.reads = reads;
+    this.fingerprinter = fingerprinter;
+  }
+
+  @Override
+  public Fingerprinter fingerprinter() {
+    return fingerprinter;
   }
 
   @Override

@@ -56,7 +56,8 @@ class LateShowingTest {
         new VersionWriting(calls, notes, fingerprinter, Optional.empty()),
         new SecretCheck(true),
         new TaggedSecrets(aws),
-        new InMemoryReads());
+        new InMemoryReads(),
+        fingerprinter);
   }
 
   @Test

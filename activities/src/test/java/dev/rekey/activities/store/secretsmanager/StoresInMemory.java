@@ -32,6 +32,7 @@ public final class StoresInMemory implements World.Faulty {
         new VersionWriting(calls, noted, FINGERPRINTER, Optional.empty()),
         new SecretCheck(true),
         new TaggedSecrets(client),
-        reads);
+        reads,
+        FINGERPRINTER);
   }
 }

@@ -18,7 +18,8 @@ final class KnownParameters implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (handler instanceof HandlerMethod method) {
+    // Without a query there is none; to ask for them would read a body that is declared as a form.
+    if (request.getQueryString() != null && handler instanceof HandlerMethod method) {
       Set<String> known = known(method);
       if (!known.containsAll(request.getParameterMap().keySet())) {
         throw Refusal.badRequest(

@@ -5,6 +5,8 @@ import dev.rekey.console.door.access.Introductions;
 import dev.rekey.console.door.access.TwoPersons;
 import dev.rekey.console.door.consumption.VersionWatch;
 import dev.rekey.console.door.enrolment.Enrolling;
+import dev.rekey.console.door.intake.IntakeDesk;
+import dev.rekey.console.door.intake.Reporting;
 import dev.rekey.console.door.rotation.Planning;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,6 +76,31 @@ class RouteConfiguration {
   @Bean
   EvidenceRoutes evidenceRoutes(DoorServices services) {
     return new EvidenceRoutes(services);
+  }
+
+  @Bean
+  Reporting reporting(DoorServices services) {
+    return new Reporting(services.intake(), services.incidents(), services.clock());
+  }
+
+  @Bean
+  IntakeDesk intakeDesk(DoorServices services, Reporting reporting) {
+    return new IntakeDesk(services.intake(), services.store(), reporting, services.clock());
+  }
+
+  @Bean
+  IntakeRoutes intakeRoutes(DoorServices services, IntakeDesk desk) {
+    return new IntakeRoutes(services, desk);
+  }
+
+  @Bean
+  IntakeSourceRoutes intakeSourceRoutes(DoorServices services, IntakeDesk desk) {
+    return new IntakeSourceRoutes(services, desk);
+  }
+
+  @Bean
+  ScanRoutes scanRoutes(Reporting reporting) {
+    return new ScanRoutes(reporting);
   }
 
   @Bean

@@ -45,12 +45,22 @@ final class Rules {
     "/v1/evidence/bundle",
     "/v1/consumers"
   };
-  private static final String[] ROTATING = {"/v1/rotations", "/v1/sweeps"};
+  private static final String[] ROTATING = {"/v1/rotations", "/v1/sweeps", "/v1/scans"};
+
+  /** Whoever signed the message is who speaks; the route sees to that. */
+  private static final String SIGNED = "/v1/intake/*";
+
   private static final String PERSON = PrincipalKind.PERSON.name();
   private static final String SERVICE = PrincipalKind.SERVICE.name();
   private static final String CONSUMER = PrincipalKind.CONSUMER.name();
 
   private Rules() {}
+
+  /** Whether it is a message of a source, which comes without a token. */
+  static boolean isSigned(HttpServletRequest request) {
+    return "POST".equals(request.getMethod())
+        && request.getRequestURI().matches("/v1/intake/[^/]+");
+  }
 
   static SecurityFilterChain chain(HttpSecurity http, ProblemWriter problems) {
     return http.authorizeHttpRequests(Rules::authorise)
@@ -78,6 +88,8 @@ final class Rules {
           requests) {
     requests
         .requestMatchers(HttpMethod.GET, PUBLIC.toArray(String[]::new))
+        .permitAll()
+        .requestMatchers(HttpMethod.POST, SIGNED)
         .permitAll()
         .requestMatchers(CONSUMING)
         .hasAuthority(CONSUMER)

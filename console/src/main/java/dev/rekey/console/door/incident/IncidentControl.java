@@ -2,8 +2,10 @@ package dev.rekey.console.door.incident;
 
 import dev.rekey.console.api.IncidentDeclaration;
 import dev.rekey.console.api.IncidentDeclared;
+import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentReply.Opened;
 import dev.rekey.model.incident.IncidentView;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,12 @@ public interface IncidentControl {
    * @param signal its idempotency key
    */
   IncidentDeclared declare(String signal, IncidentDeclaration declaration, String by, Instant at);
+
+  /**
+   * Accepts what a machine says: when this returns, an incident exists, and its response begins at
+   * once, or as soon as Temporal answers.
+   */
+  Opened report(CompromiseReport report);
 
   /** All, the latest first; at most a thousand, without their timelines. */
   List<IncidentView> all();

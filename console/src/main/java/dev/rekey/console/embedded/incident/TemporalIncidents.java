@@ -1,23 +1,22 @@
 package dev.rekey.console.embedded.incident;
 
+import dev.rekey.activities.incident.IncidentSignals;
 import dev.rekey.activities.incident.Incidents;
-import dev.rekey.activities.inventory.AtRiskCredentials;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.console.api.IncidentDeclaration;
 import dev.rekey.console.api.IncidentDeclared;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.runbook.Runbooks;
-import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
-import dev.rekey.model.incident.IncidentReply;
-import dev.rekey.model.incident.IncidentRequest;
+import dev.rekey.model.incident.IncidentReply.Opened;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.incident.Runbook;
 import dev.rekey.model.trigger.Clue;
+import dev.rekey.workflows.response.Declarations;
 import dev.rekey.workflows.response.Responses;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -25,65 +24,104 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
-/** The ledger says which incident it is, and holds its credentials; then the response starts. */
-public final class TemporalIncidents implements IncidentControl {
+/**
+ * The ledger says which incident it is, and holds its credentials; then the response starts. While
+ * Temporal is away the first half is enough: the other one is made up for.
+ */
+public final class TemporalIncidents implements IncidentControl, AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalIncidents.class);
+
+  /** A person may look again; nothing is lost. */
+  private static final long BEGIN_SECONDS = 15;
+
   /** Without an answer for so long, the ledger's own word is shown. */
   private static final int PATIENCE_SECONDS = 3;
 
   private final Incidents incidents;
-  private final AtRiskCredentials credentials;
   private final Responses responses;
-  private final Runbooks runbooks = Runbooks.load();
+  private final Declarations declarations;
+  private final Unheard unheard;
+  private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Takes the ledger, and the server where responses run. */
   public TemporalIncidents(Ledger ledger, WorkflowClient client) {
+    IncidentSignals signals = new IncidentSignals(ledger);
     this.incidents = new Incidents(ledger);
-    this.credentials = new AtRiskCredentials(ledger);
     this.responses = new Responses(client);
+    this.declarations =
+        new Declarations(new LedgerIncidentBook(signals), responses, Runbooks.load());
+    this.unheard = new Unheard(signals, declarations, LOOK_EVERY);
   }
 
   @Override
   public IncidentDeclared declare(
       String signal, IncidentDeclaration declaration, String by, Instant at) {
-    List<Clue> clues =
-        declaration.secrets().stream()
-            .<Clue>map(secret -> new Clue.Secret(secret.value()))
-            .toList();
-    List<AtRisk> atRisk = credentials.of(clues);
-    CompromiseReport report =
-        new CompromiseReport(
-            signal,
-            new ReportSource.Person(by),
-            declaration.finding(),
-            declaration.exposedAt(),
-            at,
-            atRisk,
-            clues,
-            declaration.mode());
-    String kind = atRisk.isEmpty() ? Runbooks.UNKNOWN : atRisk.getFirst().credential().kind();
-    return switch (incidents.run(new IncidentRequest.Open(report))) {
-      case IncidentReply.Opened opened -> started(opened, report, kind);
-      case IncidentReply.Written written -> throw silent();
-      case IncidentReply.Known known -> throw silent();
-      case IncidentReply.Failed failed -> throw silent();
-    };
+    Opened accepted =
+        declarations.accept(
+            new CompromiseReport(
+                signal,
+                new ReportSource.Person(by),
+                declaration.finding(),
+                declaration.exposedAt(),
+                at,
+                List.of(),
+                declaration.secrets().stream()
+                    .<Clue>map(secret -> new Clue.Secret(secret.value()))
+                    .toList(),
+                declaration.mode()));
+    return begun(accepted);
   }
 
-  private IncidentDeclared started(
-      IncidentReply.Opened opened, CompromiseReport report, String kind) {
-    try {
-      responses.report(opened.incident(), report, runbooks.of(kind));
-      return new IncidentDeclared(opened.incident().value(), opened.joined());
-    } catch (StatusRuntimeException | WorkflowException e) {
-      throw silent();
+  @Override
+  public Opened report(CompromiseReport report) {
+    Opened accepted = declarations.accept(report);
+    if (!accepted.heard()) {
+      beside.execute(() -> beginBeside(accepted));
     }
+    return accepted;
+  }
+
+  private void beginBeside(Opened accepted) {
+    try {
+      declarations.begin(accepted);
+    } catch (RuntimeException e) {
+      LOG.warn("{} begins when Temporal answers: {}", accepted.incident(), e.getClass().getName());
+    }
+  }
+
+  private IncidentDeclared begun(Opened accepted) {
+    try {
+      Opened begun =
+          CompletableFuture.supplyAsync(() -> declarations.begin(accepted), beside)
+              .get(BEGIN_SECONDS, TimeUnit.SECONDS);
+      return new IncidentDeclared(begun.incident().value(), accepted.joined(), true);
+    } catch (ExecutionException | TimeoutException away) {
+      return new IncidentDeclared(accepted.incident().value(), accepted.joined(), false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new IncidentDeclared(accepted.incident().value(), accepted.joined(), false);
+    }
+  }
+
+  @Override
+  public void close() {
+    unheard.close();
+    beside.shutdownNow();
   }
 
   @Override

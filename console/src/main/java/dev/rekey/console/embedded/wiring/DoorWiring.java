@@ -1,5 +1,6 @@
 package dev.rekey.console.embedded.wiring;
 
+import dev.rekey.activities.inventory.AtRiskCredentials;
 import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Surroundings;
@@ -8,10 +9,12 @@ import dev.rekey.console.door.access.Tokens;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.notice.NoticeControl;
+import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.AtRisk;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +52,17 @@ public final class DoorWiring {
         incidents,
         evidence,
         notices,
+        intake(foundation),
         surroundings,
         Clock.systemUTC());
+  }
+
+  private static IntakePorts intake(Foundation foundation) {
+    AtRiskCredentials credentials = new AtRiskCredentials(foundation.ledger());
+    return new IntakePorts(
+        new LedgerIntakeSources(foundation.ledger()),
+        foundation.store().fingerprinter()::of,
+        clues -> credentials.of(clues).stream().map(AtRisk::secret).toList());
   }
 
   /** Which rotations may run: one that fails at its first look has not told the ledger yet. */

@@ -13,7 +13,10 @@ import java.util.List;
 /** The open signals in the ledger, in words for people. */
 final class LedgerOpenSignals implements OpenSignals {
   private static final String ORPHAN =
-      "Find whose it is: enrol it and 'rekey rotate --compromised', or close it with a note.";
+      "Find whose it is: 'rekey incident declare' with its name, or close it with a note.";
+
+  private static final String NOBODYS =
+      "Nobody enrolled what it names: enrol it, or correct whoever ordered it; then close it.";
 
   private final Signals signals;
 
@@ -41,9 +44,10 @@ final class LedgerOpenSignals implements OpenSignals {
     return switch (trigger) {
       case Trigger.Respond respond -> view(open, respond.finding(), respond.clues(), ORPHAN);
       case Trigger.Ask ask -> view(open, ask.finding(), ask.clues(), ask.question().advice());
-      case Trigger.Rotate rotate -> view(open, "order to rotate", List.of(rotate.secret()), ORPHAN);
-      case Trigger.Finish finish -> view(open, "rotated", List.of(finish.secret()), ORPHAN);
-      case Trigger.Sweep sweep -> view(open, "order to sweep", List.of(), ORPHAN);
+      case Trigger.Rotate rotate ->
+          view(open, "order to rotate", List.of(rotate.secret()), NOBODYS);
+      case Trigger.Finish finish -> view(open, "rotated", List.of(finish.secret()), NOBODYS);
+      case Trigger.Sweep sweep -> view(open, "order to sweep", List.of(), NOBODYS);
     };
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.activities.testing.Credentials;
+import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.RotationOutcome;
@@ -114,7 +115,7 @@ class DeadWorkerTest {
   }
 
   private RekeyWorker worker(FunctionInvoker functions) {
-    return RekeyWorker.start(client(), functions, WorkerLimits.DEFAULT);
+    return RekeyWorker.start(client(), functions, WorkerLimits.DEFAULT, Runbooks.load());
   }
 
   private WorkflowClient client() {

@@ -3,7 +3,10 @@ package dev.rekey.workflows.worker.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.CompromiseReport;
+import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
@@ -63,30 +66,30 @@ class TriggerHandlerTest {
   }
 
   @Test
-  void a_leaked_key_is_revoked_first() throws IOException {
+  void a_leaked_key_opens_an_incident_and_is_contained() throws IOException {
     rig.taken("health-exposed");
-    rig.report(
-        "trigger/health/arn:aws:health:us-east-1::event/RISK/AWS_RISK_CREDENTIALS_EXPOSED"
-            + "/AWS_RISK_CREDENTIALS_EXPOSED-XYZ123/AKIAIOSFODNN7EXAMPLE");
-    rig.rotated("ci/key");
-    assertThat(rig.fleet().steps())
-        .allMatch(step -> step.reason() == RotationReason.COMPROMISED)
-        .extracting(StepRequest::step)
-        .startsWith(RotationStep.REVOKE);
+    TriggerReport report =
+        rig.report(
+            "trigger/health/arn:aws:health:us-east-1::event/RISK/AWS_RISK_CREDENTIALS_EXPOSED"
+                + "/AWS_RISK_CREDENTIALS_EXPOSED-XYZ123/AKIAIOSFODNN7EXAMPLE");
+    assertThat(report.known()).containsExactly(new SecretId("ci/key"));
+    assertThat(report.started()).isEmpty();
+    rig.contained(report);
+    assertThat(rig.fleet().incidents().reports())
+        .singleElement()
+        .returns(new ReportSource.Detector("health"), CompromiseReport::source);
   }
 
   @Test
-  void a_secret_that_strangers_may_read_is_revoked_first() throws IOException {
+  void a_secret_that_strangers_may_read_is_contained() throws IOException {
     rig.taken("access-analyzer-external");
-    rig.report("trigger/access-analyzer/22222222-dcba-4444-dcba-333333333334");
-    rig.rotated("orders/db");
-    assertThat(rig.fleet().steps().getFirst())
-        .returns(RotationStep.REVOKE, StepRequest::step)
-        .returns("access-analyzer/22222222-dcba-4444-dcba-333333333334", StepRequest::requestedBy);
+    rig.contained(rig.report("trigger/access-analyzer/22222222-dcba-4444-dcba-333333333334"));
+    assertThat(rig.fleet().incidents().heard())
+        .containsExactly("access-analyzer/22222222-dcba-4444-dcba-333333333334");
   }
 
   @Test
-  void the_same_finding_thrice_is_one_response_also_after_its_end() throws IOException {
+  void the_same_finding_thrice_is_one_incident() throws IOException {
     JsonNode again =
         Samples.event("guardduty-credential", "/id", "\"cd2d702e-ab31-411b-9344-793ce56b1bc8\"");
     assertThat(
@@ -95,12 +98,11 @@ class TriggerHandlerTest {
                     TriggerRig.event("1", Samples.event("guardduty-credential")),
                     TriggerRig.event("2", again))))
         .isEmpty();
-    assertThat(rig.report(TriggerRig.FINDING).started()).hasSize(1);
-    rig.rotated("ci/key");
-    int steps = rig.fleet().steps().size();
+    rig.contained(rig.report(TriggerRig.FINDING));
     assertThat(rig.batch(List.of(TriggerRig.event("3", again)))).isEmpty();
-    assertThat(rig.fleet().versions("ci/key")).hasSize(1);
-    assertThat(rig.fleet().steps()).hasSize(steps);
+    assertThat(rig.fleet().incidents().reports()).hasSize(1);
+    assertThat(rig.client().countWorkflows("WorkflowType = 'ResponseWorkflow'").getCount())
+        .isEqualTo(1);
     assertThat(rig.client().countWorkflows("WorkflowType = 'TriggerWorkflow'").getCount())
         .isEqualTo(1);
   }
@@ -121,6 +123,7 @@ class TriggerHandlerTest {
             rig.report(TriggerRig.FINDING.replace("AKIAIOSFODNN7EXAMPLE", "AKIAI44QH8DHBEXAMPLE"))
                 .repeated())
         .isFalse();
+    assertThat(rig.fleet().incidents().heard()).hasSize(2);
   }
 
   @Test
@@ -146,7 +149,7 @@ class TriggerHandlerTest {
   }
 
   @Test
-  void a_signal_whose_credential_nobody_knows_stays_open() throws IOException {
+  void a_signal_whose_credential_nobody_knows_opens_an_orphan_incident() throws IOException {
     rig.batch(
         List.of(
             TriggerRig.event(
@@ -158,6 +161,9 @@ class TriggerHandlerTest {
     TriggerReport report = rig.report(TriggerRig.FINDING);
     assertThat(report.open()).isTrue();
     assertThat(report.known()).isEmpty();
-    assertThat(rig.fleet().open()).singleElement().isInstanceOf(Trigger.Respond.class);
+    assertThat(report.incident()).isPresent();
+    assertThat(rig.fleet().incidents().reports())
+        .singleElement()
+        .returns(List.of(), CompromiseReport::atRisk);
   }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.rotation.RotationOutcome;
+import dev.rekey.workflows.response.Runbooks;
 import dev.rekey.workflows.trigger.Events;
 import dev.rekey.workflows.trigger.Samples;
 import dev.rekey.workflows.trigger.TriggerReport;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -41,7 +44,7 @@ final class TriggerRig implements AutoCloseable {
   TriggerRig(Path folder) throws IOException {
     server = new TemporalBinary(folder.resolve("temporal.db"));
     client = server.connect();
-    worker = RekeyWorker.start(client, fleet, WorkerLimits.DEFAULT);
+    worker = RekeyWorker.start(client, fleet, WorkerLimits.DEFAULT, kind -> Runbooks.everyStep());
     handler =
         new TriggerHandler(
             new Events(Set.of()),
@@ -98,6 +101,21 @@ final class TriggerRig implements AutoCloseable {
         client.newUntypedWorkflowStub("rotation/" + secret).getResult(RotationOutcome.class);
     assertThat(outcome).isInstanceOf(RotationOutcome.Rotated.class);
     return outcome;
+  }
+
+  /** Waits until the credentials of an incident are contained, at the worker of the response. */
+  void contained(TriggerReport report) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                fleet.incidents().calls().stream()
+                    .filter(call -> call.call() == ResponseCall.CONTAIN)
+                    .filter(call -> report.incident().equals(Optional.of(call.incident())))
+                    .flatMap(call -> call.credentials().stream())
+                    .map(one -> one.credential().secret())
+                    .toList()
+                    .containsAll(report.known()));
   }
 
   @Override
