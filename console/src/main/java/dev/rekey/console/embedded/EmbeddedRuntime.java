@@ -186,9 +186,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private Door open(
       DoorSettings doorway, Equipment equipment, FunctionInvoker functions, Runnable evidence) {
     DoorWiring.letOwnerIn(folder, foundation);
-    Surroundings surroundings =
-        new Surroundings(temporal.description(), temporal.durable(), version());
-    TemporalRotations rotations = new TemporalRotations(client, () -> DoorWiring.open(foundation));
     TemporalIncidents incidents =
         closing.last("incidents", new TemporalIncidents(foundation.ledger(), client));
     LedgerNotices notices = new LedgerNotices(foundation.ledger(), foundation.store(), functions);
@@ -197,11 +194,11 @@ public final class EmbeddedRuntime implements AutoCloseable {
         DoorWiring.services(
             foundation,
             equipment,
-            rotations,
+            new TemporalRotations(client, () -> DoorWiring.open(foundation)),
             incidents,
             new LedgerEvidence(foundation.ledger(), evidence),
             notices,
-            surroundings));
+            new Surroundings(temporal.description(), temporal.durable(), version())));
   }
 
   private static String version() {

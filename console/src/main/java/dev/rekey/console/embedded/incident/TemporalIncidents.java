@@ -54,6 +54,7 @@ public final class TemporalIncidents implements IncidentControl, AutoCloseable {
 
   private final Incidents incidents;
   private final Responses responses;
+  private final Runbooks runbooks = Runbooks.load();
   private final Declarations declarations;
   private final Unheard unheard;
   private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
@@ -63,8 +64,7 @@ public final class TemporalIncidents implements IncidentControl, AutoCloseable {
     IncidentSignals signals = new IncidentSignals(ledger);
     this.incidents = new Incidents(ledger);
     this.responses = new Responses(client);
-    this.declarations =
-        new Declarations(new LedgerIncidentBook(signals), responses, Runbooks.load());
+    this.declarations = new Declarations(new LedgerIncidentBook(signals), responses, runbooks);
     this.unheard = new Unheard(signals, declarations, LOOK_EVERY);
   }
 
