@@ -65,18 +65,22 @@ final class LetterLog {
                       key(notice, to))
                   .orElseGet(Stand.Later::new);
           if (stand instanceof Stand.Ours ours) {
-            ledger.change(
-                "UPDATE rekey.notice_letter SET began_at = ?, attempts = ?, ambiguous = ?"
-                    + " WHERE notice = ? AND channel = ? AND recipient = ?",
-                clock.instant(),
-                ours.attempts() + 1,
-                ours.ambiguous(),
-                notice.id().value(),
-                to.channel().name().value(),
-                to.recipient());
+            began(notice, to, ours);
           }
           return stand;
         });
+  }
+
+  private void began(Notice notice, Envelope to, Stand.Ours ours) {
+    ledger.change(
+        "UPDATE rekey.notice_letter SET began_at = ?, attempts = ?, ambiguous = ?"
+            + " WHERE notice = ? AND channel = ? AND recipient = ?",
+        clock.instant(),
+        ours.attempts() + 1,
+        ours.ambiguous(),
+        notice.id().value(),
+        to.channel().name().value(),
+        to.recipient());
   }
 
   private Stand stand(Row row) throws SQLException {

@@ -95,11 +95,11 @@ final class RoleContainment implements Together<PostgresUser> {
         boolean mayLogIn = able.getOrDefault(role, false);
         String alter = "ALTER ROLE " + Quoting.name(role);
         switch (one.spec().strategy()) {
+          case AlternatingUsers both when !mayLogIn ->
+              done.put(role, "role " + role + " was refused already");
           case AlternatingUsers both -> {
-            if (mayLogIn) {
-              statements.put(role, alter + " NOLOGIN");
-            }
-            done.put(role, "role " + role + (mayLogIn ? " refused" : " was refused already"));
+            statements.put(role, alter + " NOLOGIN");
+            done.put(role, "role " + role + " refused");
           }
           case SingleUser single -> {
             statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());

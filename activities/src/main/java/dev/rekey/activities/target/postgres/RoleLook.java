@@ -28,7 +28,8 @@ final class RoleLook {
         || coalesce(', until ' || rolvaliduntil, '')
         || coalesce(', a member of ' || (SELECT string_agg(m.roleid::regrole::text, ', ')
              FROM pg_auth_members m WHERE m.member = r.oid), '')
-      FROM pg_roles r WHERE r.rolname = ANY (string_to_array(?, chr(1)))""";
+      FROM pg_roles r WHERE r.rolname = ANY (string_to_array(?, chr(1)))\
+      """;
 
   private static final String SEP = "\u0001";
 
@@ -58,14 +59,7 @@ final class RoleLook {
     List<String> roles = RoleContainment.roles(there);
     Map<String, List<String>> lines = new HashMap<>();
     rotators
-        .at(
-            endpoints.getFirst(),
-            rotator,
-            session ->
-                session.rows(
-                    STATE,
-                    row -> Map.entry(row.getString(1), row.getString(2)),
-                    String.join(SEP, roles)))
+        .at(endpoints.getFirst(), rotator, session -> stateOf(session, roles))
         .forEach(one -> add(lines, one.getKey(), one.getValue()));
     for (Seen seen : look(endpoints, rotator, roles)) {
       seen.sessions()
@@ -79,6 +73,12 @@ final class RoleLook {
                         .flatMap(role -> lines.getOrDefault(role, List.of()).stream())
                         .toList()))
         .toList();
+  }
+
+  private static List<Map.Entry<String, String>> stateOf(RotatorSession session, List<String> roles)
+      throws SQLException {
+    return session.rows(
+        STATE, row -> Map.entry(row.getString(1), row.getString(2)), String.join(SEP, roles));
   }
 
   private static void add(Map<String, List<String>> lines, String role, String line) {
