@@ -57,13 +57,17 @@ final class Stability {
       overdue(quiet, passes);
     }
     if (!answers.done().isEmpty()) {
-      journal.step(
-          ResponseStep.STABILIZE,
-          answers.doneSecrets(),
-          passes + " equal passes found nothing alive");
-      tellIfStable();
+      verdict(answers, passes);
     }
     return answers;
+  }
+
+  private void verdict(Answers answers, int passes) {
+    journal.step(
+        ResponseStep.STABILIZE,
+        answers.doneSecrets(),
+        passes + " equal passes found nothing alive");
+    tellIfStable();
   }
 
   /** Between two passes; after many hits twice as long with each. */
