@@ -105,7 +105,7 @@ class SnsNotifierTest extends NotifierContract<Channel.Sns> {
 
   private static Map<String, String> form(HttpReceiver.Call call) {
     Map<String, String> form = new HashMap<>();
-    for (String pair : call.body().split("&")) {
+    for (String pair : call.body().split("&", -1)) {
       String[] parts = pair.split("=", 2);
       form.put(
           URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
