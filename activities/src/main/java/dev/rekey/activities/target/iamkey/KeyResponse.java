@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a response asks about the keys of a user.
@@ -26,6 +27,11 @@ import java.util.Optional;
  */
 record KeyResponse(
     IamAccessKey spec, IamDoor iam, PrincipalTrail trail, Instant now, Duration settling) {
+  /** Who reads the timeline must not believe that the denial stands against everybody. */
+  private static final String NO_OUTER_CONTROL =
+      "no outer control was set: Rekey writes no service control policy, so whoever may change IAM"
+          + " in this account, its own administrators too, can undo all of this";
+
   UserContainment containment() {
     return new UserContainment(iam.keys(spec.user()), iam.access(spec.user()), now, settling);
   }
@@ -42,7 +48,7 @@ record KeyResponse(
     if (again) {
       all.attempt(() -> doings().cutSessions(now, settling));
     }
-    return all.facts();
+    return Stream.concat(all.facts().stream(), Stream.of(NO_OUTER_CONTROL)).toList();
   }
 
   private boolean isDenied(Optional<Login> kept) {
