@@ -7,7 +7,6 @@ import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView.State;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.OpenQuestion;
-import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.RootCause;
 import dev.rekey.model.incident.TimelineEntry.Kind;
 import dev.rekey.model.trigger.Clue;
@@ -29,6 +28,7 @@ final class People {
   private final Journal journal;
   private final Announcements announcements;
   private final Cohort cohort;
+  private final Guarding guard;
   private final Consumer<List<AtRisk>> concerns;
   private final BreakGlass glass;
   private final IncidentActivities ledger = ResponseStubs.ledger();
@@ -38,11 +38,13 @@ final class People {
       Journal journal,
       Announcements announcements,
       Cohort cohort,
+      Guarding guard,
       Consumer<List<AtRisk>> concerns) {
     this.file = file;
     this.journal = journal;
     this.announcements = announcements;
     this.cohort = cohort;
+    this.guard = guard;
     this.concerns = concerns;
     glass = new BreakGlass(file, announcements);
   }
@@ -101,9 +103,7 @@ final class People {
   private String refuse(Decision decision, Act.Refuse no) {
     OpenQuestion question = question(decision, no.question());
     file.questions().remove(question.id());
-    if (question.id().equals(Guarding.GUARD)) {
-      file.become(ResponseMode.HOLD);
-    }
+    guard.refused(question.id());
     return "refused " + question.id() + ": " + no.reason();
   }
 

@@ -30,6 +30,8 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   private final People people;
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Set<String> signals = new HashSet<>();
+  private final List<Member> first;
+  private boolean declared;
   private boolean passed;
 
   /** Takes what {@link #respond} takes, so that queries and updates find it from the start. */
@@ -42,9 +44,9 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     cohort = new Cohort(file, stages);
     guard = new Guarding(file, announcements);
     review = new Review(file, announcements);
-    people = new People(file, journal, announcements, cohort, this::concerns);
+    people = new People(file, journal, announcements, cohort, guard, this::concerns);
     signals.add(order.report().signal());
-    file.takeIn(order.report().atRisk(), file.mode());
+    first = file.takeIn(order.report().atRisk(), file.mode());
   }
 
   private Announcements announcements() {
@@ -54,9 +56,9 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   @Override
   public IncidentRecord respond(IncidentOrder order) {
     declare();
-    guard.pass();
+    guard.pass(order.report().source(), first);
     passed = true;
-    cohort.begin(file.members());
+    cohort.begin(first);
     Workflow.await(() -> file.over() || cohort.settled());
     review.untilOver(cohort);
     ledger.release(file.id(), file.members().stream().map(Member::secret).toList());
@@ -73,6 +75,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   }
 
   private void declare() {
+    declared = true;
     CompromiseReport report = file.report();
     journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
     announcements.reach(
@@ -93,9 +96,18 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   public void report(CompromiseReport report) {
     if (signals.add(report.signal())) {
       journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
-      guard.secondSignal(report);
+      guard.heard(report);
       file.heed(report);
-      takeIn(report.atRisk(), report.mode().orElse(file.mode()));
+      join(report, held(report.atRisk(), report.mode().orElse(file.mode())));
+    }
+  }
+
+  /** What a later report brings is no truer than what the first one said. */
+  private void join(CompromiseReport report, List<Member> fresh) {
+    if (!fresh.isEmpty()) {
+      Workflow.await(() -> declared);
+      guard.pass(report.source(), fresh);
+      cohort.begin(fresh);
     }
   }
 
@@ -115,12 +127,20 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   }
 
   private List<Member> takeIn(List<AtRisk> atRisk, ResponseMode how) {
+    List<Member> fresh = held(atRisk, how);
+    if (passed) {
+      cohort.begin(fresh);
+    } else {
+      first.addAll(fresh);
+    }
+    return fresh;
+  }
+
+  /** Those that are new; no routine step touches them any more. */
+  private List<Member> held(List<AtRisk> atRisk, ResponseMode how) {
     List<Member> fresh = file.takeIn(atRisk, how);
     if (!fresh.isEmpty()) {
       ledger.hold(file.id(), fresh.stream().map(Member::secret).toList());
-      if (passed) {
-        cohort.begin(fresh);
-      }
     }
     return fresh;
   }

@@ -91,30 +91,44 @@ final class ResponseRig implements AutoCloseable {
                     .setWorkflowId(ResponseWorkflow.id(ID))
                     .setTaskQueue(ResponseWorkflow.TASK_QUEUE)
                     .build());
-    CompromiseReport report =
-        new CompromiseReport(
-            "s/1",
-            source,
-            "leaked",
-            Optional.empty(),
-            Instant.ofEpochMilli(temporal.currentTimeMillis()),
-            Arrays.asList(atRisk),
-            List.of(),
-            Optional.of(mode));
+    CompromiseReport report = report("s/1", Optional.of(mode), source, atRisk);
     WorkflowClient.start(response::respond, new IncidentOrder(ID, report, Runbooks.everyStep()));
     return response;
   }
 
+  /** What somebody says now. */
+  CompromiseReport report(
+      String signal, Optional<ResponseMode> mode, ReportSource source, AtRisk... atRisk) {
+    return new CompromiseReport(
+        signal,
+        source,
+        "leaked",
+        Optional.empty(),
+        Instant.ofEpochMilli(temporal.currentTimeMillis()),
+        Arrays.asList(atRisk),
+        List.of(),
+        mode);
+  }
+
   /** A credential of the database {@code orders}. */
   static AtRisk atRisk(String secret) {
+    return atRisk(secret, Tier.HIGH, 1);
+  }
+
+  /** One without which so many critical consumers stop. */
+  static AtRisk critical(String secret, int consumers) {
+    return atRisk(secret, Tier.CRITICAL, consumers);
+  }
+
+  private static AtRisk atRisk(String secret, Tier tier, int consumers) {
     return new AtRisk(
         new DueCredential(
             Requests.request(
                 secret, Requests.ALTERNATING, RotationReason.COMPROMISED, Duration.ZERO),
-            Tier.HIGH,
+            tier,
             "erin",
             Instant.EPOCH),
-        1);
+        consumers);
   }
 
   /** Lets time pass until this step is done for some credential. */
@@ -125,13 +139,18 @@ final class ResponseRig implements AutoCloseable {
                 .anyMatch(one -> one.step().filter(step::equals).isPresent()));
   }
 
+  /** Lets a minute pass. */
+  void pass() {
+    temporal.sleep(Duration.ofMinutes(1));
+  }
+
   /** Lets time pass, a minute at a time. */
   void passUntil(BooleanSupplier reached) {
     for (int minutes = 0; !reached.getAsBoolean(); minutes++) {
       if (minutes > MINUTES) {
         throw new AssertionError("It was not reached within hours");
       }
-      temporal.sleep(Duration.ofMinutes(1));
+      pass();
     }
   }
 
