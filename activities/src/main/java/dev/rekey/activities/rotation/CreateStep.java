@@ -82,8 +82,12 @@ final class CreateStep {
   }
 
   private Login mint(StepRequest request, Subject<?> subject, Login old) {
-    Login fresh = subject.fresh(escrow.order(request, old));
-    ports.store().stage(request.credential().secret(), request.version(), fresh);
+    SecretId secret = request.credential().secret();
+    VersionId version = request.version();
+    Login fresh =
+        subject.fresh(
+            escrow.order(request, old), make -> () -> escrow.preparation(secret, version, make));
+    ports.store().stage(secret, version, fresh);
     return fresh;
   }
 

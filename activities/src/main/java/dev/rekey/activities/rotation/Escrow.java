@@ -5,6 +5,7 @@ import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
@@ -12,6 +13,7 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.StepRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads of the store that several steps share, with their refusals. */
 record Escrow(SecretStore store) {
@@ -48,6 +50,26 @@ record Escrow(SecretStore store) {
     boolean leaked = !request.reason().oldIsTrusted();
     return new MintOrder(
         request.version(), current, identity -> escrowed(secret, identity), leaked);
+  }
+
+  /**
+   * The part of a version that is to be completed: what was kept before, or what is made now, once
+   * it is kept.
+   */
+  Login preparation(SecretId secret, VersionId version, Supplier<Login> make) {
+    return prepared(secret, version)
+        .orElseGet(
+            () -> {
+              Login made = make.get();
+              store.stage(secret, IssuingTarget.preparation(version), made);
+              return made;
+            });
+  }
+
+  /** What was kept of a version before it was complete. */
+  Optional<Login> prepared(SecretId secret, VersionId version) {
+    return store.read(
+        secret, IssuingTarget.preparation(version), Reader.rekey("complete a version"));
   }
 
   private boolean escrowed(SecretId secret, String identity) {

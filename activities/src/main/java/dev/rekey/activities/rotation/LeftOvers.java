@@ -3,6 +3,7 @@ package dev.rekey.activities.rotation;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -41,7 +42,8 @@ final class LeftOvers {
     Optional<VersionId> stuck =
         escrow
             .label(secret, VersionStage.AWSPENDING)
-            .filter(version -> !version.equals(request.version())); // AWS labels it, then calls
+            .filter(version -> !version.equals(request.version())) // AWS labels it, then calls
+            .filter(version -> !version.equals(IssuingTarget.preparation(request.version())));
     if (isOverwritten(request) || currentWorks(secret, subject)) {
       stuck.ifPresent(version -> discard(secret, version, subject));
       return stuck.map(version -> left("left-over pending version discarded", version)).stream()
@@ -61,7 +63,11 @@ final class LeftOvers {
       ports
           .store()
           .read(secret, version, Reader.rekey("discard a left-over"))
-          .ifPresent(subject::discard);
+          .ifPresent(
+              left -> {
+                subject.abandon(left);
+                subject.discard(left);
+              });
     }
     ports.store().discardPending(secret, version);
   }

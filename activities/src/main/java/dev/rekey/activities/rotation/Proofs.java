@@ -45,7 +45,7 @@ record Proofs(InstantSource clock, Pause pause) {
   boolean works(Subject<?> subject, Login login) {
     List<Trial> primary = subject.tryOut(login).subList(0, 1);
     refuseUnknown(primary);
-    return primary.getFirst().verdict() == Verdict.ACCEPTED;
+    return primary.getFirst().verdict() != Verdict.REFUSED;
   }
 
   /** Returns a fact for each endpoint and round, or fails with STILL_ACCEPTED. */
@@ -103,7 +103,11 @@ record Proofs(InstantSource clock, Pause pause) {
   }
 
   private List<Fact> facts(String what, List<Trial> trials) {
-    return trials.stream().map(trial -> fact(what, trial.endpoint())).toList();
+    return trials.stream().map(trial -> fact(said(what, trial), trial.endpoint())).toList();
+  }
+
+  private static String said(String what, Trial trial) {
+    return trial.verdict() == Verdict.UNPROVEN ? what + ", unproven: nobody can be asked" : what;
   }
 
   Fact fact(String what, String where) {

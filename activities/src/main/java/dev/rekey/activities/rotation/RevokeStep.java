@@ -82,7 +82,7 @@ final class RevokeStep {
       users.addAll(gate.notMoved(request.credential().secret(), request.version(), rotation.old()));
     }
     if (users.isEmpty()) {
-      users.addAll(subject.revoke(old, VerifyStep.installed(rotation), open));
+      users.addAll(refuse(request, rotation, subject, old));
     }
     if (!users.isEmpty()) {
       return new StepResult.Waiting(users);
@@ -98,6 +98,14 @@ final class RevokeStep {
       ports.log().rotated(request, ports.clock().instant(), facts);
     }
     return new StepResult.Done(facts);
+  }
+
+  private static List<? extends UserOfOld> refuse(
+      StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
+    boolean open = VerifyStep.isOpen(request);
+    return request.reason().routine()
+        ? subject.revoke(old, VerifyStep.installed(rotation), open)
+        : subject.revokeLeaked(old, VerifyStep.installed(rotation), open);
   }
 
   /** What an attacker made with the old login outlives it. */
@@ -118,6 +126,9 @@ final class RevokeStep {
   private static List<UserOfOld> slippedIn(
       Subject<?> subject, Login old, OpenRotation rotation, boolean open) {
     List<UserOfOld> late = List.copyOf(subject.sessions(old, VerifyStep.installed(rotation)));
+    if (!late.isEmpty() && subject.revocationIsFinal()) {
+      return open ? List.of() : late; // nobody can be let in again, so it is for them to move
+    }
     if (!late.isEmpty() && open) {
       throw new StepFailedException(
           FailureCode.STILL_ACCEPTED, "A session of the revoked login came up late");

@@ -5,6 +5,7 @@ import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CohortTarget;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.FinishingTarget;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Together;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A credential at its target, with Rekey's own login at hand: the verbs of {@link CredentialTarget}
@@ -36,18 +39,34 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
 
   /**
    * A fresh login for a version: chosen by us, and nothing changed at the target; or made by the
-   * target, which then honours it.
+   * target, which then honours it; or completed by it.
+   *
+   * @param escrowed keeps the part that is to be completed, or gives what was kept before
    */
-  public Login fresh(MintOrder order) {
+  public Login fresh(MintOrder order, UnaryOperator<Supplier<Login>> escrowed) {
     return switch (target) {
       case ChoosingTarget<S> choosing -> choosing.next(spec, order.current());
       case MintingTarget<S> minting -> minting.mint(spec, rotator, order);
+      case IssuingTarget<S> issuing ->
+          issuing.issue(spec, rotator, escrowed.apply(() -> issuing.prepare(spec, rotator)).get());
     };
   }
 
   /** Whether the target makes the logins, so that one may live there that the store lacks. */
   public boolean mints() {
-    return target instanceof MintingTarget<S>;
+    return !(target instanceof ChoosingTarget<S>);
+  }
+
+  /** See {@link IssuingTarget#abandon}; nothing where the target completes nothing. */
+  public void abandon(Login prepared) {
+    if (target instanceof IssuingTarget<S> issuing) {
+      issuing.abandon(spec, rotator, prepared);
+    }
+  }
+
+  /** Whether a login has a part that is escrowed before the rest of it is there. */
+  public boolean completes() {
+    return target instanceof IssuingTarget<S>;
   }
 
   /** See {@link MintingTarget#removeOrphans}; nothing where we choose the values. */
@@ -55,6 +74,7 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     switch (target) {
       case ChoosingTarget<S> choosing -> {} // what we chose is escrowed before it is installed
       case MintingTarget<S> minting -> minting.removeOrphans(spec, rotator, order);
+      case IssuingTarget<S> issuing -> {} // what it completed is found by the part that is ours
     }
   }
 
@@ -92,7 +112,7 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
 
   /** See {@link CredentialTarget#tryOut}. */
   public List<Trial> tryOut(Login login) {
-    return target.tryOut(spec, login);
+    return target.tryOut(spec, rotator, login);
   }
 
   /** See {@link CredentialTarget#roundsUntilStable}. */
@@ -113,6 +133,21 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
   /** See {@link CredentialTarget#sessions}. */
   public List<? extends UserOfOld> sessions(Login old, Instant installed) {
     return target.sessions(spec, rotator, old, installed);
+  }
+
+  /** See {@link CredentialTarget#notMoved}. */
+  public List<? extends UserOfOld> notMoved(Login old, Supplier<Login> fresh, Instant installed) {
+    return target.notMoved(spec, rotator, old, fresh, installed);
+  }
+
+  /** See {@link CredentialTarget#revokeLeaked}. */
+  public List<? extends UserOfOld> revokeLeaked(Login old, Instant installed, boolean evenIfUsed) {
+    return target.revokeLeaked(spec, rotator, old, installed, evenIfUsed);
+  }
+
+  /** See {@link CredentialTarget#revocationIsFinal}. */
+  public boolean revocationIsFinal() {
+    return target.revocationIsFinal(spec);
   }
 
   /** See {@link CredentialTarget#revoke}. */

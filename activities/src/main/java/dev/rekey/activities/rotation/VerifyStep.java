@@ -61,7 +61,9 @@ final class VerifyStep {
     facts.addAll(told.facts(ports.clock().instant()));
     List<UserOfOld> users = new ArrayList<>(told.users());
     users.addAll(strangers(secret, rotation.old(), told));
-    users.addAll(subject.sessions(old, installed(rotation)));
+    users.addAll(
+        subject.notMoved(
+            old, () -> escrow.value(secret, request.version(), "verify"), installed(rotation)));
     return users;
   }
 

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -62,8 +63,12 @@ final class WithdrawStep {
   /** Nothing was escrowed; what the target may have made all the same nobody can use. */
   private void removeOrphan(StepRequest request, OpenRotation rotation) {
     Subject<?> subject = ports.subjects().of(request.credential());
-    if (subject.mints()) {
-      Login old = escrow.value(request.credential().secret(), rotation.old(), "withdraw");
+    SecretId secret = request.credential().secret();
+    if (subject.completes()) {
+      escrow.prepared(secret, request.version()).ifPresent(subject::abandon);
+      ports.store().discardPending(secret, IssuingTarget.preparation(request.version()));
+    } else if (subject.mints()) {
+      Login old = escrow.value(secret, rotation.old(), "withdraw");
       subject.removeOrphans(escrow.order(request, old));
     }
   }

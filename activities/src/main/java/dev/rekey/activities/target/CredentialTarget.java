@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A system that honours credentials. Temporal runs each step at least once, so twice must equal
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param <S> the kind of credential
  */
 public sealed interface CredentialTarget<S extends CredentialSpec>
-    permits ChoosingTarget, MintingTarget {
+    permits ChoosingTarget, MintingTarget, IssuingTarget {
   /**
    * Checks everything a rotation will need, and changes nothing: endpoints answer, passwords are
    * really checked there, {@code current} logs in, the rotator may do what it must.
@@ -74,6 +75,14 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
    */
   List<Trial> tryOut(S spec, Login login);
 
+  /**
+   * The same with Rekey's own login at hand, for a target of which only that one may ask. This is
+   * what the steps call.
+   */
+  default List<Trial> tryOut(S spec, Login rotator, Login login) {
+    return tryOut(spec, login);
+  }
+
   /** Fails with GRANTS_DIFFER unless {@code pending} may do exactly what {@code current} may. */
   void compare(S spec, Login rotator, Login pending, Login current);
 
@@ -84,6 +93,15 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
   List<? extends UserOfOld> sessions(S spec, Login rotator, Login old, Instant installed);
 
   /**
+   * Because of whom the old login must not be refused yet: who has a session of it, and who was
+   * seen not to use the new one.
+   */
+  default List<? extends UserOfOld> notMoved(
+      S spec, Login rotator, Login old, Supplier<Login> fresh, Instant installed) {
+    return sessions(spec, rotator, old, installed);
+  }
+
+  /**
    * Refuses {@code old} from now on. Unless {@code evenIfUsed}, nothing is changed while it has
    * sessions (looked at in the same transaction), and they are returned; otherwise they are ended.
    *
@@ -91,6 +109,21 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
    */
   List<? extends UserOfOld> revoke(
       S spec, Login rotator, Login old, Instant installed, boolean evenIfUsed);
+
+  /**
+   * The same for a login that leaked: the target is told so, where that makes a difference.
+   *
+   * @return as {@link #revoke} does
+   */
+  default List<? extends UserOfOld> revokeLeaked(
+      S spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    return revoke(spec, rotator, old, installed, evenIfUsed);
+  }
+
+  /** Whether a login that was refused stays so for ever, so that nobody can be let in again. */
+  default boolean revocationIsFinal(S spec) {
+    return false;
+  }
 
   /**
    * Refuses a login that nobody was told of, so that it has no sessions. Where sessions cannot be
@@ -155,7 +188,7 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
         .filter(login -> kept.filter(login::equals).isEmpty())
         .flatMap(
             login ->
-                tryOut(spec, login).stream()
+                tryOut(spec, rotator, login).stream()
                     .filter(trial -> trial.verdict() == Trial.Verdict.ACCEPTED)
                     .map(trial -> new Living("login accepted", login.identity(), trial.endpoint())))
         .toList();

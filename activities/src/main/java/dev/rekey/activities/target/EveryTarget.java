@@ -1,5 +1,8 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.authority.Authorities;
+import dev.rekey.activities.authority.EveryAuthority;
+import dev.rekey.activities.target.certificate.TlsCertificateTarget;
 import dev.rekey.activities.target.iamkey.IamKeyTarget;
 import dev.rekey.activities.target.iamrole.IamRoleTarget;
 import dev.rekey.activities.target.kmskey.KmsKeyTarget;
@@ -11,6 +14,7 @@ import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.KmsKey;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
+import dev.rekey.model.credential.TlsCertificate;
 
 /**
  * The target of each kind of credential; a new kind does not compile until it is named here. They
@@ -22,9 +26,17 @@ public final class EveryTarget implements Targets {
   private final CredentialTarget<IamRole> roles = new IamRoleTarget();
   private final CredentialTarget<IamAccessKey> accessKeys = new IamKeyTarget();
   private final CredentialTarget<KmsKey> keys = new KmsKeyTarget();
+  private final CredentialTarget<TlsCertificate> certificates;
 
   /** All of them, as production has them. */
-  public EveryTarget() {}
+  public EveryTarget() {
+    this(EveryAuthority.remote());
+  }
+
+  /** The same, with certificates of these authorities. */
+  public EveryTarget(Authorities authorities) {
+    this.certificates = new TlsCertificateTarget(authorities);
+  }
 
   @Override
   @SuppressWarnings("unchecked") // each branch gives the target of its own pattern's type
@@ -36,6 +48,7 @@ public final class EveryTarget implements Targets {
           case IamRole role -> roles;
           case IamAccessKey key -> accessKeys;
           case KmsKey key -> keys;
+          case TlsCertificate certificate -> certificates;
         };
   }
 }

@@ -47,7 +47,7 @@ public abstract class CredentialTargetContract<S extends CredentialSpec> {
 
   /** What the first endpoint says. */
   protected final Verdict verdict(Login login) {
-    List<Trial> trials = target().tryOut(spec(), login);
+    List<Trial> trials = target().tryOut(spec(), rotator(), login);
     assertThat(trials).isNotEmpty();
     return trials.getFirst().verdict();
   }
@@ -96,7 +96,7 @@ public abstract class CredentialTargetContract<S extends CredentialSpec> {
 
   @Test
   void an_unreachable_endpoint_is_unknown_and_never_refused() {
-    assertThat(target().tryOut(unreachable(), current()))
+    assertThat(target().tryOut(unreachable(), rotator(), current()))
         .extracting(Trial::verdict)
         .containsOnly(Verdict.UNKNOWN);
   }
@@ -146,10 +146,16 @@ public abstract class CredentialTargetContract<S extends CredentialSpec> {
   }
 
   @Test
-  void reinstating_twice_makes_the_old_login_accepted_again() {
+  void reinstating_twice_makes_the_old_login_accepted_again_or_says_that_it_is_final() {
     Login pending = fresh();
     Instant since = target().install(spec(), rotator(), pending, current());
     target().revoke(spec(), rotator(), current(), since, true);
+    if (target().revocationIsFinal(spec())) {
+      target().reinstate(spec(), rotator(), pending); // nothing to do for one that works
+      assertThat(failure(() -> target().reinstate(spec(), rotator(), current())))
+          .isEqualTo("PAST_RETURN");
+      return;
+    }
     target().reinstate(spec(), rotator(), current());
     target().reinstate(spec(), rotator(), current());
     assertThat(verdict(current())).isEqualTo(Verdict.ACCEPTED);

@@ -149,6 +149,7 @@ final class Watch {
       case UserOfOld.LateLog late -> late.sentence();
       case UserOfOld.KeyUse use -> use.sentence();
       case UserOfOld.EncryptedUnder stored -> stored.sentence();
+      case UserOfOld.EndpointBehind endpoint -> endpoint.sentence();
     };
   }
 

@@ -33,6 +33,7 @@ class ApiDocumentTest {
             new UserOfOld.ConsumerBehind(new ConsumerId("shop"), "ann", "an older version"),
             new UserOfOld.OpenSession("orders_a", "shop", "10.0.0.1", Instant.EPOCH),
             new UserOfOld.EncryptedUnder("orders/db", "a-key"),
+            new UserOfOld.EndpointBehind("www.example.org:443", "127.0.0.1", "is silent"),
             new UserOfOld.UnknownReader("somebody", Instant.EPOCH),
             new UserOfOld.LateLog(Instant.EPOCH),
             new UserOfOld.KeyUse("AKIA0123456789ABCDEF", "s3", "eu-central-1", Instant.EPOCH)));

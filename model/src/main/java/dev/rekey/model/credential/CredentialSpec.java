@@ -15,10 +15,11 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(value = RotationFunction.class, name = RotationFunction.KIND),
   @JsonSubTypes.Type(value = IamRole.class, name = IamRole.KIND),
   @JsonSubTypes.Type(value = IamAccessKey.class, name = IamAccessKey.KIND),
-  @JsonSubTypes.Type(value = KmsKey.class, name = KmsKey.KIND)
+  @JsonSubTypes.Type(value = KmsKey.class, name = KmsKey.KIND),
+  @JsonSubTypes.Type(value = TlsCertificate.class, name = TlsCertificate.KIND)
 })
 public sealed interface CredentialSpec
-    permits PostgresUser, RotationFunction, IamRole, IamAccessKey, KmsKey {
+    permits PostgresUser, RotationFunction, IamRole, IamAccessKey, KmsKey, TlsCertificate {
   /** The names of all kinds, such as {@code postgres-user}. */
   static List<String> kinds() {
     return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())

@@ -14,7 +14,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader"),
   @JsonSubTypes.Type(value = UserOfOld.LateLog.class, name = "late-log"),
   @JsonSubTypes.Type(value = UserOfOld.KeyUse.class, name = "key-use"),
-  @JsonSubTypes.Type(value = UserOfOld.EncryptedUnder.class, name = "encrypted-under")
+  @JsonSubTypes.Type(value = UserOfOld.EncryptedUnder.class, name = "encrypted-under"),
+  @JsonSubTypes.Type(value = UserOfOld.EndpointBehind.class, name = "endpoint-behind")
 })
 public sealed interface UserOfOld {
   /** One line for the operator: who, and what to do. */
@@ -104,6 +105,20 @@ public sealed interface UserOfOld {
     @Override
     public String sentence() {
       return what + " is encrypted under the old key " + key;
+    }
+  }
+
+  /**
+   * An endpoint does not serve the new certificate as it should.
+   *
+   * @param endpoint its name
+   * @param address which of the addresses behind it
+   * @param seen what it does instead, in words
+   */
+  record EndpointBehind(String endpoint, String address, String seen) implements UserOfOld {
+    @Override
+    public String sentence() {
+      return endpoint + " at " + address + " " + seen;
     }
   }
 }

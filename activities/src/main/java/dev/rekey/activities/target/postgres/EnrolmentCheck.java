@@ -53,7 +53,7 @@ final class EnrolmentCheck {
       case REFUSED ->
           throw Refusals.badRequest(
               endpoint.name() + " refuses the current login of " + current.identity());
-      case UNKNOWN ->
+      case UNKNOWN, UNPROVEN ->
           throw Refusals.unavailable(
               endpoint.name()
                   + " lets the rotator in, but not "

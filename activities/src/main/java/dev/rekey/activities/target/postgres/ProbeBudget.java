@@ -44,7 +44,7 @@ final class ProbeBudget {
     Probe probe = new Probe(endpoint, login);
     switch (verdict) {
       case ACCEPTED -> refusals.remove(probe);
-      case UNKNOWN -> {}
+      case UNKNOWN, UNPROVEN -> {}
       case REFUSED -> {
         refusals.values().removeIf(spent -> spent.times() >= PAUSES.size() && spent.over());
         refusals.merge(probe, Spent.after(1), (before, first) -> Spent.after(before.times() + 1));

@@ -3,6 +3,7 @@ package dev.rekey.activities.target.rotationfunction;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.target.Trial;
@@ -29,11 +30,15 @@ record Inner<S extends CredentialSpec>(ChoosingTarget<S> target, S spec) {
   static <S extends CredentialSpec> Inner<S> of(Targets targets, S spec) {
     return switch (targets.of(spec)) {
       case ChoosingTarget<S> choosing -> new Inner<>(choosing, spec);
-      case MintingTarget<S> minting ->
-          throw new StepFailedException(
-              FailureCode.BAD_REQUEST,
-              "A rotation function cannot be driven for the kind " + spec.kind());
+      case MintingTarget<S> minting -> throw cannot(spec);
+      case IssuingTarget<S> issuing -> throw cannot(spec);
     };
+  }
+
+  private static StepFailedException cannot(CredentialSpec spec) {
+    return new StepFailedException(
+        FailureCode.BAD_REQUEST,
+        "A rotation function cannot be driven for the kind " + spec.kind());
   }
 
   void validate(Login rotator, Login current) {

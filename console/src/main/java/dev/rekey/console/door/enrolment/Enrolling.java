@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +125,7 @@ public final class Enrolling {
   private Kept bear(Subject<?> subject) {
     SecretId secret = subject.spec().secret();
     Login elder = subject.elder();
-    Login newborn = versions.leftover(secret).orElseGet(() -> subject.fresh(first(secret, elder)));
+    Login newborn = newborn(subject, elder);
     VersionId version = versions.keep(secret, newborn);
     boolean fit = false;
     try {
@@ -141,6 +142,25 @@ public final class Enrolling {
       }
     }
     return new Kept(version, newborn);
+  }
+
+  /**
+   * What a crashed enrolment left is taken over, and completed where only a part of it was kept.
+   */
+  private Login newborn(Subject<?> subject, Login elder) {
+    SecretId secret = subject.spec().secret();
+    Optional<Login> left = versions.leftover(secret);
+    if (left.isPresent() && !subject.completes()) {
+      return left.get();
+    }
+    return subject.fresh(
+        first(secret, elder), make -> () -> left.orElseGet(() -> kept(secret, make)));
+  }
+
+  private Login kept(SecretId secret, Supplier<Login> make) {
+    Login part = make.get();
+    versions.keep(secret, part);
+    return part;
   }
 
   /** A target that needs time to settle may not know yet what it has just made. */

@@ -1,0 +1,49 @@
+package dev.rekey.activities.authority;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.model.FailureCode;
+import java.util.Map;
+
+/**
+ * The authorities that can be worked with here, by the kind that the identity of Rekey's own login
+ * at each says; the value of that login is everything else that is to be known of it.
+ *
+ * @param kinds how an authority of each kind is made
+ */
+public record Authorities(Map<String, Maker> kinds) {
+  /** Makes an authority of one kind. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * The authority of that name.
+     *
+     * @param login what is known of it, and our account there
+     * @throws StepFailedException ROTATOR_REJECTED if that cannot be read
+     */
+    CertificateAuthority of(String name, Login login);
+  }
+
+  /** Copies the map. */
+  public Authorities {
+    kinds = Map.copyOf(kinds);
+  }
+
+  /**
+   * The authority of that name.
+   *
+   * @throws StepFailedException BAD_REQUEST if its kind is not served here
+   */
+  public CertificateAuthority of(String name, Login login) {
+    Maker maker = kinds.get(login.identity());
+    if (maker == null) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST,
+          "The authority "
+              + name
+              + " is of a kind that is not served here; known are "
+              + String.join(", ", kinds.keySet().stream().sorted().toList()));
+    }
+    return maker.of(name, login);
+  }
+}

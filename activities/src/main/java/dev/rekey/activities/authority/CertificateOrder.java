@@ -1,0 +1,27 @@
+package dev.rekey.activities.authority;
+
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key that is to be certified.
+ *
+ * @param names for which names
+ * @param request the signing request (PKCS #10), as DER
+ * @param key the public key in it
+ * @param lifetime how long it is to be valid; nothing leaves it to the authority
+ * @param order the note of {@link CertificateAuthority#open}
+ */
+public record CertificateOrder(
+    List<String> names,
+    SigningRequest request,
+    PublicKey key,
+    Optional<Duration> lifetime,
+    Optional<String> order) {
+  /** Copies the names. */
+  public CertificateOrder {
+    names = List.copyOf(names);
+  }
+}

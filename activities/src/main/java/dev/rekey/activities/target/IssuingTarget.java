@@ -1,0 +1,41 @@
+package dev.rekey.activities.target;
+
+import dev.rekey.activities.secret.Login;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * A target that completes what we made: the key is ours, and escrowed before anybody hears of it;
+ * the certificate for it is the target's.
+ *
+ * @param <S> the kind of credential
+ */
+public non-sealed interface IssuingTarget<S extends CredentialSpec> extends CredentialTarget<S> {
+  /**
+   * Makes the part that is ours. It is escrowed before {@link #issue} is called with it, and again
+   * after each crash. Nobody is given anything to use yet.
+   */
+  Login prepare(S spec, Login rotator);
+
+  /**
+   * Has the target complete it: the login that is then the version's. The same part again gives
+   * what was given before, where the target can find it.
+   */
+  Login issue(S spec, Login rotator, Login prepared);
+
+  /**
+   * Refuses whatever was completed for a part of which nobody heard; nothing is a success.
+   *
+   * @param prepared what was escrowed of a version that was never completed
+   */
+  void abandon(S spec, Login rotator, Login prepared);
+
+  /** Under which id the part that is ours is escrowed, beside the version that it is for. */
+  static VersionId preparation(VersionId version) {
+    return new VersionId(
+        UUID.nameUUIDFromBytes(("preparation of " + version).getBytes(StandardCharsets.UTF_8))
+            .toString());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rekey.activities.target.certificate;
+
+import dev.rekey.activities.authority.CertificateChain;
+import dev.rekey.model.credential.TlsEndpoint;
+
+/**
+ * What an address behind an endpoint showed to somebody who connected.
+ *
+ * @param endpoint the endpoint
+ * @param address the address, or a word where the name has none
+ * @param sight what was seen
+ */
+record Served(TlsEndpoint endpoint, String address, Sight sight) {
+  /** What was seen. */
+  sealed interface Sight {}
+
+  /** It proved that it has the key of this chain's certificate. */
+  record Shown(CertificateChain chain) implements Sight {}
+
+  /**
+   * Nothing is known of what it serves.
+   *
+   * @param why in our words
+   */
+  record Silent(String why) implements Sight {}
+
+  static Served silent(TlsEndpoint endpoint, String address, String why) {
+    return new Served(endpoint, address, new Silent(why));
+  }
+
+  /** Whether it served exactly this certificate. */
+  boolean shows(CertificateChain chain) {
+    return sight instanceof Shown shown && shown.chain().fingerprint().equals(chain.fingerprint());
+  }
+}

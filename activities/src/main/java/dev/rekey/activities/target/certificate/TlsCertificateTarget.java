@@ -1,0 +1,218 @@
+package dev.rekey.activities.target.certificate;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.authority.Authorities;
+import dev.rekey.activities.authority.CertificateAuthority;
+import dev.rekey.activities.authority.CertificateChain;
+import dev.rekey.activities.authority.CertificateOrder;
+import dev.rekey.activities.authority.KeyPairs;
+import dev.rekey.activities.authority.RevocationReason;
+import dev.rekey.activities.authority.SigningRequest;
+import dev.rekey.activities.authority.status.FreshStatus;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.target.IssuingTarget;
+import dev.rekey.activities.target.Trial;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.TlsCertificate;
+import dev.rekey.model.rotation.UserOfOld;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Certificates. Each version is a new key; the authority certifies it; the gate is what every
+ * endpoint really serves; revoked is what the authority's list and responder say, asked anew.
+ */
+public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate> {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Authorities authorities;
+  private final InstantSource clock;
+  private final Endpoints endpoints;
+  private final CertificateCheck check;
+
+  /** With these authorities. */
+  public TlsCertificateTarget(Authorities authorities) {
+    this(authorities, InstantSource.system(), PATIENCE);
+  }
+
+  /** With these authorities, this time, and this patience with endpoints and responders. */
+  public TlsCertificateTarget(Authorities authorities, InstantSource clock, Duration patience) {
+    this.authorities = authorities;
+    this.clock = clock;
+    this.endpoints = new Endpoints(patience, clock);
+    this.check = new CertificateCheck(new FreshStatus(patience, clock), clock);
+  }
+
+  private CertificateAuthority authority(TlsCertificate spec, Login rotator) {
+    return authorities.of(spec.authority(), rotator);
+  }
+
+  @Override
+  public void validate(TlsCertificate spec, Login rotator, Login current) {
+    CertificateAuthority authority = authority(spec, rotator);
+    check.enrolled(authority, held(spec, current));
+    requireReady(spec, authority);
+  }
+
+  private static void requireReady(TlsCertificate spec, CertificateAuthority authority) {
+    List<String> lost = Endpoints.unresolved(spec);
+    if (!lost.isEmpty()) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "No address is behind " + String.join(", ", lost));
+    }
+    authority.check(spec.names());
+  }
+
+  @Override
+  public void validateNew(TlsCertificate spec, Login rotator, Optional<Login> made) {
+    made.ifPresent(login -> held(spec, login));
+    requireReady(spec, authority(spec, rotator));
+  }
+
+  @Override
+  public void unmake(TlsCertificate spec, Login rotator, Login newborn) {
+    abandon(spec, rotator, newborn);
+  }
+
+  /** Nobody: a certificate does not need another one before it. */
+  @Override
+  public Login elder(TlsCertificate spec) {
+    return new Login("", SecretValue.of(""));
+  }
+
+  @Override
+  public Login prepare(TlsCertificate spec, Login rotator) {
+    Optional<String> order = authority(spec, rotator).open(spec.names());
+    return HeldCertificate.of(KeyPairs.make(spec.keyType()), order).login();
+  }
+
+  @Override
+  public Login issue(TlsCertificate spec, Login rotator, Login prepared) {
+    HeldCertificate held = held(spec, prepared);
+    if (held.chain().isPresent()) {
+      return prepared;
+    }
+    KeyPair keys = held.keys();
+    CertificateOrder order =
+        new CertificateOrder(
+            spec.names(),
+            SigningRequest.of(keys, spec.names()),
+            keys.getPublic(),
+            spec.lifetime(),
+            held.order());
+    return held.with(authority(spec, rotator).issue(order)).login();
+  }
+
+  @Override
+  public void abandon(TlsCertificate spec, Login rotator, Login prepared) {
+    HeldCertificate held = held(spec, prepared);
+    CertificateAuthority authority = authority(spec, rotator);
+    held.chain()
+        .or(() -> authority.find(held.keys().getPublic(), held.order()))
+        .ifPresent(chain -> authority.revoke(chain, RevocationReason.CESSATION_OF_OPERATION));
+  }
+
+  /** It is valid already; whether it is what was asked for is looked at before anybody gets it. */
+  @Override
+  public Instant install(TlsCertificate spec, Login rotator, Login pending, Login current) {
+    check.issued(authority(spec, rotator), held(spec, pending), spec.names());
+    return clock.instant();
+  }
+
+  @Override
+  public List<Trial> tryOut(TlsCertificate spec, Login login) {
+    return List.of(new Trial(spec.target() + ", not asked", Trial.Verdict.UNKNOWN));
+  }
+
+  @Override
+  public List<Trial> tryOut(TlsCertificate spec, Login rotator, Login login) {
+    return check.status(authority(spec, rotator), held(spec, login));
+  }
+
+  @Override
+  public void compare(TlsCertificate spec, Login rotator, Login pending, Login current) {
+    check.names(held(spec, pending).certificate(), spec.names());
+  }
+
+  @Override
+  public List<UserOfOld> sessions(
+      TlsCertificate spec, Login rotator, Login old, Instant installed) {
+    return held(spec, old).chain().map(chain -> endpoints.serving(spec, chain)).orElse(List.of());
+  }
+
+  @Override
+  public List<UserOfOld> notMoved(
+      TlsCertificate spec, Login rotator, Login old, Supplier<Login> fresh, Instant installed) {
+    return endpoints.behind(
+        spec,
+        held(spec, old).certificate(),
+        held(spec, fresh.get()).certificate(),
+        new ChainCheck(authority(spec, rotator).anchors()));
+  }
+
+  @Override
+  public String watched(TlsCertificate spec) {
+    return spec.endpoints().isEmpty()
+        ? "no endpoint is declared, so nobody was asked what it serves"
+        : "every address behind " + String.join(", ", spec.places());
+  }
+
+  @Override
+  public List<UserOfOld> revoke(
+      TlsCertificate spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    return revoke(spec, rotator, old, evenIfUsed, RevocationReason.SUPERSEDED);
+  }
+
+  @Override
+  public List<UserOfOld> revokeLeaked(
+      TlsCertificate spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
+    return revoke(spec, rotator, old, evenIfUsed, RevocationReason.KEY_COMPROMISE);
+  }
+
+  private List<UserOfOld> revoke(
+      TlsCertificate spec, Login rotator, Login old, boolean evenIfUsed, RevocationReason why) {
+    Optional<CertificateChain> chain = held(spec, old).chain();
+    List<UserOfOld> users =
+        evenIfUsed || chain.isEmpty() ? List.of() : endpoints.serving(spec, chain.get());
+    if (users.isEmpty()) {
+      chain.ifPresent(one -> authority(spec, rotator).revoke(one, why));
+    }
+    return users;
+  }
+
+  @Override
+  public boolean revocationIsFinal(TlsCertificate spec) {
+    return true;
+  }
+
+  /** What else was issued for this credential is in the store, and is revoked from there. */
+  @Override
+  public void silenceOthers(TlsCertificate spec, Login rotator, Login kept) {
+    held(spec, kept);
+  }
+
+  @Override
+  public void reinstate(TlsCertificate spec, Login rotator, Login login) {
+    boolean revoked =
+        tryOut(spec, rotator, login).stream()
+            .anyMatch(trial -> trial.verdict() == Trial.Verdict.REFUSED);
+    if (revoked) {
+      throw new StepFailedException(
+          FailureCode.PAST_RETURN, "A revoked certificate stays revoked; make a new one");
+    }
+  }
+
+  private static HeldCertificate held(TlsCertificate spec, Login login) {
+    if (!spec.owns(login.identity())) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "The login is none of a certificate's");
+    }
+    return HeldCertificate.of(login);
+  }
+}
