@@ -15,6 +15,7 @@ public final class Deliveries implements Delivery {
   private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
 
   private final FileDelivery files;
+  private final PairDelivery pairs;
   private final WebhookDelivery webhooks;
 
   /**
@@ -24,11 +25,13 @@ public final class Deliveries implements Delivery {
   public Deliveries(DeliveryPermissions permissions, SecretStore store, InstantSource clock) {
     this(
         new FileDelivery(permissions, new Reload(RELOAD_PATIENCE)),
+        new PairDelivery(permissions, new Reload(RELOAD_PATIENCE)),
         new WebhookDelivery(store, clock, WEBHOOK_PATIENCE));
   }
 
-  Deliveries(FileDelivery files, WebhookDelivery webhooks) {
+  Deliveries(FileDelivery files, PairDelivery pairs, WebhookDelivery webhooks) {
     this.files = files;
+    this.pairs = pairs;
     this.webhooks = webhooks;
   }
 
@@ -37,7 +40,11 @@ public final class Deliveries implements Delivery {
     return switch (consumer) {
       case Consumer.Pull pull -> false; // it asks by itself, and acknowledges at the door
       case Consumer.FilePush file -> {
-        files.deliver(file, version, value);
+        if (PairDelivery.isFor(file)) {
+          pairs.deliver(file, version, value);
+        } else {
+          files.deliver(file, version, value);
+        }
         yield true;
       }
       case Consumer.Webhook webhook -> webhooks.deliver(webhook, version);
@@ -48,7 +55,13 @@ public final class Deliveries implements Delivery {
   public void check(Consumer consumer) {
     switch (consumer) {
       case Consumer.Pull pull -> {} // nobody calls it
-      case Consumer.FilePush file -> files.check(file);
+      case Consumer.FilePush file -> {
+        if (PairDelivery.isFor(file)) {
+          pairs.check(file);
+        } else {
+          files.check(file);
+        }
+      }
       case Consumer.Webhook webhook -> webhooks.check(webhook);
     }
   }

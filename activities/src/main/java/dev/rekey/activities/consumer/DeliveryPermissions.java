@@ -3,6 +3,7 @@ package dev.rekey.activities.consumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,31 @@ public record DeliveryPermissions(List<Path> folders, List<Path> programs) {
 
   /** The file as it is to be written, behind every link on the way; or a sentence why not. */
   Path file(String path) {
+    Path real = allowed(path);
+    if (Files.isSymbolicLink(real) || Files.isDirectory(real)) {
+      throw Unreachable.because(path + " is a link or a folder");
+    }
+    return real;
+  }
+
+  /** The same for a link that is Rekey's own: nothing is there, or a link to beside it. */
+  Path link(String path) {
+    Path real = allowed(path);
+    if (!Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
+      return real;
+    }
+    try {
+      if (Files.isSymbolicLink(real)
+          && Files.readSymbolicLink(real).toString().startsWith("." + real.getFileName() + "-")) {
+        return real;
+      }
+    } catch (IOException e) {
+      // said below
+    }
+    throw Unreachable.because(path + " is there already, and is no link that Rekey made");
+  }
+
+  private Path allowed(String path) {
     Path asked = plain(path);
     Path folder = asked.getParent();
     if (folder == null) {
@@ -34,9 +60,6 @@ public record DeliveryPermissions(List<Path> folders, List<Path> programs) {
     Path real = real(folder).resolve(Objects.requireNonNull(asked.getFileName()));
     if (folders.stream().noneMatch(allowed -> real.startsWith(real(allowed)))) {
       throw Unreachable.because(path + " lies below no folder that the operator allows");
-    }
-    if (Files.isSymbolicLink(real) || Files.isDirectory(real)) {
-      throw Unreachable.because(path + " is a link or a folder");
     }
     return real;
   }

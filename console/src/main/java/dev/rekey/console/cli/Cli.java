@@ -28,6 +28,7 @@ public final class Cli {
     List.of(
             ServerCommands.Server.class,
             CredentialCommand.class,
+            AuthorityCommands.class,
             ConsumerCommands.class,
             RotateCommand.class,
             DecisionCommands.Withdraw.class,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       AddIamRole.class,
       AddIamKey.class,
       AddKmsKey.class,
+      AddTlsCertificate.class,
       CredentialCommand.All.class,
       CredentialCommand.Show.class,
       DiscoverCommand.class,

@@ -6,6 +6,7 @@ import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.console.door.access.DoorCalls;
 import dev.rekey.console.door.access.Principals;
+import dev.rekey.console.door.authority.AuthorityBook;
 import dev.rekey.console.door.consumption.ConsumerRegistry;
 import dev.rekey.console.door.consumption.CurrentVersions;
 import dev.rekey.console.door.evidence.EvidenceBook;
@@ -37,6 +38,7 @@ import java.time.Clock;
  * @param evidence what is proven
  * @param notices how people are told
  * @param intake who may report leaks, and how values are recognised
+ * @param authorities who certifies keys
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -57,5 +59,6 @@ public record DoorServices(
     EvidenceBook evidence,
     NoticeControl notices,
     IntakePorts intake,
+    AuthorityBook authorities,
     Surroundings surroundings,
     Clock clock) {}

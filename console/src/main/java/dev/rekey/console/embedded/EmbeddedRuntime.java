@@ -188,7 +188,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
     DoorWiring.letOwnerIn(folder, foundation);
     TemporalIncidents incidents =
         closing.last("incidents", new TemporalIncidents(foundation.ledger(), client));
-    LedgerNotices notices = new LedgerNotices(foundation.ledger(), foundation.store(), functions);
     return Door.start(
         doorway,
         DoorWiring.services(
@@ -197,7 +196,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
             new TemporalRotations(client, () -> DoorWiring.open(foundation)),
             incidents,
             new LedgerEvidence(foundation.ledger(), evidence),
-            notices,
+            new LedgerNotices(foundation.ledger(), foundation.store(), functions),
+            settings.ledger().isEmpty(),
             new Surroundings(temporal.description(), temporal.durable(), version())));
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.console.embedded;
 
+import dev.rekey.activities.authority.Authorities;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
 import dev.rekey.activities.inventory.InventoryHandler;
@@ -8,7 +9,9 @@ import dev.rekey.activities.target.EveryTarget;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.TlsSettings;
 import dev.rekey.console.embedded.wiring.Equipment;
+import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.console.embedded.wiring.LedgerInventory;
+import dev.rekey.console.embedded.wiring.StoredAuthorities;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,7 +24,7 @@ public final class ServerMain {
       (foundation, settings) -> {
         settings.requireDataOutOfReach();
         return new Equipment(
-            new EveryTarget(),
+            new EveryTarget(authorities(foundation, settings)),
             new Deliveries(
                 new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms()),
                 foundation.store(),
@@ -32,6 +35,11 @@ public final class ServerMain {
       };
 
   private ServerMain() {}
+
+  /** An authority of our own only where the ledger is our own, too. */
+  private static Authorities authorities(Foundation foundation, ServerSettings settings) {
+    return StoredAuthorities.of(foundation, settings.ledger().isEmpty()).authorities();
+  }
 
   /**
    * Runs until the process is told to stop.

@@ -44,6 +44,7 @@ final class OpenDoor implements AutoCloseable {
   final NotedIncidents incidents = new NotedIncidents();
   final NotedEvidence evidence = new NotedEvidence();
   final NotedNotices notices = new NotedNotices();
+  final NotedAuthorities authorities = new NotedAuthorities();
   final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -79,6 +80,7 @@ final class OpenDoor implements AutoCloseable {
                 evidence,
                 notices,
                 intake.ports(),
+                authorities,
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

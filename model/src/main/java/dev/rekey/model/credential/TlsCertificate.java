@@ -78,6 +78,16 @@ public record TlsCertificate(
     }
   }
 
+  /** Whether an authority can be called so. */
+  public static boolean isAuthorityName(String name) {
+    return AUTHORITY.matcher(name).matches();
+  }
+
+  /** The secret with what is to be known of an authority. */
+  public static SecretId authoritySecret(String name) {
+    return new SecretId("authority/" + name);
+  }
+
   @Override
   public String kind() {
     return KIND;
@@ -108,7 +118,7 @@ public record TlsCertificate(
   /** What is known of the authority: where it is, whom it is believed by, and our account there. */
   @Override
   public Optional<SecretId> rotatorSecret() {
-    return Optional.of(new SecretId("authority/" + authority));
+    return Optional.of(authoritySecret(authority));
   }
 
   @Override

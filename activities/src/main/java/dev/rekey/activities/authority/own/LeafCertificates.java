@@ -31,13 +31,13 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /** Makes certificates for servers and clients, which name where their revocation is told. */
-record LeafCertificates(OwnKeys keys) {
+record LeafCertificates(String authority, OwnKeys keys) {
   URI crl() {
-    return URI.create(keys.status() + "/crl");
+    return URI.create(keys.status() + "/crl?authority=" + authority);
   }
 
   URI ocsp() {
-    return URI.create(keys.status() + "/ocsp");
+    return URI.create(keys.status() + "/ocsp?authority=" + authority);
   }
 
   CertificateChain make(CertificateOrder order, Instant now, Duration lifetime) {

@@ -54,7 +54,7 @@ public final class OwnAuthority implements CertificateAuthority, IssuedCertifica
     this.keys = OwnKeys.of(login);
     this.register = register;
     this.clock = clock;
-    this.leaves = new LeafCertificates(keys);
+    this.leaves = new LeafCertificates(name, keys);
   }
 
   /**
@@ -62,6 +62,7 @@ public final class OwnAuthority implements CertificateAuthority, IssuedCertifica
    *
    * @param name what it is called
    * @param status where it will tell what it revoked, with {@code /crl} and {@code /ocsp} behind
+   *     and the name as a parameter
    */
   public static Login make(String name, URI status, InstantSource clock) {
     return OwnKeys.make(name, status, clock.instant()).login();

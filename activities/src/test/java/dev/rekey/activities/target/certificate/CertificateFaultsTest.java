@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rotations of certificates under faults around every call of the authority, store and ledger. */
 class CertificateFaultsTest {
   /** Each one asks a real responder by HTTP, and signs dozens of answers. */
-  private static final int SEEDS = Math.min(150, FaultSchedules.SEEDS);
+  private static final int SEEDS = Math.min(40, FaultSchedules.SEEDS);
 
   @ParameterizedTest
   @EnumSource(RotationReason.class)
@@ -53,8 +53,7 @@ class CertificateFaultsTest {
 
   private static void rotatedTwice(CrashAt crash, boolean workerDies, RotationReason reason) {
     try (CertificateInMemory certificate = new CertificateInMemory()) {
-      CrashSweeps.rotatesTwice(
-          new World<>(certificate), crash, workerDies, reason, () -> {});
+      CrashSweeps.rotatesTwice(new World<>(certificate), crash, workerDies, reason, () -> {});
     }
   }
 }

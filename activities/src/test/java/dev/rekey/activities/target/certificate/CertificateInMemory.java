@@ -30,8 +30,7 @@ public final class CertificateInMemory implements TargetInMemory, AutoCloseable 
 
   /** A certificate that is valid. */
   public CertificateInMemory() {
-    TlsCertificateTarget target =
-        new TlsCertificateTarget(server.authorities(), CLOCK, PATIENCE);
+    TlsCertificateTarget target = new TlsCertificateTarget(server.authorities(), CLOCK, PATIENCE);
     first = target.issue(spec, server.login(), target.prepare(spec, server.login()));
   }
 
@@ -60,7 +59,10 @@ public final class CertificateInMemory implements TargetInMemory, AutoCloseable 
   public boolean accepts(Login login) {
     return HeldCertificate.of(login)
         .chain()
-        .filter(chain -> server.register().revocations("tests").stream().noneMatch(one -> one.serial().equals(chain.leaf().getSerialNumber())))
+        .filter(
+            chain ->
+                server.register().revocations("tests").stream()
+                    .noneMatch(one -> one.serial().equals(chain.leaf().getSerialNumber())))
         .isPresent();
   }
 

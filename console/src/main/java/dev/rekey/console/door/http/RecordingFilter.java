@@ -46,9 +46,9 @@ final class RecordingFilter extends OncePerRequestFilter {
    */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    boolean open =
-        Rules.PUBLIC.contains(request.getRequestURI()) && READING.contains(request.getMethod());
-    return open || Rules.isSigned(request);
+    String path = request.getRequestURI();
+    boolean open = Rules.PUBLIC.contains(path) && READING.contains(request.getMethod());
+    return open || path.equals(AuthorityRoutes.OCSP) || Rules.isSigned(request);
   }
 
   @Override

@@ -32,6 +32,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  AuthorityRoutes authorityRoutes(DoorServices services) {
+    return new AuthorityRoutes(services);
+  }
+
+  @Bean
   DiscoveryRoutes discoveryRoutes(DoorServices services) {
     return new DiscoveryRoutes(services);
   }

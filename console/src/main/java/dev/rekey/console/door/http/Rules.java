@@ -31,7 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Rules {
   /** What needs no token. */
-  static final Set<String> PUBLIC = Set.of("/v1/health", "/openapi.yaml");
+  static final Set<String> PUBLIC = Set.of("/v1/health", "/openapi.yaml", AuthorityRoutes.CRL);
 
   private static final String[] CONSUMING = {"/v1/consumption", "/v1/acknowledgements"};
   private static final String[] READING = {
@@ -90,6 +90,8 @@ final class Rules {
         .requestMatchers(HttpMethod.GET, PUBLIC.toArray(String[]::new))
         .permitAll()
         .requestMatchers(HttpMethod.POST, SIGNED)
+        .permitAll()
+        .requestMatchers(HttpMethod.POST, AuthorityRoutes.OCSP)
         .permitAll()
         .requestMatchers(CONSUMING)
         .hasAuthority(CONSUMER)

@@ -8,8 +8,8 @@ import dev.rekey.console.door.access.Principal;
 import dev.rekey.console.door.access.Tokens;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
-import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.intake.IntakePorts;
+import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
@@ -35,6 +35,7 @@ public final class DoorWiring {
       IncidentControl incidents,
       EvidenceBook evidence,
       NoticeControl notices,
+      boolean onOneMachine,
       Surroundings surroundings) {
     return new DoorServices(
         new EvidencedPrincipals(new LedgerPrincipals(foundation.ledger()), foundation.ledger()),
@@ -53,6 +54,7 @@ public final class DoorWiring {
         evidence,
         notices,
         intake(foundation),
+        StoredAuthorities.of(foundation, onOneMachine),
         surroundings,
         Clock.systemUTC());
   }

@@ -1,0 +1,27 @@
+package dev.rekey.console.door.authority;
+
+import dev.rekey.console.api.AuthorityOrder;
+import dev.rekey.console.api.AuthorityView;
+import java.net.URI;
+
+/** The authorities that certify keys here. */
+public interface AuthorityBook {
+  /**
+   * Checks an authority and keeps what is to be known of it; a known one of the same kind gets new
+   * settings. One of our own is made.
+   *
+   * @param status where one of our own will tell what it revoked
+   * @param dryRun only check
+   * @throws dev.rekey.console.door.Refusal with the reason
+   */
+  AuthorityView add(AuthorityOrder order, URI status, boolean dryRun);
+
+  /** One that is known. */
+  AuthorityView show(String name);
+
+  /** What one of our own revoked, as a list in DER. */
+  byte[] crl(String name);
+
+  /** What one of our own answers to a question of OCSP. */
+  byte[] ocsp(String name, byte[] question);
+}

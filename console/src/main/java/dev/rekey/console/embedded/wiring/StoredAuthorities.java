@@ -1,0 +1,160 @@
+package dev.rekey.console.embedded.wiring;
+
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.authority.Authorities;
+import dev.rekey.activities.authority.CertificateAuthority;
+import dev.rekey.activities.authority.CertificateChain;
+import dev.rekey.activities.authority.EveryAuthority;
+import dev.rekey.activities.authority.own.LedgerRegister;
+import dev.rekey.activities.authority.own.OwnAuthority;
+import dev.rekey.activities.authority.own.OwnRegister;
+import dev.rekey.activities.authority.own.OwnResponder;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.SecretStore;
+import dev.rekey.console.api.AuthorityOrder;
+import dev.rekey.console.api.AuthorityView;
+import dev.rekey.console.door.Refusal;
+import dev.rekey.console.door.authority.AuthorityBook;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.credential.VersionStage;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Authorities, kept in the secret store.
+ *
+ * @param store where
+ * @param authorities the kinds that are served
+ * @param own what authorities of our own write down; nothing where there may be none
+ */
+public record StoredAuthorities(
+    SecretStore store, Authorities authorities, Optional<OwnRegister> own)
+    implements AuthorityBook {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  /** Those of an installation; authorities of our own only where the ledger is our own as well. */
+  public static StoredAuthorities of(Foundation foundation, boolean onOneMachine) {
+    Optional<OwnRegister> own =
+        onOneMachine ? Optional.of(new LedgerRegister(foundation.ledger())) : Optional.empty();
+    return new StoredAuthorities(foundation.store(), kinds(own), own);
+  }
+
+  private static Authorities kinds(Optional<OwnRegister> own) {
+    return own.map(register -> EveryAuthority.withOwn(register, CLOCK))
+        .orElseGet(EveryAuthority::remote);
+  }
+
+  @Override
+  public AuthorityView add(AuthorityOrder order, URI status, boolean dryRun) {
+    SecretId secret = TlsCertificate.authoritySecret(order.name());
+    Optional<Login> known = known(secret);
+    if (known.isPresent() && !known.get().identity().equals(order.kind())) {
+      throw Refusal.conflict(
+          "NAME_TAKEN",
+          "The authority " + order.name() + " is of another kind; nothing was changed",
+          "Choose another name.");
+    }
+    boolean ours = order.kind().equals(OwnAuthority.KIND);
+    Login login = ours ? known.orElseGet(() -> make(order, status)) : given(order);
+    CertificateAuthority authority = authorities.of(order.name(), login);
+    authority.check(List.of());
+    if (!dryRun && !known.equals(Optional.of(login))) {
+      keep(secret, login, known.isPresent());
+    }
+    return view(order.name(), login);
+  }
+
+  private Login make(AuthorityOrder order, URI status) {
+    if (own.isEmpty()) {
+      throw Refusal.unprocessable(
+          FailureCode.BAD_REQUEST,
+          "An authority of Rekey's own is for one machine with its own ledger, never for"
+              + " production; nothing was changed");
+    }
+    return OwnAuthority.make(order.name(), status, CLOCK);
+  }
+
+  private static Login given(AuthorityOrder order) {
+    return new Login(
+        order.kind(),
+        SecretValue.of(
+            order
+                .settings()
+                .filter(text -> !text.isBlank())
+                .orElseThrow(
+                    () -> Refusal.badRequest("An authority of this kind needs its settings"))));
+  }
+
+  private void keep(SecretId secret, Login login, boolean known) {
+    VersionId fresh = new VersionId(UUID.randomUUID().toString());
+    if (!known) {
+      store.create(secret, fresh, login);
+      return;
+    }
+    VersionId there = store.labels(secret).get(VersionStage.AWSCURRENT);
+    store.stage(secret, fresh, login);
+    store.promote(secret, there, fresh);
+  }
+
+  private Optional<Login> known(SecretId secret) {
+    try {
+      return Optional.ofNullable(store.labels(secret).get(VersionStage.AWSCURRENT))
+          .flatMap(version -> store.read(secret, version, Reader.rekey("look at an authority")));
+    } catch (StepFailedException e) {
+      if (e.code() == FailureCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Login existing(String name) {
+    return known(TlsCertificate.authoritySecret(name))
+        .orElseThrow(
+            () ->
+                new StepFailedException(FailureCode.NOT_FOUND, "No authority is known as " + name));
+  }
+
+  @Override
+  public AuthorityView show(String name) {
+    return view(name, existing(name));
+  }
+
+  private AuthorityView view(String name, Login login) {
+    String roots =
+        authorities.of(name, login).anchors().stream()
+            .map(CertificateChain::pem)
+            .collect(Collectors.joining());
+    return new AuthorityView(name, login.identity(), roots);
+  }
+
+  @Override
+  public byte[] crl(String name) {
+    return responder(name).crl();
+  }
+
+  @Override
+  public byte[] ocsp(String name, byte[] question) {
+    return responder(name).ocsp(question);
+  }
+
+  private OwnResponder responder(String name) {
+    Login login = existing(name);
+    OwnRegister register =
+        own.filter(there -> login.identity().equals(OwnAuthority.KIND))
+            .orElseThrow(
+                () ->
+                    new StepFailedException(
+                        FailureCode.NOT_FOUND, name + " is no authority of Rekey's own"));
+    return new OwnResponder(name, login, register, CLOCK);
+  }
+}
