@@ -16,18 +16,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Whom an installation's evidence log depends on, by its environment.
  *
  * @param origin {@code REKEY_EVIDENCE_ORIGIN}: the log's name, for its first key; else a random one
- * @param mirrors {@code REKEY_EVIDENCE_MIRRORS}: absolute folders, with commas between
+ * @param kmsKey {@code REKEY_EVIDENCE_KMS_KEY}: a key in AWS KMS; else the key is in a file
+ * @param mirrors {@code REKEY_EVIDENCE_MIRRORS}: absolute folders, or {@code s3://bucket/folder},
+ *     with commas between
  * @param witnesses {@code REKEY_EVIDENCE_WITNESSES}: {@code URL VKEY} of a C2SP witness, or {@code
  *     file:/path} of a witness' key, with commas between
  */
 public record EvidenceSettings(
-    Optional<String> origin, List<String> mirrors, List<String> witnesses) {
+    Optional<String> origin,
+    Optional<String> kmsKey,
+    List<String> mirrors,
+    List<String> witnesses) {
   /**
    * Reads the environment.
    *
@@ -39,6 +45,7 @@ public record EvidenceSettings(
     EvidenceSettings settings =
         new EvidenceSettings(
             origin,
+            given(environment, "REKEY_EVIDENCE_KMS_KEY").findFirst(),
             given(environment, "REKEY_EVIDENCE_MIRRORS").toList(),
             given(environment, "REKEY_EVIDENCE_WITNESSES").toList());
     settings.mirrors.forEach(EvidenceSettings::mirror);
@@ -49,16 +56,42 @@ public record EvidenceSettings(
   /** The same with a mirror in this folder, if none is named. */
   public EvidenceSettings orMirroredIn(Path folder) {
     return mirrors.isEmpty()
-        ? new EvidenceSettings(origin, List.of(folder.toAbsolutePath().toString()), witnesses)
+        ? new EvidenceSettings(
+            origin, kmsKey, List.of(folder.toAbsolutePath().toString()), witnesses)
         : this;
   }
 
-  /** The parties, with the key in a file. */
+  /** The parties, with the key in this file unless it is in KMS. */
   public EvidenceParties parties(Ledger ledger, Path keyFile) {
     Checkpoints checkpoints = new Checkpoints(ledger);
     return parties(
-        new FileSigner(
-            keyFile, () -> checkpoints.keys().isEmpty() ? Optional.of(name()) : Optional.empty()));
+        inKms(checkpoints)
+            .orElseGet(
+                () ->
+                    new FileSigner(
+                        keyFile,
+                        () ->
+                            checkpoints.keys().isEmpty()
+                                ? Optional.of(name())
+                                : Optional.empty())));
+  }
+
+  /**
+   * The parties of a function, which has no disk.
+   *
+   * @throws StepFailedException BAD_REQUEST if no key in KMS is named
+   */
+  public EvidenceParties parties(Ledger ledger) {
+    return parties(
+        inKms(new Checkpoints(ledger))
+            .orElseThrow(() -> bad("The function's environment lacks REKEY_EVIDENCE_KMS_KEY")));
+  }
+
+  /** A log that has a name keeps it, whatever signs it. */
+  private Optional<CheckpointSigner> inKms(Checkpoints checkpoints) {
+    Supplier<String> name =
+        () -> checkpoints.keys().isEmpty() ? name() : checkpoints.keys().getLast().name();
+    return kmsKey.map(id -> new KmsSigner(id, name));
   }
 
   private EvidenceParties parties(CheckpointSigner signer) {
@@ -75,11 +108,18 @@ public record EvidenceSettings(
   }
 
   private static Mirror mirror(String place) {
-    Path folder = Path.of(place);
-    if (!folder.isAbsolute()) {
-      throw bad("REKEY_EVIDENCE_MIRRORS names absolute folders, not " + place);
+    try {
+      if (place.startsWith(S3Mirror.SCHEME)) {
+        return new S3Mirror(place);
+      }
+      Path folder = Path.of(place);
+      if (folder.isAbsolute()) {
+        return new FolderMirror(folder);
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through: the sentence is the same
     }
-    return new FolderMirror(folder);
+    throw bad("REKEY_EVIDENCE_MIRRORS names absolute folders, or s3://bucket, not " + place);
   }
 
   private static Witness witness(String words) {

@@ -33,11 +33,13 @@ final class KeptLog implements AutoCloseable {
   }
 
   EvidenceKeeper keeper(Witness... witnesses) {
-    return new EvidenceKeeper(
-        database.ledger(),
+    return keeper(
         new EvidenceParties(
-            signer(), List.of(witnesses), List.of(new FolderMirror(folder.resolve("mirror")))),
-        InstantSource.fixed(NOW));
+            signer(), List.of(witnesses), List.of(new FolderMirror(folder.resolve("mirror")))));
+  }
+
+  EvidenceKeeper keeper(EvidenceParties parties) {
+    return new EvidenceKeeper(database.ledger(), parties, InstantSource.fixed(NOW));
   }
 
   private FileSigner signer() {

@@ -153,6 +153,7 @@ class AuditTest {
     EvidenceSettings settings =
         new EvidenceSettings(
             Optional.of("example.org/log"),
+            Optional.empty(),
             List.of(folder.resolve("mirror").toString()),
             List.of());
     EvidenceKeeper keeper =
