@@ -101,15 +101,19 @@ final class RoleContainment implements Together<PostgresUser> {
             statements.put(role, alter + " NOLOGIN");
             done.put(role, "role " + role + " refused");
           }
-          case SingleUser single -> {
-            statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
-            done.put(role, "role " + role + " got a password that nobody knows");
-          }
+          case SingleUser single ->
+              overwrite(role, alter + " PASSWORD " + unknown.orElseThrow(), statements, done);
         }
       }
     }
     troubles.each(RoleBatch.run(session, statements), session.endpoint().name());
     return done;
+  }
+
+  private static void overwrite(
+      String role, String alter, Map<String, String> statements, Map<String, String> done) {
+    statements.put(role, alter);
+    done.put(role, "role " + role + " got a password that nobody knows");
   }
 
   /** One for all of them: what nobody knows need not differ. */
