@@ -6,11 +6,11 @@ import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
 /** The timeline tells what happens; libraries keep quiet. */
-final class QuietLogs {
+public final class QuietLogs {
   private QuietLogs() {}
 
   /** From now on, nothing is logged: what counts is told, or fails. */
-  static void only() {
+  public static void only() {
     LogManager.getLogManager().reset(); // Tomcat logs there
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.getLoggerContext().getLoggerList().forEach(each -> each.setLevel(Level.OFF));

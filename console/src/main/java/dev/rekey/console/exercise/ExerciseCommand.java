@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       ListScenarios.class,
       ShowScenario.class,
       ValidateScenarios.class,
-      ShowProgramme.class
+      ShowProgramme.class,
+      RunExercise.class
     })
 final class ExerciseCommand {}

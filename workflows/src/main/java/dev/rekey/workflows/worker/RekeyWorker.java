@@ -10,6 +10,7 @@ import dev.rekey.workflows.sweep.SweepWorkflowImpl;
 import dev.rekey.workflows.trigger.TriggerWorkflow;
 import dev.rekey.workflows.trigger.TriggerWorkflowImpl;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -17,6 +18,7 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.CompositeTuner;
 import io.temporal.worker.tuning.FixedSizeSlotSupplier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The Temporal worker: runs workflows, and hands their steps to functions. */
 public final class RekeyWorker implements AutoCloseable {
@@ -43,40 +45,54 @@ public final class RekeyWorker implements AutoCloseable {
       FunctionInvoker functions,
       WorkerLimits limits,
       RunbookShelf runbooks) {
+    return start(client, functions, limits, runbooks, Premises.REAL);
+  }
+
+  /** Starts a worker elsewhere than where it is real. */
+  public static RekeyWorker start(
+      WorkflowClient client,
+      FunctionInvoker functions,
+      WorkerLimits limits,
+      RunbookShelf runbooks,
+      Premises premises) {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(limits.cached())
                 .setMaxWorkflowThreadCount(limits.cached() + limits.tasks())
+                .setWorkerInterceptors(premises.interceptors().toArray(WorkerInterceptor[]::new))
                 .build());
+    UnaryOperator<String> queue = premises.queue();
     WorkflowSlots slots = new WorkflowSlots(limits.tasks());
     Worker rotation =
-        factory.newWorker(RotationWorkflow.TASK_QUEUE, rotationOptions(limits, slots));
+        factory.newWorker(
+            queue.apply(RotationWorkflow.TASK_QUEUE), rotationOptions(limits, slots, premises));
     rotation.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
     rotation.registerActivitiesImplementations(new RotationActivitiesAdapter(functions));
-    Worker sweep = factory.newWorker(SweepWorkflow.TASK_QUEUE, sweepOptions());
+    Worker sweep = factory.newWorker(queue.apply(SweepWorkflow.TASK_QUEUE), sweepOptions());
     sweep.registerWorkflowImplementationTypes(SweepWorkflowImpl.class);
     sweep.registerActivitiesImplementations(
         new SweepActivitiesAdapter(functions, client, slots::awaitFree));
-    Worker trigger = factory.newWorker(TriggerWorkflow.TASK_QUEUE, triggerOptions());
+    Worker trigger = factory.newWorker(queue.apply(TriggerWorkflow.TASK_QUEUE), triggerOptions());
     trigger.registerWorkflowImplementationTypes(TriggerWorkflowImpl.class);
     trigger.registerActivitiesImplementations(
         new TriggerActivitiesAdapter(functions, client, runbooks));
-    respond(factory, functions, client);
+    respond(factory, functions, client, premises);
     factory.start();
     return new RekeyWorker(factory);
   }
 
   /** A response has slots of its own: no campaign of rotations is ever before it. */
   private static void respond(
-      WorkerFactory factory, FunctionInvoker functions, WorkflowClient client) {
+      WorkerFactory factory, FunctionInvoker functions, WorkflowClient client, Premises premises) {
     Worker response =
         factory.newWorker(
-            ResponseWorkflow.TASK_QUEUE,
+            premises.queue().apply(ResponseWorkflow.TASK_QUEUE),
             WorkerOptions.newBuilder()
                 .setMaxConcurrentWorkflowTaskExecutionSize(RESPONSES)
-                .setMaxConcurrentActivityExecutionSize(RESPONSES * 4)
+                .setMaxConcurrentActivityExecutionSize(premises.responses())
+                .setStickyQueueScheduleToStartTimeout(premises.sticky())
                 .setMaxConcurrentWorkflowTaskPollers(2)
                 .setMaxConcurrentActivityTaskPollers(2)
                 .build());
@@ -100,8 +116,10 @@ public final class RekeyWorker implements AutoCloseable {
     factory.shutdownNow();
   }
 
-  private static WorkerOptions rotationOptions(WorkerLimits limits, WorkflowSlots slots) {
+  private static WorkerOptions rotationOptions(
+      WorkerLimits limits, WorkflowSlots slots, Premises premises) {
     return WorkerOptions.newBuilder()
+        .setStickyQueueScheduleToStartTimeout(premises.sticky())
         .setWorkerTuner(
             new CompositeTuner(
                 slots,

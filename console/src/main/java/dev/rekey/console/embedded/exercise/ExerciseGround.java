@@ -1,0 +1,112 @@
+package dev.rekey.console.embedded.exercise;
+
+import dev.rekey.activities.functions.StoreChoice;
+import dev.rekey.console.embedded.DataFolder;
+import dev.rekey.console.embedded.EnvironmentException;
+import dev.rekey.console.embedded.ledger.PostgresServer;
+import dev.rekey.console.embedded.temporal.TemporalService;
+import dev.rekey.console.embedded.wiring.Foundation;
+import dev.rekey.console.runbook.Runbooks;
+import dev.rekey.exercise.run.Ground;
+import dev.rekey.workflows.worker.Registration;
+import dev.rekey.workflows.worker.TemporalConnection;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A ledger, a store and a Temporal server that an exercise has for itself, in a folder that goes
+ * with it. Nothing of the environment is heard, so no installation can be reached from here: the
+ * store is the one for one machine, and there is no cloud, no channel and no other database.
+ */
+public final class ExerciseGround implements AutoCloseable {
+  private static final Duration STICKY = Duration.ofSeconds(1);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final TemporalService temporal;
+  private final Ground ground;
+
+  private ExerciseGround(Map<String, String> server) {
+    Path path = folder();
+    parts.push(() -> clear(path));
+    DataFolder folder = DataFolder.open(path);
+    PostgresServer ledger = last(PostgresServer.start(folder));
+    Foundation foundation =
+        last(Foundation.open(folder, ledger.login(), StoreChoice.EMBEDDED, Map.of()));
+    temporal = last(TemporalService.choose(folder, true, server));
+    WorkflowClient client = TemporalConnection.plain(temporal.address()).connect();
+    parts.push(client.getWorkflowServiceStubs()::shutdownNow);
+    Registration.ensureSearchAttributes(client);
+    ground = new Ground(client, foundation.installation(), Runbooks.load(), STICKY);
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param server how to find a Temporal server, as the environment says it; empty: one in this
+   *     process
+   * @throws EnvironmentException if something is missing
+   */
+  public static ExerciseGround open(Map<String, String> server) {
+    return new ExerciseGround(server);
+  }
+
+  /** What the exercise stands on. */
+  public Ground ground() {
+    return ground;
+  }
+
+  /** Which Temporal server it is, in words for people. */
+  public String server() {
+    return temporal.description();
+  }
+
+  private <T extends AutoCloseable> T last(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("rekey-exercise");
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "No temporary folder can be made in " + System.getProperty("java.io.tmpdir"));
+    }
+  }
+
+  private static void clear(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(ExerciseGround::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) { // whatever does not close must not keep the others open
+        Thread.interrupted();
+      }
+    }
+  }
+}

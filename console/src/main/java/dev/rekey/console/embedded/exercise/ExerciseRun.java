@@ -1,0 +1,157 @@
+package dev.rekey.console.embedded.exercise;
+
+import dev.rekey.console.demo.QuietLogs;
+import dev.rekey.console.embedded.EnvironmentException;
+import dev.rekey.exercise.clock.Pace;
+import dev.rekey.exercise.report.AfterActionReport;
+import dev.rekey.exercise.report.HtmlReport;
+import dev.rekey.exercise.report.MarkdownReport;
+import dev.rekey.exercise.report.OscalReport;
+import dev.rekey.exercise.report.TimelinePicture;
+import dev.rekey.exercise.run.Outcome;
+import dev.rekey.exercise.run.Rehearsal;
+import dev.rekey.exercise.scenario.Scenario;
+import dev.rekey.exercise.scenario.Setting;
+import dev.rekey.exercise.score.Happening;
+import dev.rekey.exercise.world.Twist;
+import dev.rekey.model.incident.IncidentView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** Plays a scenario by itself, tells what happens meanwhile, and writes its report. */
+public final class ExerciseRun {
+  private static final String VERSION = "0.1.0";
+
+  private final ExerciseOrder order;
+  private final PrintWriter people;
+  private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final long began = System.nanoTime();
+
+  /**
+   * Takes what to play.
+   *
+   * @param people where it is told what happens
+   */
+  public ExerciseRun(ExerciseOrder order, PrintWriter people) {
+    this.order = order;
+    this.people = people;
+  }
+
+  /**
+   * Plays it.
+   *
+   * @throws EnvironmentException if the machine lacks something
+   */
+  public ExerciseResult play() {
+    Scenario scenario = order.document().scenario();
+    String exercise = name(scenario);
+    QuietLogs.only();
+    tell("EXERCISE " + scenario.title() + " (" + scenario.scenario() + ", seed " + order.seed() + ")");
+    try (ExerciseGround ground = ExerciseGround.open(order.server())) {
+      tell("EXERCISE nothing real is in reach: ledger and store of its own, " + ground.server());
+      try (Rehearsal rehearsal =
+          new Rehearsal(
+              ground.ground(),
+              scenario,
+              exercise,
+              order.seed(),
+              Twist.NONE,
+              UnaryOperator.identity(),
+              this::happened)) {
+        return concluded(scenario, rehearsal.play(Pace.REHEARSAL));
+      }
+    }
+  }
+
+  private String name(Scenario scenario) {
+    return scenario.scenario() + "-" + Long.toString(started.getEpochSecond(), 36);
+  }
+
+  private void happened(Happening one) {
+    tell(
+        "EXERCISE "
+            + since(one.at())
+            + "  "
+            + one.target().map(target -> target + ": ").orElse("")
+            + one.text());
+  }
+
+  private static String since(Duration time) {
+    Duration absolute = time.abs();
+    return String.format(
+        Locale.ROOT,
+        "T%s%02d:%02d:%02d",
+        time.isNegative() ? "-" : "+",
+        absolute.toHours(),
+        absolute.toMinutesPart(),
+        absolute.toSecondsPart());
+  }
+
+  private ExerciseResult concluded(Scenario scenario, Outcome outcome) {
+    AfterActionReport report = report(scenario, outcome);
+    Path folder = order.reports().resolve(outcome.exercise()).toAbsolutePath().normalize();
+    write(folder.resolve("timeline.svg"), TimelinePicture.of(report));
+    write(folder.resolve("report.md"), MarkdownReport.of(report, "timeline.svg"));
+    write(folder.resolve("assessment-results.json"), OscalReport.of(report, VERSION));
+    Path page = folder.resolve("report.html");
+    write(page, HtmlReport.of(report));
+    tell(
+        "EXERCISE "
+            + outcome.card().score()
+            + " of 100, grade "
+            + outcome.card().grade()
+            + (outcome.card().capped().isEmpty()
+                ? ""
+                : ", capped by " + String.join(", ", outcome.card().capped()))
+            + "; "
+            + since(outcome.played())
+            + " in "
+            + Duration.ofNanos(System.nanoTime() - began).toSeconds()
+            + " s");
+    tell("Report: " + page);
+    return new ExerciseResult(scenario.scenario(), outcome, page);
+  }
+
+  private AfterActionReport report(Scenario scenario, Outcome outcome) {
+    return new AfterActionReport(
+        outcome.exercise(),
+        scenario,
+        order.document().digest(),
+        outcome.incidents().stream().map(IncidentView::runbook).distinct().toList(),
+        outcome.seed(),
+        "a rehearsal: played by itself, people simulated",
+        started,
+        Duration.ofNanos(System.nanoTime() - began),
+        scenario.world().people().stream().map(one -> one.name() + " (simulated)").toList(),
+        outcome.observed(),
+        outcome.card(),
+        AfterActionReport.improvements(outcome.card(), owner(scenario), started));
+  }
+
+  private static String owner(Scenario scenario) {
+    List<Setting.Person> people = scenario.world().people();
+    return people.isEmpty() ? "security" : people.getFirst().name();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new EnvironmentException(file + " cannot be written; name another folder with --reports");
+    }
+  }
+
+  private void tell(String line) {
+    people.println(line);
+    people.flush();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rekey.exercise.run;
+
+import dev.rekey.exercise.scenario.Action;
+import dev.rekey.exercise.score.Happening.Manner;
+import dev.rekey.exercise.world.Journal;
+import dev.rekey.model.incident.Act;
+import dev.rekey.model.incident.Decision;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.workflows.response.Responses;
+import io.temporal.client.WorkflowException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** People who act in an incident, through the same door as real ones. */
+final class Participants {
+  private final Responses responses;
+  private final Journal journal;
+  private final Instant knownSince;
+
+  /**
+   * Takes the door.
+   *
+   * @param knownSince since when the door counts them as persons
+   */
+  Participants(Responses responses, Journal journal, Instant knownSince) {
+    this.responses = responses;
+    this.journal = journal;
+    this.knownSince = knownSince;
+  }
+
+  void act(IncidentId incident, String by, Act act) {
+    try {
+      responses.decide(incident, new Decision(by, act, Optional.of(knownSince)));
+      seen(act).ifPresent(action -> note(action, by, act));
+    } catch (WorkflowException refused) {
+      note(Action.REFUSED, by, act);
+    }
+  }
+
+  private void note(Action action, String by, Act act) {
+    String what = act.getClass().getSimpleName();
+    journal.note(action, by, by, Manner.DOCUMENTED, by + ": " + what);
+  }
+
+  /** What else people do is on the timeline, if it is to be seen at all. */
+  private static Optional<Action> seen(Act act) {
+    return switch (act) {
+      case Act.Approve yes -> Optional.of(Action.APPROVED);
+      case Act.RecordCause cause -> Optional.of(Action.CAUSE);
+      case Act.AddRemedy remedy -> Optional.of(Action.REMEDY);
+      case Act.Refuse no -> Optional.empty();
+      case Act.ChangeMode change -> Optional.empty();
+      case Act.Escalate more -> Optional.empty();
+      case Act.Concerns one -> Optional.empty();
+      case Act.HandOver to -> Optional.empty();
+      case Act.Note note -> Optional.empty();
+      case Act.Suspect suspect -> Optional.empty();
+      case Act.BreakGlass open -> Optional.empty();
+      case Act.ReviewBreakGlass review -> Optional.empty();
+      case Act.Dismiss dismissal -> Optional.empty();
+      case Act.Close end -> Optional.empty();
+    };
+  }
+}

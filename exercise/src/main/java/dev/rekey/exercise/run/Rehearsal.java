@@ -1,0 +1,198 @@
+package dev.rekey.exercise.run;
+
+import dev.rekey.activities.functions.Installation;
+import dev.rekey.activities.inventory.InventoryHandler;
+import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.activities.ledger.LedgerRotationLog;
+import dev.rekey.activities.rotation.Ports;
+import dev.rekey.activities.rotation.ResponseSteps;
+import dev.rekey.activities.rotation.RotationStepHandler;
+import dev.rekey.activities.rotation.RotationSteps;
+import dev.rekey.activities.rotation.TargetSubjects;
+import dev.rekey.activities.target.Targets;
+import dev.rekey.exercise.clock.Apart;
+import dev.rekey.exercise.clock.ClockedTemporal;
+import dev.rekey.exercise.clock.Pace;
+import dev.rekey.exercise.scenario.Scenario;
+import dev.rekey.exercise.score.Happening;
+import dev.rekey.exercise.score.Observed;
+import dev.rekey.exercise.score.Scoring;
+import dev.rekey.exercise.world.Chance;
+import dev.rekey.exercise.world.Journal;
+import dev.rekey.exercise.world.NoticeBoard;
+import dev.rekey.exercise.world.Opponent;
+import dev.rekey.exercise.world.Troubles;
+import dev.rekey.exercise.world.Twist;
+import dev.rekey.exercise.world.Workloads;
+import dev.rekey.exercise.world.World;
+import dev.rekey.exercise.world.WorldFunctions;
+import dev.rekey.model.incident.IncidentView;
+import dev.rekey.workflows.response.Responses;
+import dev.rekey.workflows.worker.Premises;
+import dev.rekey.workflows.worker.RekeyWorker;
+import dev.rekey.workflows.worker.WorkerLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** One run of a scenario: the very same response, in a world that is not there. */
+public final class Rehearsal implements AutoCloseable {
+  /** A Monday. Every exercise begins there, so that business days are the same each time. */
+  private static final Instant BEGIN = Instant.parse("2027-01-04T08:00:00Z");
+
+  /** Time for what happens before the signal. */
+  private static final Duration BEFORE = Duration.ofHours(1);
+
+  /** All that may happen at once waits in a thread of its own. */
+  private static final WorkerLimits LIMITS = new WorkerLimits(400, 64, 4, 600);
+
+  private static final int CALLS = 400;
+
+  private final Ground ground;
+  private final Scenario scenario;
+  private final long seed;
+  private final Twist twist;
+  private final String exercise;
+  private final Instant signal = BEGIN.plus(BEFORE);
+  private final ClockedTemporal temporal;
+  private final Journal journal;
+  private final World world;
+  private final Workloads workloads;
+  private final WorldFunctions functions;
+  private final Script script;
+  private RekeyWorker worker;
+
+  /**
+   * Settles the world.
+   *
+   * @param exercise the exercise's name, unlike that of any other on the same server
+   * @param seed what chance is drawn from: the same again happens again
+   * @param worse what is made worse on purpose, if anything is
+   * @param listener hears of each thing when it happens
+   */
+  public Rehearsal(
+      Ground ground,
+      Scenario scenario,
+      String exercise,
+      long seed,
+      Twist twist,
+      UnaryOperator<Targets> worse,
+      Consumer<Happening> listener) {
+    this.ground = ground;
+    this.scenario = scenario;
+    this.exercise = exercise;
+    this.seed = seed;
+    this.twist = twist;
+    this.temporal = new ClockedTemporal(ground.client(), new Apart(exercise), BEGIN);
+    Chance chance = new Chance(seed);
+    this.journal = new Journal(temporal.clock(), signal, listener);
+    Installation installation = ground.installation();
+    this.workloads =
+        new Workloads(temporal.clock(), temporal.agenda(), journal, installation.consumers());
+    Troubles troubles = new Troubles(temporal.clock(), chance, signal, scenario.world().faults());
+    this.world = new World(temporal.clock(), chance, journal, workloads, troubles);
+    NoticeBoard board =
+        new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
+    this.functions =
+        new WorldFunctions(
+            temporal.clock(),
+            chance,
+            board,
+            twist,
+            steps(worse.apply(world)),
+            new InventoryHandler(installation.ledger()));
+    this.script = new Script(scenario, ground, temporal, world, journal, functions, signal);
+    this.worker = work();
+  }
+
+  private RotationStepHandler steps(Targets targets) {
+    Installation installation = ground.installation();
+    Ports ports =
+        new Ports(
+            installation.store(),
+            installation.store(),
+            new TargetSubjects(targets, installation.store(), temporal.clock()),
+            installation.consumers(),
+            workloads,
+            new LedgerRotationLog(installation.ledger(), PolicyClock::nextDue),
+            new TurnTaking(temporal.clock()),
+            temporal.clock(),
+            temporal.clock()::pass);
+    return new RotationStepHandler(
+        new RotationSteps(ports), new ResponseSteps(ports), Optional.empty());
+  }
+
+  private RekeyWorker work() {
+    return RekeyWorker.start(
+        temporal.client(),
+        functions,
+        LIMITS,
+        ground.runbooks(),
+        new Premises(temporal.apart()::queue, List.of(temporal.worker()), CALLS, ground.sticky()));
+  }
+
+  /** The worker dies in the middle of whatever it does, and another one takes over. */
+  public void replaceWorker() {
+    temporal.workerDies(
+        () -> {
+          worker.kill();
+          worker = work();
+        });
+  }
+
+  /** The server, for those who want something to happen. */
+  public ClockedTemporal temporal() {
+    return temporal;
+  }
+
+  /** Plays it to its end. */
+  public Outcome play(Pace pace) {
+    new Settlement(ground.installation(), world, workloads, BEGIN)
+        .settle(scenario.world().principals());
+    Instant end = signal.plus(scenario.length());
+    if (twist.opponent()) {
+      Opponent opponent = new Opponent(world);
+      scenario
+          .world()
+          .opponent()
+          .forEach(move -> opponent.plan(move, signal, end, temporal.agenda()));
+    }
+    script.plan(end);
+    temporal.conductor(pace).conduct(end, script::over);
+    return outcome();
+  }
+
+  private Outcome outcome() {
+    Responses responses = new Responses(temporal.client());
+    List<IncidentView> incidents =
+        script.incidents().stream().map(id -> responses.of(id).view()).toList();
+    List<Happening> happenings = new ArrayList<>(journal.all());
+    TimelineReading reading = new TimelineReading(signal);
+    incidents.forEach(incident -> happenings.addAll(reading.of(incident)));
+    IncidentView.Durations durations =
+        incidents.stream()
+            .findFirst()
+            .map(IncidentView::durations)
+            .orElse(
+                new IncidentView.Durations(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    Observed observed = new Observed(happenings, script.answers(), durations);
+    return new Outcome(
+        exercise,
+        seed,
+        observed,
+        Scoring.score(scenario, observed),
+        incidents,
+        Duration.between(signal, temporal.clock().instant()),
+        functions.effects());
+  }
+
+  @Override
+  public void close() {
+    worker.kill();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rekey.exercise.run;
+
+import dev.rekey.exercise.clock.ClockedTemporal;
+import dev.rekey.exercise.scenario.Inject;
+import dev.rekey.exercise.scenario.Scenario;
+import dev.rekey.exercise.scenario.Setting;
+import dev.rekey.exercise.score.Answer;
+import dev.rekey.exercise.world.Journal;
+import dev.rekey.exercise.world.World;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.CompromiseReport;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentReply.Opened;
+import dev.rekey.model.trigger.Clue;
+import dev.rekey.workflows.response.Declarations;
+import dev.rekey.workflows.response.ResponseWorkflow;
+import dev.rekey.workflows.response.Responses;
+import dev.rekey.workflows.worker.FunctionInvoker;
+import dev.rekey.workflows.worker.IncidentFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a scenario brings from outside, at its times: the master scenario events list. */
+final class Script {
+  private final Scenario scenario;
+  private final Ground ground;
+  private final ClockedTemporal temporal;
+  private final World world;
+  private final Instant signal;
+  private final Declarations declarations;
+  private final Participants participants;
+  private final Set<IncidentId> incidents = new LinkedHashSet<>();
+  private final List<Answer> answers = new ArrayList<>();
+  private int left;
+
+  Script(
+      Scenario scenario,
+      Ground ground,
+      ClockedTemporal temporal,
+      World world,
+      Journal journal,
+      FunctionInvoker functions,
+      Instant signal) {
+    this.scenario = scenario;
+    this.ground = ground;
+    this.temporal = temporal;
+    this.world = world;
+    this.signal = signal;
+    Responses responses = new Responses(temporal.client());
+    this.declarations =
+        new Declarations(new IncidentFunction(functions), responses, ground.runbooks());
+    this.participants = new Participants(responses, journal, signal.minus(Duration.ofDays(30)));
+  }
+
+  synchronized Set<IncidentId> incidents() {
+    return new LinkedHashSet<>(incidents);
+  }
+
+  synchronized List<Answer> answers() {
+    return List.copyOf(answers);
+  }
+
+  /** Nothing comes any more, and every incident is over. */
+  boolean over() {
+    return left() == 0
+        && incidents().stream().noneMatch(id -> temporal.isOpen(ResponseWorkflow.id(id)));
+  }
+
+  private synchronized int left() {
+    return left;
+  }
+
+  private synchronized void count(int more) {
+    left += more;
+  }
+
+  void plan(Instant end) {
+    int number = 0;
+    for (Inject inject : scenario.injects()) {
+      number++;
+      String name = "inject %03d".formatted(number);
+      plan(inject, name, end);
+    }
+    scenario.decisions().forEach(this::answer);
+    if (scenario.world().faults().stream().anyMatch(Script::ofTemporal)) {
+      scenario.world().faults().stream().filter(Script::ofTemporal).forEach(this::away);
+    }
+  }
+
+  private void plan(Inject inject, String name, Instant end) {
+    Instant at = signal.plus(inject.at());
+    if (inject instanceof Inject.Signal one) {
+      temporal.agenda().at(at.minus(one.exposed().orElse(Duration.ZERO)), () -> leak(one));
+    }
+    if (!at.isAfter(end)) {
+      count(1);
+      temporal.agenda().at(at, () -> temporal.clock().begin(name, () -> happen(inject)));
+    }
+  }
+
+  private void leak(Inject.Signal one) {
+    one.principals().forEach(secret -> world.leak(new SecretId(secret)));
+  }
+
+  private void happen(Inject inject) {
+    try {
+      switch (inject) {
+        case Inject.Signal one -> report(one);
+        case Inject.PersonActs one ->
+            incidents().forEach(id -> participants.act(id, one.by(), one.does()));
+        case Inject.News news -> {} // people hear it, and the machine does not
+        case Inject.Rotate one -> new Routine(ground, temporal).rotate(one.principal());
+      }
+    } finally {
+      count(-1);
+    }
+  }
+
+  /** By the same way as a real one: the ledger says which incident it is, and the response runs. */
+  private void report(Inject.Signal one) {
+    Instant now = temporal.clock().instant();
+    Opened opened =
+        declarations.declare(
+            new CompromiseReport(
+                one.signal(),
+                one.source(),
+                "EXERCISE: " + one.text(),
+                one.exposed().map(now::minus),
+                now,
+                List.of(),
+                one.principals().stream().<Clue>map(Clue.Secret::new).toList(),
+                one.mode()));
+    synchronized (this) {
+      incidents.add(opened.incident());
+    }
+  }
+
+  /** A simulated participant answers after as long as such people take. */
+  private void answer(Scenario.Question question) {
+    Optional<Setting.Person> who =
+        scenario.world().people().stream().filter(one -> one.answers().isPresent()).findFirst();
+    who.ifPresent(
+        person -> {
+          Duration at = question.at().plus(person.answers().orElseThrow());
+          String choice = question.answered().orElse(question.correct());
+          temporal
+              .agenda()
+              .at(signal.plus(at), () -> answered(question, choice, at, person.name()));
+        });
+  }
+
+  private synchronized void answered(
+      Scenario.Question question, String choice, Duration at, String by) {
+    answers.add(new Answer(question.id(), choice, at, by));
+  }
+
+  private static boolean ofTemporal(Setting.Fault fault) {
+    return fault.where().equals("temporal");
+  }
+
+  private void away(Setting.Fault fault) {
+    temporal
+        .agenda()
+        .at(
+            signal.plus(fault.at()),
+            () -> temporal.away(signal.plus(fault.at()).plus(fault.lasts())));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rekey.exercise.world;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * Chance that hangs on what it is asked about, and not on when: the same exercise draws the same.
+ *
+ * @param seed the exercise's
+ */
+public record Chance(long seed) {
+  private SplittableRandom about(String what) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((seed + "/" + what).getBytes(StandardCharsets.UTF_8));
+      return new SplittableRandom(java.nio.ByteBuffer.wrap(hash).getLong());
+    } catch (NoSuchAlgorithmException e) { // every Java platform has it
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether something happens that happens in so many of a hundred cases. */
+  boolean hits(String what, int percent) {
+    return about(what).nextInt(100) < percent;
+  }
+
+  /** A time between these. */
+  Duration between(String what, Duration least, Duration most) {
+    return Duration.ofMillis(about(what).nextLong(least.toMillis(), most.toMillis() + 1));
+  }
+
+  /** Letters and digits. */
+  String text(String what, int length, String alphabet) {
+    SplittableRandom random = about(what);
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+}

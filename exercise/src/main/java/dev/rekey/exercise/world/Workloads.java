@@ -1,0 +1,95 @@
+package dev.rekey.exercise.world;
+
+import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.consumer.Delivery;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.exercise.clock.Agenda;
+import dev.rekey.exercise.scenario.Action;
+import dev.rekey.exercise.scenario.Setting;
+import dev.rekey.exercise.score.Happening.Manner;
+import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The workloads of an exercise: they are told, take their time to reload, and can be locked out. */
+public final class Workloads implements Delivery {
+  private final InstantSource clock;
+  private final Agenda agenda;
+  private final Journal journal;
+  private final Consumers registry;
+  private final List<Workload> all = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+
+  private static final class Workload {
+    final Setting.Workload setting;
+    final SecretId secret;
+    Login login;
+
+    Workload(Setting.Workload setting, SecretId secret, Login login) {
+      this.setting = setting;
+      this.secret = secret;
+      this.login = login;
+    }
+  }
+
+  /** Takes the registry in which they acknowledge. */
+  public Workloads(InstantSource clock, Agenda agenda, Journal journal, Consumers registry) {
+    this.clock = clock;
+    this.agenda = agenda;
+    this.journal = journal;
+    this.registry = registry;
+  }
+
+  /** A workload that uses this login from the beginning. */
+  public synchronized void settle(Setting.Workload setting, SecretId secret, Login login) {
+    all.add(new Workload(setting, secret, login));
+  }
+
+  @Override
+  public synchronized boolean deliver(Consumer consumer, VersionId version, Login value) {
+    String name = consumer.id().value();
+    all.stream()
+        .filter(one -> one.setting.name().equals(name))
+        .filter(one -> told.add(name + " " + version))
+        .forEach(
+            one ->
+                agenda.at(
+                    clock.instant().plus(one.setting.reloads().orElse(Duration.ZERO)),
+                    () -> reload(one, version, value)));
+    return false; // it acknowledges by itself, once it has reloaded
+  }
+
+  private synchronized void reload(Workload workload, VersionId version, Login value) {
+    workload.login = value;
+    String name = workload.setting.name();
+    registry.acknowledge(new ConsumerId(name), workload.secret, version, clock.instant());
+    journal.note(
+        Action.RELOAD, name, name, Manner.OUTSIDE, "uses version " + version + " from now on");
+  }
+
+  @Override
+  public void check(Consumer consumer) {
+    // each of them can be told
+  }
+
+  /** A login is refused from now on: whoever still has it is locked out. */
+  synchronized void refused(SecretId secret, String login) {
+    all.stream()
+        .filter(one -> one.secret.equals(secret) && one.login.identity().equals(login))
+        .forEach(
+            one ->
+                journal.note(
+                    Action.LOCKED_OUT,
+                    one.setting.name(),
+                    one.setting.name(),
+                    Manner.OUTSIDE,
+                    "is refused with what it was given: " + login));
+  }
+}

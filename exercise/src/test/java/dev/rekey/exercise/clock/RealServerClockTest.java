@@ -1,0 +1,68 @@
+package dev.rekey.exercise.clock;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TemporalDevServer;
+import io.temporal.testing.TemporalDevServerOptions;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** On the real server, which knows nothing of exercises. */
+@EnabledIf(value = "available", disabledReason = "there is no temporal command on the path")
+class RealServerClockTest extends ClockContract {
+  private static TemporalDevServer server;
+  private static WorkflowServiceStubs stubs;
+
+  private static Optional<Path> command() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "temporal"))
+        .filter(file -> file.toFile().canExecute())
+        .findFirst();
+  }
+
+  static boolean available() {
+    return command().isPresent();
+  }
+
+  @BeforeAll
+  static void start() {
+    server =
+        TemporalDevServer.start(
+            TemporalDevServerOptions.newBuilder()
+                .setExistingPath(command().orElseThrow().toString())
+                .setDownloadEnabled(false)
+                .setUiEnabled(false)
+                .setIp("127.0.0.1")
+                .setExtraArgs(
+                    "--dynamic-config-value",
+                    "history.transferProcessorMaxPollRPS=1000",
+                    "--dynamic-config-value",
+                    "history.timerProcessorMaxPollRPS=1000")
+                .build());
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.getTarget()).build());
+  }
+
+  @AfterAll
+  static void stop() {
+    stubs.shutdownNow();
+    server.close();
+  }
+
+  @Override
+  WorkflowServiceStubs server() {
+    return stubs;
+  }
+
+  @Override
+  Duration sticky() {
+    return Duration.ofMillis(500);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.exercise.clock;
+
+import org.jspecify.annotations.NullMarked;
