@@ -96,7 +96,7 @@ final class AddChannel {
     String keyFile = "";
 
     @Option(
-        names = "--url",
+        names = "--events-url",
         defaultValue = "https://events.pagerduty.com/v2/enqueue",
         paramLabel = "URL",
         description = "Where events go; default: ${DEFAULT-VALUE}.")
@@ -135,7 +135,7 @@ final class AddChannel {
   /** {@code rekey channel add webhook}. */
   @Command(name = "webhook", description = "Any receiver of JSON; each call is signed.")
   static final class Webhook extends Shared {
-    @Option(names = "--url", required = true, paramLabel = "URL", description = "Its address.")
+    @Option(names = "--post-to", required = true, paramLabel = "URL", description = "Its address.")
     URI url = URI.create("");
 
     @Option(
