@@ -70,6 +70,26 @@ public final class EvidencedRotationLog implements RotationLog {
   }
 
   @Override
+  public Optional<KnownKey> key(SecretId secret, String id) {
+    return log.key(secret, id);
+  }
+
+  @Override
+  public void retired(SecretId secret, String id, Instant at) {
+    log.retired(secret, id, at);
+  }
+
+  @Override
+  public void givesWay(SecretId secret, String id, VersionId to, String why) {
+    log.givesWay(secret, id, to, why); // the step that deletes it tells
+  }
+
+  @Override
+  public List<String> gaveWay(VersionId to) {
+    return log.gaveWay(to);
+  }
+
+  @Override
   public void installed(VersionId version, Instant at) {
     log.installed(version, at);
   }

@@ -44,7 +44,8 @@ public final class LedgerRotationLog implements RotationLog {
         ON CONFLICT (secret, since) DO UPDATE SET closed_at = excluded.closed_at)
       INSERT INTO rekey.rotation_step (version, step, at, facts)
       SELECT version, ?, ended_at, ?::jsonb FROM ended
-      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";
+      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
+      """;
 
   /**
    * Ends a rotation, even one that never began; the sweep leaves its credential alone for a while.
@@ -64,18 +65,21 @@ public final class LedgerRotationLog implements RotationLog {
         FROM ended e WHERE c.secret = e.secret)
       INSERT INTO rekey.rotation_step (version, step, at, facts)
       SELECT version, ?, ended_at, ?::jsonb FROM ended
-      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";
+      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
+      """;
 
   private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
 
   private final Ledger ledger;
   private final DueDates dueDates;
   private final Endings endings;
+  private final LedgerKeys keys;
 
   /** Takes the ledger, and who computes when a rotated credential is due again. */
   public LedgerRotationLog(Ledger ledger, DueDates dueDates) {
     this.ledger = ledger;
     this.dueDates = dueDates;
+    this.keys = new LedgerKeys(ledger);
     this.endings = new Endings(ledger, FIRST_PAUSE, LONGEST_PAUSE);
   }
 
@@ -97,7 +101,8 @@ public final class LedgerRotationLog implements RotationLog {
             INSERT INTO rekey.rotation (version, secret, old_version, reason, requested_by)
             VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (version) DO UPDATE SET version = excluded.version
-            RETURNING version, old_version, installed_at, ended_at""",
+            RETURNING version, old_version, installed_at, ended_at\
+            """,
             LedgerRotationLog::open,
             request.version(),
             request.credential().secret(),
@@ -122,7 +127,8 @@ public final class LedgerRotationLog implements RotationLog {
         SELECT r.version FROM rekey.rotation r JOIN rekey.credential c ON c.secret = r.secret
         WHERE r.secret = ? AND r.version <> ? AND r.ended_at IS NULL
           AND r.started_at > clock_timestamp() - c.patience
-        ORDER BY r.started_at DESC LIMIT 1""",
+        ORDER BY r.started_at DESC LIMIT 1\
+        """,
         row -> new VersionId(row.text("version")),
         secret,
         version);
@@ -130,13 +136,27 @@ public final class LedgerRotationLog implements RotationLog {
 
   @Override
   public void keys(SecretId secret, List<String> ids) {
-    ledger.change(
-        """
-        INSERT INTO rekey.access_key (id, secret)
-        SELECT id, secret FROM unnest(?) id, rekey.credential WHERE secret = ?
-        ON CONFLICT (id) DO NOTHING""",
-        ids,
-        secret);
+    keys.known(secret, ids);
+  }
+
+  @Override
+  public Optional<KnownKey> key(SecretId secret, String id) {
+    return keys.find(secret, id);
+  }
+
+  @Override
+  public void retired(SecretId secret, String id, Instant at) {
+    keys.retired(secret, id, at);
+  }
+
+  @Override
+  public void givesWay(SecretId secret, String id, VersionId to, String why) {
+    keys.givesWay(secret, id, to, why);
+  }
+
+  @Override
+  public List<String> gaveWay(VersionId to) {
+    return keys.gaveWay(to);
   }
 
   @Override
@@ -155,7 +175,8 @@ public final class LedgerRotationLog implements RotationLog {
           UPDATE rekey.rotation SET installed_at = coalesce(installed_at, ?::timestamptz)
           WHERE version = ?)
         INSERT INTO rekey.rotation_step (version, step, facts) VALUES (?, ?, ?::jsonb)
-        ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
+        ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
+        """,
         installed,
         version,
         version,
@@ -168,7 +189,8 @@ public final class LedgerRotationLog implements RotationLog {
     ledger.change(
         """
         INSERT INTO rekey.rotation_step (version, step, facts) VALUES (?, ?, ?::jsonb)
-        ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""",
+        ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
+        """,
         version,
         step,
         Json.of(facts, FACTS));
@@ -177,7 +199,11 @@ public final class LedgerRotationLog implements RotationLog {
   @Override
   public void rotated(StepRequest request, Instant at, List<Fact> facts) {
     SecretId secret = request.credential().secret();
-    Optional<RotationPolicy> policy = policy(secret);
+    Optional<RotationPolicy> policy =
+        ledger.first(
+            "SELECT policy FROM rekey.credential WHERE secret = ?",
+            row -> row.json("policy", RotationPolicy.class),
+            secret);
     ledger.change(
         ROTATED,
         at,
@@ -212,13 +238,6 @@ public final class LedgerRotationLog implements RotationLog {
   @Override
   public void concluded(StepRequest request, RotationOutcome outcome, Instant at) {
     endings.concluded(request, outcome, at);
-  }
-
-  private Optional<RotationPolicy> policy(SecretId secret) {
-    return ledger.first(
-        "SELECT policy FROM rekey.credential WHERE secret = ?",
-        row -> row.json("policy", RotationPolicy.class),
-        secret);
   }
 
   private static OpenRotation open(Row row) throws SQLException {

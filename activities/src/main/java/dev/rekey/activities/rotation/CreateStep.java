@@ -52,6 +52,7 @@ final class CreateStep {
     Login old = escrow.value(secret, current, "create");
     Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
     noteKeys(request.credential(), old, pending);
+    facts.addAll(gaveWay(request, subject));
     Optional<Instant> installed = install(request, subject, pending, old, escrowed.isPresent());
     facts.addAll(prove(request, subject, pending, old));
     ports.log().created(request.version(), installed, facts);
@@ -79,6 +80,12 @@ final class CreateStep {
     if (!keys.isEmpty()) {
       ports.log().keys(spec.secret(), keys);
     }
+  }
+
+  /** What was deleted for the new login, by this call or by one that died after it. */
+  private List<Fact> gaveWay(StepRequest request, Subject<?> subject) {
+    List<String> gone = subject.mints() ? ports.log().gaveWay(request.version()) : List.of();
+    return gone.stream().map(why -> proofs.fact(why, request.credential().target())).toList();
   }
 
   private Login mint(StepRequest request, Subject<?> subject, Login old) {

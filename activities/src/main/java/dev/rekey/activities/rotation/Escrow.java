@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads of the store that several steps share, with their refusals. */
-record Escrow(SecretStore store) {
+record Escrow(SecretStore store, RotationLog log) {
   static Escrow of(Ports ports) {
-    return new Escrow(ports.store());
+    return new Escrow(ports.store(), ports.log());
   }
 
   /** The version that consumers get now. */
@@ -49,7 +49,11 @@ record Escrow(SecretStore store) {
     SecretId secret = request.credential().secret();
     boolean leaked = !request.reason().oldIsTrusted();
     return new MintOrder(
-        request.version(), current, identity -> escrowed(secret, identity), leaked);
+        request.version(),
+        current,
+        identity -> escrowed(secret, identity),
+        leaked,
+        new KnownKeys(log, secret, request.version()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
@@ -100,12 +101,20 @@ final class RevokeStep {
     return new StepResult.Done(facts);
   }
 
-  private static List<? extends UserOfOld> refuse(
+  /** From then on it is kept for a while where it can be brought back. */
+  private List<? extends UserOfOld> refuse(
       StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
     boolean open = VerifyStep.isOpen(request);
-    return request.reason().routine()
-        ? subject.revoke(old, VerifyStep.installed(rotation), open)
-        : subject.revokeLeaked(old, VerifyStep.installed(rotation), open);
+    List<? extends UserOfOld> users =
+        request.reason().routine()
+            ? subject.revoke(old, VerifyStep.installed(rotation), open)
+            : subject.revokeLeaked(old, VerifyStep.installed(rotation), open);
+    if (users.isEmpty()) {
+      CredentialSpec spec = request.credential();
+      spec.accessKey(old.identity())
+          .ifPresent(key -> ports.log().retired(spec.secret(), key, ports.clock().instant()));
+    }
+    return users;
   }
 
   /** What an attacker made with the old login outlives it. */

@@ -40,6 +40,18 @@ public interface RotationLog {
    */
   void keys(SecretId secret, List<String> ids);
 
+  /** A key of this credential by its public id; nothing if none of that id is known. */
+  Optional<KnownKey> key(SecretId secret, String id);
+
+  /** Writes down that another key replaced this one, and since when it is refused. */
+  void retired(SecretId secret, String id, Instant at);
+
+  /** Writes down that a key is about to be deleted for one of this version, and why. */
+  void givesWay(SecretId secret, String id, VersionId to, String why);
+
+  /** What was deleted for the key of this version, in the words that were written down. */
+  List<String> gaveWay(VersionId to);
+
   /** Writes down since when the target honours the new value; only the first time counts. */
   void installed(VersionId version, Instant at);
 
@@ -63,6 +75,14 @@ public interface RotationLog {
    * nothing, and what the ledger saw of the end itself stays.
    */
   void concluded(StepRequest request, RotationOutcome outcome, Instant at);
+
+  /**
+   * A key as the ledger knows it.
+   *
+   * @param id its public id
+   * @param retired since when it is refused because another one replaced it, if one did
+   */
+  record KnownKey(String id, Optional<Instant> retired) {}
 
   /**
    * A rotation as the ledger knows it.

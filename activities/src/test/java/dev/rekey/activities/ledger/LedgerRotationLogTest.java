@@ -3,6 +3,7 @@ package dev.rekey.activities.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.inventory.Inventory;
+import dev.rekey.activities.rotation.RotationLog.KnownKey;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.testing.Credentials;
 import dev.rekey.activities.testing.Enrolments;
@@ -129,6 +130,37 @@ class LedgerRotationLogTest {
     log.begin(second, old);
     log.rotated(second, NOW, FACTS);
     assertThat(log.rival(secret, next)).isEmpty();
+  }
+
+  @Test
+  void a_key_is_ours_for_its_credential_alone_and_the_last_time_of_its_retirement_counts() {
+    SecretId secret = enrolled("keys");
+    log.keys(secret, List.of("AKIA1", "AKIA2"));
+    log.retired(secret, "AKIA1", NOW);
+    log.retired(secret, "AKIA1", NOW.plusSeconds(60));
+    log.keys(secret, List.of("AKIA1"));
+    assertThat(log.key(secret, "AKIA1"))
+        .contains(new KnownKey("AKIA1", Optional.of(NOW.plusSeconds(60))));
+    assertThat(log.key(secret, "AKIA2")).contains(new KnownKey("AKIA2", Optional.empty()));
+    assertThat(log.key(secret, "AKIA3")).isEmpty();
+    assertThat(log.key(enrolled("others"), "AKIA1")).isEmpty();
+  }
+
+  @Test
+  void what_gave_way_to_a_version_is_told_once_however_often_it_is_written_down() {
+    SecretId secret = enrolled("places");
+    log.keys(secret, List.of("AKIA8", "AKIA9"));
+    log.givesWay(secret, "AKIA8", next, "first words");
+    log.givesWay(secret, "AKIA8", next, "last words");
+    log.givesWay(secret, "AKIA9", version(), "for another one");
+    log.givesWay(secret, "AKIA7", next, "nobody knows it");
+    assertThat(log.gaveWay(next)).containsExactly("last words");
+  }
+
+  private static SecretId enrolled(String name) {
+    CredentialRecord record = Enrolments.record(name, Tier.LOW);
+    Enrolments.enrol(new Inventory(database.ledger()), record, NOW);
+    return record.credential().secret();
   }
 
   private StepRequest request() {

@@ -10,6 +10,7 @@ import dev.rekey.model.rotation.StepRequest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class InMemoryRotationLog implements RotationLog {
   private final Map<VersionId, OpenRotation> rotations = new HashMap<>();
   private final Set<String> keys = new HashSet<>();
+  private final Map<String, Instant> retired = new HashMap<>();
+  private final Map<VersionId, Map<String, String>> gone = new HashMap<>();
+  private final Map<VersionId, List<Fact>> created = new HashMap<>();
   private int rotated;
 
   /** How many rotations ended as rotated. */
@@ -56,6 +60,28 @@ public final class InMemoryRotationLog implements RotationLog {
   }
 
   @Override
+  public Optional<KnownKey> key(SecretId secret, String id) {
+    return keys.contains(id)
+        ? Optional.of(new KnownKey(id, Optional.ofNullable(retired.get(id))))
+        : Optional.empty();
+  }
+
+  @Override
+  public void retired(SecretId secret, String id, Instant at) {
+    retired.put(id, at);
+  }
+
+  @Override
+  public void givesWay(SecretId secret, String id, VersionId to, String why) {
+    gone.computeIfAbsent(to, v -> new LinkedHashMap<>()).put(id, why);
+  }
+
+  @Override
+  public List<String> gaveWay(VersionId to) {
+    return List.copyOf(gone.getOrDefault(to, Map.of()).values());
+  }
+
+  @Override
   public void installed(VersionId version, Instant at) {
     rotations.computeIfPresent(
         version,
@@ -65,6 +91,12 @@ public final class InMemoryRotationLog implements RotationLog {
   @Override
   public void created(VersionId version, Optional<Instant> installed, List<Fact> facts) {
     installed.ifPresent(at -> installed(version, at));
+    created.put(version, facts);
+  }
+
+  /** What the create step of this version saw. */
+  public List<Fact> created(VersionId version) {
+    return created.getOrDefault(version, List.of());
   }
 
   @Override

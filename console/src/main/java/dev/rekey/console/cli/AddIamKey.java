@@ -52,6 +52,16 @@ final class AddIamKey extends AddCommand {
   Duration quiet = IamAccessKey.QUIET;
 
   @Option(
+      names = "--keep-retired",
+      paramLabel = "DURATION",
+      converter = Texts.ToDuration.class,
+      description =
+          "How long a retired key stays, inactive, before the next rotation deletes it; until then"
+              + " there is no place for that (default: 30d, or a third of a maximum age for which"
+              + " that is too long).")
+  @Nullable Duration keep;
+
+  @Option(
       names = "--access-key-file",
       paramLabel = "FILE",
       description =
@@ -64,8 +74,21 @@ final class AddIamKey extends AddCommand {
   @Override
   Enrolment enrolment() {
     List<String> where = regions.isEmpty() ? List.of(IamAccessKey.GLOBAL) : regions;
-    IamAccessKey key = new IamAccessKey(Known.secret(name), user, account, where, quiet);
+    IamAccessKey key = new IamAccessKey(Known.secret(name), user, account, where, quiet, kept());
     return new Enrolment(care.record(key), current(), Optional.empty());
+  }
+
+  /** IAM allows two keys, so a retired one must be gone when the next one is due. */
+  private Optional<Duration> kept() {
+    Duration due = care.policy.maxAge.dividedBy(3).multipliedBy(2);
+    if (keep != null && keep.compareTo(due) > 0) {
+      throw CommandFailure.usage(
+          "A retired key that is kept longer than two thirds of the maximum age has the place of"
+              + " the next one when that is due");
+    }
+    return IamAccessKey.KEEP.compareTo(due) > 0 && keep == null
+        ? Optional.of(care.policy.maxAge.dividedBy(3))
+        : Optional.ofNullable(keep);
   }
 
   private Optional<LoginInput> current() {

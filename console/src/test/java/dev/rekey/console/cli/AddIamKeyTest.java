@@ -64,6 +64,24 @@ class AddIamKeyTest {
   }
 
   @Test
+  void a_retired_key_is_kept_for_as_long_as_there_is_time_before_the_next_one_needs_its_place() {
+    assertThat(add().exit()).isZero();
+    assertThat(door.bodyOf("POST /v1/credentials")).contains("\"keep\":null");
+    assertThat(add("--keep-retired", "10d").exit()).isZero();
+    assertThat(door.bodyOf("POST /v1/credentials")).contains("\"keep\":\"PT240H\"");
+    assertThat(add("--max-age", "30d").exit()).isZero();
+    assertThat(door.bodyOf("POST /v1/credentials")).contains("\"keep\":\"PT240H\"");
+  }
+
+  @Test
+  void a_retired_key_that_would_have_the_place_of_the_next_one_is_refused_at_once() {
+    Typed typed = add("--max-age", "30d", "--keep-retired", "21d");
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err()).contains("has the place of the next one");
+    assertThat(door.calls()).isEmpty();
+  }
+
+  @Test
   void a_file_that_holds_no_key_and_an_account_that_is_none_are_said_before_the_door_is_asked()
       throws Exception {
     Path file = Files.writeString(folder.resolve("half"), SECRET + "\n");

@@ -15,9 +15,16 @@ import java.util.regex.Pattern;
  * @param account the twelve digits of the user's AWS account
  * @param regions where keys are tried, by their STS endpoints; {@code aws-global} is the global one
  * @param quiet how long a key must not have been used before it may be revoked
+ * @param keep how long a retired key stays, inactive, so that it can be brought back; {@link #KEEP}
+ *     if nothing is said
  */
 public record IamAccessKey(
-    SecretId secret, String user, String account, List<String> regions, Duration quiet)
+    SecretId secret,
+    String user,
+    String account,
+    List<String> regions,
+    Duration quiet,
+    Optional<Duration> keep)
     implements CredentialSpec {
   /** The kind's name. */
   public static final String KIND = "iam-access-key";
@@ -31,6 +38,9 @@ public record IamAccessKey(
    * information").
    */
   public static final Duration QUIET = Duration.ofHours(4);
+
+  /** Long enough for what runs once a month to be missed. */
+  public static final Duration KEEP = Duration.ofDays(30);
 
   /** IAM's own rule for user names ({@code CreateUser}). */
   private static final Pattern USER = Pattern.compile("[\\w+=,.@-]{1,64}");
@@ -56,6 +66,20 @@ public record IamAccessKey(
         "A region is named as AWS does, such as eu-central-1 or aws-global");
     require(regions.stream().distinct().count() == regions.size(), "A region is named twice");
     require(!quiet.isNegative(), "How long a key must not have been used is no negative time");
+    require(
+        keep.filter(Duration::isNegative).isEmpty(),
+        "How long a retired key is kept is no negative time");
+  }
+
+  /** A key whose retired ones are kept as long as is usual. */
+  public IamAccessKey(
+      SecretId secret, String user, String account, List<String> regions, Duration quiet) {
+    this(secret, user, account, regions, quiet, Optional.empty());
+  }
+
+  /** How long a retired key stays before it may be deleted. */
+  public Duration retention() {
+    return keep.orElse(KEEP);
   }
 
   private static void require(boolean holds, String sentence) {

@@ -23,7 +23,7 @@ record Announcement(VersionId version, Instant at, List<String> before) {
   static final String TAG = "rekey:minting";
 
   /** AWS refuses signatures from clocks that differ by more (IAM User Guide, "Signing"). */
-  private static final Duration SKEW = Duration.ofMinutes(5);
+  static final Duration SKEW = Duration.ofMinutes(5);
 
   /** No function runs longer (AWS Lambda quotas), so none can still make a key afterwards. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(15);

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /**
  * IAM, for the access keys of its users. A key is revoked by making it inactive; it is deleted when
- * the next one needs its place.
+ * the next one needs its place and it was kept for its time.
  */
 public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   /**
@@ -93,12 +93,12 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public Login mint(IamAccessKey spec, Login rotator, MintOrder order) {
-    return new KeyMint(keys(spec), patience, clock).mint(order);
+    return mint(spec).mint(order);
   }
 
   @Override
   public void removeOrphans(IamAccessKey spec, Login rotator, MintOrder order) {
-    new KeyMint(keys(spec), patience, clock).removeOrphans(order);
+    mint(spec).removeOrphans(order);
   }
 
   @Override
@@ -221,6 +221,10 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
           FailureCode.NOT_FOUND,
           "The key " + login.identity() + " was deleted, and IAM never makes the same one again");
     }
+  }
+
+  private KeyMint mint(IamAccessKey spec) {
+    return new KeyMint(keys(spec), patience, clock, spec.retention());
   }
 
   private EnrolmentCheck check(UserKeys keys) {

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.model.FailureCode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,12 @@ import java.util.Optional;
  * @param keys the user's keys
  * @param patience how long an answer may be older than what was changed last
  * @param clock ours
+ * @param kept how long a retired key can be brought back
  */
-record KeyMint(UserKeys keys, Patience patience, InstantSource clock) {
+record KeyMint(UserKeys keys, Patience patience, InstantSource clock, Duration kept) {
   /** Makes a key; it is announced before, so that it is known again if the answer is lost. */
   Login mint(MintOrder order) {
-    PlaceForAKey place = new PlaceForAKey(keys, order, patience);
+    PlaceForAKey place = place(order);
     List<Key> left = place.made(place.withoutOrphans(announced(keys)));
     List<String> before = left.stream().map(Key::id).toList();
     keys.tag(Announcement.TAG, new Announcement(order.version(), clock.instant(), before).text());
@@ -27,6 +29,11 @@ record KeyMint(UserKeys keys, Patience patience, InstantSource clock) {
     } catch (StepFailedException e) {
       throw e.code() == FailureCode.QUOTA_REACHED ? hidden() : e;
     }
+  }
+
+  private PlaceForAKey place(MintOrder order) {
+    SpareKey spare = new SpareKey(keys.user(), order, kept, clock.instant());
+    return new PlaceForAKey(keys, order, patience, spare);
   }
 
   /** There was a place by IAM's list, so it counts one that it does not list yet. */
@@ -41,7 +48,7 @@ record KeyMint(UserKeys keys, Patience patience, InstantSource clock) {
     Optional<Announcement> announced = announced(keys);
     boolean shown =
         keys.list().stream().anyMatch(key -> announced.filter(a -> a.covers(key)).isPresent());
-    new PlaceForAKey(keys, order, patience).withoutOrphans(announced);
+    place(order).withoutOrphans(announced);
     if (!shown && patience.mayBeStale(keys.user())) {
       throw new StepFailedException(
           FailureCode.REPLICA_BEHIND,

@@ -5,21 +5,21 @@ import dev.rekey.activities.target.MintOrder;
 import dev.rekey.model.FailureCode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
 /**
  * Which of a user's keys have to give way before a key is made. An orphan of ours: not there when
  * we announced a key, made when one of ours can have been, unknown to the store and never used,
- * since nobody ever saw its secret. And where both places are taken: a key of ours that is refused
- * already. All others stay as they are.
+ * since nobody ever saw its secret. And where both places are taken: a {@link SpareKey}. All others
+ * stay as they are.
  *
  * @param keys the user's keys
  * @param order what the key is for
  * @param patience how long an answer may be older than what was changed last
+ * @param spare which key may go where both places are taken
  */
-record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience) {
+record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience, SpareKey spare) {
   /** IAM's limit for each user, which nobody can have raised (IAM quotas). */
   private static final int PLACES = 2;
 
@@ -40,7 +40,7 @@ record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience) {
   }
 
   private boolean isOrphan(Key key, Optional<Announcement> announced) {
-    if (isKnown(key) || announced.filter(call -> call.covers(key)).isEmpty()) {
+    if (spare.isOurs(key) || announced.filter(call -> call.covers(key)).isEmpty()) {
       return false;
     }
     if (keys.lastUse(key.id()).isEmpty()) {
@@ -59,48 +59,43 @@ record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience) {
   }
 
   /**
-   * Deletes a refused key of ours if both places are taken.
+   * Deletes a spare key if both places are taken; the ledger hears of it before.
    *
    * @return the keys that are left
    * @throws StepFailedException QUOTA_REACHED if neither key may go; REPLICA_BEHIND if IAM may only
    *     not show yet that one may
    */
   List<Key> made(List<Key> there) {
-    if (there.stream().anyMatch(key -> !isKnown(key) && patience.isYoung(key))) {
+    if (there.stream().anyMatch(key -> !spare.isOurs(key) && patience.isYoung(key))) {
       throw behind();
     }
     if (there.size() < PLACES) {
       return there;
     }
-    Optional<Key> spare = spare(there);
-    if (spare.isEmpty() && patience.mayBeStale(keys.user())) {
+    Optional<Going> found = spare(there);
+    if (found.isEmpty() && patience.mayBeStale(keys.user())) {
       throw behind();
     }
     patience.done(keys.user());
-    keys.delete(spare.orElseThrow(() -> full(there)).id());
-    return there.stream().filter(key -> !key.equals(spare.get())).toList();
+    Going going = found.orElseThrow(() -> full(there));
+    order
+        .former()
+        .givesWay(going.key().id(), "key " + going.key().id() + " deleted: " + going.why());
+    keys.delete(going.key().id());
+    return there.stream().filter(key -> !key.equals(going.key())).toList();
   }
 
-  private Optional<Key> spare(List<Key> there) {
-    Map<String, String> tags = keys.tags();
+  private Optional<Going> spare(List<Key> there) {
     return there.stream()
-        .filter(key -> isKnown(key) || tags.containsKey(key.id()))
-        .filter(this::isRefused)
-        .min(Comparator.comparing(this::isCurrent).thenComparing(Key::created));
+        .flatMap(
+            key ->
+                spare.mayGo(key, keys.lastUse(key.id())).stream().map(why -> new Going(key, why)))
+        .min(
+            Comparator.<Going, Boolean>comparing(it -> spare.isCurrent(it.key()))
+                .thenComparing(it -> it.key().created()));
   }
 
-  /** After a compromise all of ours are refused by now, even where the list is behind. */
-  private boolean isRefused(Key key) {
-    return order.currentLeaked() ? isKnown(key) || !key.active() : !key.active() && !isCurrent(key);
-  }
-
-  private boolean isKnown(Key key) {
-    return isCurrent(key) || order.escrowed().test(key.id());
-  }
-
-  private boolean isCurrent(Key key) {
-    return order.current().identity().equals(key.id());
-  }
+  private record Going(Key key, String why) {}
 
   private StepFailedException behind() {
     return new StepFailedException(
@@ -109,32 +104,15 @@ record PlaceForAKey(UserKeys keys, MintOrder order, Patience patience) {
   }
 
   private StepFailedException full(List<Key> there) {
-    List<String> known = there.stream().map(this::words).toList();
+    List<String> known =
+        there.stream().map(key -> spare.words(key, keys.lastUse(key.id()))).toList();
     return new StepFailedException(
         FailureCode.QUOTA_REACHED,
         "The user "
             + keys.user()
             + " has two keys, which is IAM's limit: "
             + String.join("; ", known)
-            + ". Neither is a refused one of ours that could give way. Find out whose the other"
-            + " one is, make it inactive, and delete it with 'aws iam delete-access-key' once"
-            + " nobody misses it");
-  }
-
-  /** What a person needs to know of a key to decide whether it may go. */
-  private String words(Key key) {
-    String whose = isKnown(key) ? "Rekey's" : "not Rekey's";
-    String used =
-        keys.lastUse(key.id())
-            .map(use -> "last used " + use.at() + " for " + use.service())
-            .orElse("never used");
-    return key.id()
-        + " ("
-        + whose
-        + ", "
-        + (key.active() ? "active" : "inactive")
-        + ", "
-        + used
-        + ")";
+            + ". "
+            + spare.advice(there));
   }
 }

@@ -38,14 +38,15 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * write down when a key was used last; what the tests use is told in its place.
  */
 @Tag("aws")
-class IamKeyTargetTest extends IamKeyContract {
+class IamKeyTargetTest extends KeyRetentionContract {
   private static final String ACCOUNT = "000000000000";
   private static final String NOWHERE = "xx-nowhere-1";
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
   private static final String ALLOWED =
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:ListUsers",\
-      "Resource":"*"}]}""";
+      "Resource":"*"}]}\
+      """;
 
   private final IamClient admin = AwsEndpoint.client(IamClient.builder());
   private final Map<String, Instant> uses = new HashMap<>();
@@ -159,6 +160,11 @@ class IamKeyTargetTest extends IamKeyContract {
   @Override
   protected void use(Login login) {
     uses.put(login.identity(), clock().instant());
+  }
+
+  @Override
+  protected Instant now() {
+    return clock().instant();
   }
 
   @Override

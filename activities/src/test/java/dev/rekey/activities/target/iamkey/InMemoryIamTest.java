@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The keys' contract over IAM in memory, and the answers that no emulator gives. */
-class InMemoryIamTest extends IamKeyContract {
+class InMemoryIamTest extends KeyRetentionContract {
   private static final Striking.Fault NONE = fault(() -> {});
 
-  private final KeysInMemory world = new KeysInMemory();
+  private final KeysInMemory world = new KeysInMemory(IamAccessKey.KEEP);
   private final IamKeyTarget target = world.target(NONE, Duration.ZERO);
 
   @Override
@@ -67,6 +67,11 @@ class InMemoryIamTest extends IamKeyContract {
   @Override
   protected void use(Login login) {
     world.iam().use(login.identity(), "s3");
+  }
+
+  @Override
+  protected Instant now() {
+    return world.iam().clock().instant();
   }
 
   @Override

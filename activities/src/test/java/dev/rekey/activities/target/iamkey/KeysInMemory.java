@@ -10,6 +10,8 @@ import dev.rekey.model.credential.SecretId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -24,14 +26,27 @@ final class KeysInMemory implements TargetInMemory {
 
   private final InMemoryIam iam = new InMemoryIam();
   private final InMemoryTrail trail = new InMemoryTrail();
-  private final IamAccessKey spec =
-      new IamAccessKey(
-          new SecretId("deploy/key"),
-          "deploy",
-          InMemorySts.ACCOUNT,
-          List.of("eu-central-1", IamAccessKey.GLOBAL),
-          Duration.ofMinutes(2));
-  private final Login first = iam.make(spec.user());
+  private final IamAccessKey spec;
+  private final Login first;
+  private @Nullable IamKeyTarget living;
+
+  /** A user whose retired keys go as soon as the next one needs the place. */
+  KeysInMemory() {
+    this(Duration.ZERO);
+  }
+
+  /** A user whose retired keys are kept. */
+  KeysInMemory(Duration keep) {
+    spec =
+        new IamAccessKey(
+            new SecretId("deploy/key"),
+            "deploy",
+            InMemorySts.ACCOUNT,
+            List.of("eu-central-1", IamAccessKey.GLOBAL),
+            Duration.ofMinutes(2),
+            Optional.of(keep));
+    first = iam.make(spec.user());
+  }
 
   InMemoryTrail trail() {
     return trail;
@@ -54,7 +69,16 @@ final class KeysInMemory implements TargetInMemory {
   /** The fault strikes at each call of AWS, not at those of the target. */
   @Override
   public Subject<?> struck(Striking.Fault fault, InstantSource clock) {
-    return new Subject<>(target(fault, SETTLING), spec, Login.OWN);
+    IamKeyTarget struck = fault == Striking.NONE ? unstruck() : target(fault, SETTLING);
+    return new Subject<>(struck, spec, Login.OWN);
+  }
+
+  /** A process that never dies remembers how long it has waited for IAM. */
+  private IamKeyTarget unstruck() {
+    if (living == null) {
+      living = target(Striking.NONE, SETTLING);
+    }
+    return living;
   }
 
   /** The target with the fault around every call of AWS. */
