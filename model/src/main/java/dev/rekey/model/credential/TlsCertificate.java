@@ -62,6 +62,10 @@ public record TlsCertificate(
     require(
         renewAtPercent >= 1 && renewAtPercent <= 95,
         "It is renewed at 1 to 95 percent of its lifetime");
+    requireCovered(names, endpoints);
+  }
+
+  private static void requireCovered(List<String> names, List<TlsEndpoint> endpoints) {
     for (TlsEndpoint endpoint : endpoints) {
       require(
           TlsNames.cover(names, endpoint.serverName()),
