@@ -66,6 +66,7 @@ final class CredentialResponse {
         .store()
         .labels(one.secret())
         .forEach((stage, version) -> facts.add(proofs.fact(stage + " " + version, "the store")));
+    facts.addAll(facts(one, one.subject().before()));
     Login current =
         escrow.value(one.secret(), escrow.current(one.secret()), "look before containment");
     one.subject().sessions(current, Instant.MAX).stream()

@@ -187,6 +187,11 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
         : Optional.empty();
   }
 
+  /** See {@link CredentialTarget#before}. */
+  public List<String> before() {
+    return target.before(spec, rotator);
+  }
+
   /** See {@link CredentialTarget#contain}. */
   public List<String> contain(Login known, Optional<Login> kept) {
     return target.contain(spec, rotator, known, kept);

@@ -159,6 +159,14 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
   void reinstate(S spec, Login rotator, Login login);
 
   /**
+   * In a response, before the first change: what is there, in the words of facts, to go back to.
+   * What cannot be seen is said; nothing waits for it, and nothing of it is a secret.
+   */
+  default List<String> before(S spec, Login rotator) {
+    return List.of();
+  }
+
+  /**
    * In a response: refuses every login of this credential at once, whoever uses it, and ends what
    * was opened with it; nothing waits for the value of any. Reversible where the target allows it.
    *

@@ -105,19 +105,13 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   public Instant install(IamAccessKey spec, Login rotator, Login pending, Login current) {
     owned(spec, pending);
     UserKeys keys = keys(spec);
-    Key key = keys.find(pending.identity()).orElseThrow(() -> unlisted(spec, pending));
+    Key key = keys.listed(pending.identity());
     if (!key.active()) {
       keys.set(key.id(), StatusType.ACTIVE); // by a response that silenced what it did not know
     }
     keys.tag(key.id(), "Rekey " + spec.secret()); // so the console shows whose it is
     response(spec).containment().reopen(pending);
     return key.created();
-  }
-
-  private static StepFailedException unlisted(IamAccessKey spec, Login login) {
-    return new StepFailedException(
-        FailureCode.REPLICA_BEHIND,
-        "IAM does not list the key " + login.identity() + " of the user " + spec.user() + " yet");
   }
 
   @Override
@@ -182,6 +176,11 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   @Override
   public String place(IamAccessKey spec) {
     return response(spec).place();
+  }
+
+  @Override
+  public List<String> before(IamAccessKey spec, Login rotator) {
+    return new UserSnapshot(iam.own(), keys(spec), iam.access(spec.user()), clock).parts();
   }
 
   @Override

@@ -60,6 +60,20 @@ record UserKeys(IamClient iam, IamClient once, String user) {
   }
 
   /**
+   * A key that is there.
+   *
+   * @throws StepFailedException REPLICA_BEHIND if IAM does not list it yet
+   */
+  Key listed(String id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new StepFailedException(
+                    FailureCode.REPLICA_BEHIND,
+                    "IAM does not list the key " + id + " of the user " + user + " yet"));
+  }
+
+  /**
    * Has IAM make a key, in a single try: a lost answer is an orphan, which a second try would
    * double.
    *

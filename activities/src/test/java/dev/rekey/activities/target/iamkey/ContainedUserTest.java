@@ -55,6 +55,17 @@ class ContainedUserTest {
   }
 
   @Test
+  void what_the_user_was_is_written_down_before_anything_is_changed() {
+    user.admin().createGroup(it -> it.groupName("deployers"));
+    user.admin().addUserToGroup(it -> it.groupName("deployers").userName(LeakedUser.NAME));
+    assertThat(target.before(user.spec(), Login.OWN))
+        .hasSize(8)
+        .noneMatch(part -> part.contains("not known"))
+        .contains("groups: deployers", "password of the console: none")
+        .anyMatch(part -> part.startsWith("keys: " + user.leaked().identity() + " active, made "));
+  }
+
+  @Test
   void s02_a_key_that_an_opponent_activates_again_is_seen_and_refused_again() {
     contain(Optional.empty());
     user.admin()

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
@@ -19,7 +20,17 @@ import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
+import software.amazon.awssdk.services.iam.model.Group;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
+import software.amazon.awssdk.services.iam.model.ListGroupsForUserResponse;
+import software.amazon.awssdk.services.iam.model.ListMfaDevicesRequest;
+import software.amazon.awssdk.services.iam.model.ListMfaDevicesResponse;
+import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListUserPoliciesResponse;
+import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
@@ -31,6 +42,8 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse
 
 /** What IAM in memory knows of a user besides keys: inline policies, and the console's password. */
 abstract class InMemoryPolicies implements IamClient {
+  private static final String ARN = "arn:aws:iam::" + InMemorySts.ACCOUNT + ":policy/";
+
   private final Map<String, String> policies = new LinkedHashMap<>();
   private final Map<String, String> roles = new LinkedHashMap<>();
   private final Set<String> consoles = new LinkedHashSet<>();
@@ -78,7 +91,42 @@ abstract class InMemoryPolicies implements IamClient {
   @Override
   public GetUserResponse getUser(GetUserRequest request) {
     String arn = "arn:aws:iam::" + InMemorySts.ACCOUNT + ":user/path/" + request.userName();
-    return GetUserResponse.builder().user(it -> it.userName(request.userName()).arn(arn)).build();
+    return GetUserResponse.builder()
+        .user(
+            it ->
+                it.userName(request.userName())
+                    .arn(arn)
+                    .permissionsBoundary(edge -> edge.permissionsBoundaryArn(ARN + "edge")))
+        .build();
+  }
+
+  @Override
+  public ListMfaDevicesResponse listMFADevices(ListMfaDevicesRequest request) {
+    return ListMfaDevicesResponse.builder()
+        .mfaDevices(MFADevice.builder().serialNumber("mfa/phone").build())
+        .build();
+  }
+
+  @Override
+  public ListGroupsForUserResponse listGroupsForUser(ListGroupsForUserRequest request) {
+    return ListGroupsForUserResponse.builder().groups(group("deployers"), group("admins")).build();
+  }
+
+  private static Group group(String name) {
+    return Group.builder().groupName(name).build();
+  }
+
+  @Override
+  public ListAttachedUserPoliciesResponse listAttachedUserPolicies(
+      ListAttachedUserPoliciesRequest request) {
+    return ListAttachedUserPoliciesResponse.builder()
+        .attachedPolicies(AttachedPolicy.builder().policyArn(ARN + "work").build())
+        .build();
+  }
+
+  @Override
+  public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request) {
+    return ListUserPoliciesResponse.builder().policyNames(policies.keySet()).build();
   }
 
   @Override

@@ -55,6 +55,7 @@ class KeyPolicyTest {
     String role = "{\"roleArn\": \"arn:aws:iam::" + InMemorySts.ACCOUNT + ":role/admin\"}";
     String key = leaked.first().identity();
     leaked.trail().told("deploy", key, "sts:AssumeRole", Instant.EPOCH, role, "null");
+    target.before(leaked.spec(), Login.OWN);
     target.contain(leaked.spec(), Login.OWN, leaked.first(), Optional.empty());
     target.living(leaked.spec(), Login.OWN, known, Optional.empty());
     target.tryToAct(leaked.spec(), Login.OWN, known, Optional.empty());
