@@ -46,8 +46,9 @@ public final class EvidenceExport {
             .filter(entry -> entry.index() >= 0 && entry.index() < checkpoint.size())
             .toList();
     Map<String, byte[]> files = new TreeMap<>();
-    MerkleTree tree = new StoredTree(ledger).tree();
-    signed.forEach(entry -> prove(entry, tree, note, files));
+    StoredTree stored = new StoredTree(ledger);
+    MerkleTree tree = stored.tree();
+    signed.forEach(entry -> prove(entry, stored, note, files));
     put(files, "checkpoint", note.note());
     question.since().ifPresent(size -> put(files, "consistency", lead(tree, size, note)));
     new BundleFiles(checkpoints.keys(), new Outlets(ledger).all())
@@ -56,14 +57,31 @@ public final class EvidenceExport {
   }
 
   private static void prove(
-      Exported entry, MerkleTree tree, SignedNote note, Map<String, byte[]> files) {
+      Exported entry, StoredTree stored, SignedNote note, Map<String, byte[]> files) {
     String name = BundleFiles.name(entry.index());
     files.put("entries/" + name + ".json", entry.leaf());
-    List<TreeHash> path = tree.inclusion(entry.index(), Checkpoint.parse(note.text()).size());
-    put(
-        files,
-        "proofs/" + name + ".tlog-proof",
-        new InclusionProof(entry.index(), path, note).file());
+    long size = Checkpoint.parse(note.text()).size();
+    List<TreeHash> path = stored.tree().inclusion(entry.index(), size);
+    InclusionProof proof = new InclusionProof(entry.index(), path, note);
+    if (!proof.shows(entry.leaf())) {
+      throw changed(entry.index(), stored, size);
+    }
+    put(files, "proofs/" + name + ".tlog-proof", proof.file());
+  }
+
+  /**
+   * Says where. A path to the root consists of the hashes beside an entry in its own tile, of those
+   * kept over whole tiles, and of those in the last tile, which is not whole yet.
+   */
+  private static StepFailedException changed(long index, StoredTree tree, long size) {
+    long own = index / StoredTree.WIDTH;
+    long last = size / StoredTree.WIDTH;
+    boolean beside = own < last && !tree.whole(0, own).equals(tree.of(StoredTree.HEIGHT, own));
+    long first = (beside ? own : last) * StoredTree.WIDTH;
+    return new StepFailedException(
+        FailureCode.EVIDENCE_DIFFERS,
+        "Of the entries %d to %d in the ledger, one at least is not what was signed; a mirror has what was: 'rekey evidence verify MIRROR'"
+            .formatted(first, Math.min(first + StoredTree.WIDTH, size) - 1));
   }
 
   private static List<String> without(List<Exported> found, List<Exported> signed) {

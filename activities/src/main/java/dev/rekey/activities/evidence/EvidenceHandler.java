@@ -8,7 +8,6 @@ import dev.rekey.model.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 
 /**
  * The evidence function, called every so often: whatever it is asked, it does what there is to do.
@@ -28,19 +27,22 @@ public final class EvidenceHandler implements RequestStreamHandler {
     Wire.mapper().writeValue(output, answer());
   }
 
-  private Map<String, String> answer() {
+  private EvidenceAnswer answer() {
     try {
       keeper.keep();
-      return Map.of("answer", "kept");
+      return keeper.trouble().map(EvidenceHandler::told).orElse(EvidenceAnswer.KEPT);
     } catch (StepFailedException e) {
-      return failed(e.code(), e.reason());
+      return EvidenceAnswer.failed(e.code(), e.reason());
     } catch (RuntimeException e) { // its message may hold anything
-      return failed(
+      return EvidenceAnswer.failed(
           FailureCode.UNEXPECTED, "The evidence broke with " + e.getClass().getSimpleName());
     }
   }
 
-  private static Map<String, String> failed(FailureCode code, String reason) {
-    return Map.of("answer", "failed", "code", code.name(), "reason", reason);
+  private static EvidenceAnswer told(EvidenceStanding.Party party) {
+    String problem = party.problem().orElse("");
+    return party.kind().equals(Outlets.Kind.SIGNER.name())
+        ? EvidenceAnswer.failed(FailureCode.SIGNER_UNAVAILABLE, problem)
+        : EvidenceAnswer.lags(party.name() + ": " + problem);
   }
 }

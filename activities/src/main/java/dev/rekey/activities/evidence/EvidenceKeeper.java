@@ -53,6 +53,16 @@ public final class EvidenceKeeper {
         });
   }
 
+  /** Who could not do its part when it was last asked, the signer before all others. */
+  Optional<EvidenceStanding.Party> trouble() {
+    List<EvidenceStanding.Party> all =
+        outlets.all().stream().filter(party -> party.problem().isPresent()).toList();
+    return all.stream()
+        .filter(party -> party.kind().equals(Outlets.Kind.SIGNER.name()))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
   private void sign() {
     try {
       sequencer.alone(signing::sign);

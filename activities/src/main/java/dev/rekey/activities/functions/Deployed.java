@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.evidence.EvidenceAnswer;
+import dev.rekey.activities.evidence.EvidenceSettings;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
@@ -65,6 +67,14 @@ final class Deployed implements RequestStreamHandler, Resource {
   /** The function that answers questions to the inventory, wired by its environment. */
   static RequestStreamHandler inventory() {
     return onLambda("inventory", () -> settings().inventory(), InventoryReply.Failed::new);
+  }
+
+  /** The function that keeps the evidence log, wired by its environment. */
+  static RequestStreamHandler evidence() {
+    return onLambda(
+        "evidence",
+        () -> settings().evidence(EvidenceSettings.of(System.getenv())),
+        EvidenceAnswer::failed);
   }
 
   /** The function that tells people, wired by its environment. */

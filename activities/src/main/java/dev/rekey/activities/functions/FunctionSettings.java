@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
+import dev.rekey.activities.evidence.EvidenceHandler;
+import dev.rekey.activities.evidence.EvidenceKeeper;
+import dev.rekey.activities.evidence.EvidenceSettings;
 import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.Ledger;
@@ -113,6 +116,18 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
   Wired notices() {
     HikariDataSource pool = pool();
     return Wired.over(pool, () -> Installation.over(Ledger.openAsItIs(pool), store).notices());
+  }
+
+  /** Opens the ledger, and wires who keeps the evidence log. */
+  Wired evidence(EvidenceSettings parties) {
+    HikariDataSource pool = pool();
+    return Wired.over(
+        pool,
+        () -> {
+          Ledger opened = Ledger.openAsItIs(pool);
+          return new EvidenceHandler(
+              new EvidenceKeeper(opened, parties.parties(opened), InstantSource.system()));
+        });
   }
 
   private HikariDataSource pool() {

@@ -31,7 +31,7 @@ final class CalledActions {
           .importPackages("dev.rekey");
 
   private static final Pattern CLIENT =
-      Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.[A-Za-z]+Client");
+      Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.[A-Za-z0-9]+Client");
 
   /** Made with a client, it calls the operation that it is named after. */
   private static final Pattern PAGES =
@@ -52,6 +52,8 @@ final class CalledActions {
   private static final Map<String, Set<String>> OTHERWISE =
       Map.of(
           "lambda:Invoke", Set.of("lambda:InvokeFunction"),
+          // Without leave to list, what is not there is answered as denied.
+          "s3:GetObject", Set.of("s3:GetObject", "s3:ListBucket"),
           "kms:ReEncrypt", Set.of("kms:ReEncryptFrom", "kms:ReEncryptTo"),
           "sts:GetCallerIdentity", Set.of());
 

@@ -63,6 +63,7 @@ class PermissionsTest {
                 CalledActions.exists(handler(function))) // the test above says which is not there
         .filter(function -> !name(function).equals("rekey-inventory"))
         .filter(function -> !name(function).equals("rekey-notices"))
+        .filter(function -> !name(function).equals("rekey-evidence"))
         .filter(function -> !name(function).equals("rekey-trigger"));
   }
 
@@ -101,6 +102,24 @@ class PermissionsTest {
     needed.addAll(READING_A_SECRET);
     assertThat(needed).contains("sns:Publish");
     assertThat(ownActions(function("NoticesFunction"), needed)).isEqualTo(needed);
+  }
+
+  @Test
+  void the_evidence_function_may_sign_and_add_to_its_bucket_and_no_more() {
+    Set<String> needed = CalledActions.in(resideInAPackage("..activities.evidence.."));
+    assertThat(needed)
+        .containsExactly(
+            "kms:GetPublicKey", "kms:Sign", "s3:GetObject", "s3:ListBucket", "s3:PutObject");
+    needed.addAll(LEDGER);
+    assertThat(ownActions(function("EvidenceFunction"))).isEqualTo(needed);
+    assertThat(signers()).containsExactly("rekey-evidence");
+  }
+
+  private static List<String> signers() {
+    return functions()
+        .filter(function -> PERMISSIONS.ofRole(Permissions.role(function)).contains("kms:Sign"))
+        .map(PermissionsTest::name)
+        .toList();
   }
 
   @Test

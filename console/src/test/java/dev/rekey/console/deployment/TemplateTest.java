@@ -55,7 +55,7 @@ class TemplateTest {
   @Test
   void every_kind_has_a_function_and_one_for_containment() {
     assertThat(names())
-        .contains("rekey-inventory", "rekey-notices", "rekey-trigger")
+        .contains("rekey-inventory", "rekey-evidence", "rekey-notices", "rekey-trigger")
         .containsAll(CredentialSpec.kinds().stream().map(kind -> "rekey-" + kind).toList())
         .containsAll(
             CredentialSpec.kinds().stream().map(kind -> "rekey-" + kind + "-containment").toList());
@@ -67,12 +67,14 @@ class TemplateTest {
   }
 
   @Test
-  void only_containment_reserves_concurrency() {
+  void only_containment_and_the_evidence_reserve_concurrency() {
     assertThat(functions.values())
         .allSatisfy(
             function ->
                 assertThat(function.containsKey("ReservedConcurrentExecutions"))
-                    .isEqualTo(name(function).endsWith("-containment")));
+                    .isEqualTo(
+                        name(function).endsWith("-containment")
+                            || name(function).equals("rekey-evidence")));
   }
 
   @Test
@@ -88,7 +90,7 @@ class TemplateTest {
 
   @Test
   void what_cannot_be_made_again_outlives_the_stack() {
-    assertThat(List.of("SecretsKey", "EvidenceBucket", "FunctionLogs"))
+    assertThat(List.of("SecretsKey", "EvidenceKey", "EvidenceBucket", "FunctionLogs"))
         .allSatisfy(
             id -> assertThat(template.resource(id)).containsEntry("DeletionPolicy", "Retain"));
   }
