@@ -4,6 +4,7 @@ import dev.rekey.activities.functions.Installation;
 import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
+import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationStepHandler;
@@ -36,8 +37,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** One run of a scenario: the very same response, in a world that is not there. */
 public final class Rehearsal implements AutoCloseable {
@@ -71,7 +72,8 @@ public final class Rehearsal implements AutoCloseable {
    *
    * @param exercise the exercise's name, unlike that of any other on the same server
    * @param seed what chance is drawn from: the same again happens again
-   * @param worse what is made worse on purpose, if anything is
+   * @param worse what is made worse on purpose at the targets, which may wait; the targets
+   *     themselves if nothing is
    * @param listener hears of each thing when it happens
    */
   public Rehearsal(
@@ -80,7 +82,7 @@ public final class Rehearsal implements AutoCloseable {
       String exercise,
       long seed,
       Twist twist,
-      UnaryOperator<Targets> worse,
+      BiFunction<Targets, Pause, Targets> worse,
       Consumer<Happening> listener) {
     this.ground = ground;
     this.scenario = scenario;
@@ -93,7 +95,9 @@ public final class Rehearsal implements AutoCloseable {
     Installation installation = ground.installation();
     this.workloads =
         new Workloads(temporal.clock(), temporal.agenda(), journal, installation.consumers());
-    Troubles troubles = new Troubles(temporal.clock(), chance, signal, scenario.world().faults());
+    Troubles troubles =
+        new Troubles(
+            temporal.clock(), temporal.clock()::pass, chance, signal, scenario.world().faults());
     this.world = new World(temporal.clock(), chance, journal, workloads, troubles);
     NoticeBoard board =
         new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
@@ -103,7 +107,7 @@ public final class Rehearsal implements AutoCloseable {
             chance,
             board,
             twist,
-            steps(worse.apply(world)),
+            steps(worse.apply(world, temporal.clock()::pass)),
             new InventoryHandler(installation.ledger()));
     this.script = new Script(scenario, ground, temporal, world, journal, functions, signal);
     this.worker = work();

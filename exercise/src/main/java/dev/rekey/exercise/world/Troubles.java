@@ -1,10 +1,10 @@
 package dev.rekey.exercise.world;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
-import dev.rekey.exercise.clock.ExerciseClock;
 import dev.rekey.exercise.scenario.Setting.Fault;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,22 @@ public final class Troubles {
   private static final Set<String> KNOWN =
       Set.of("settling", "roundsUntilStable", "watched", "place", "elder", "next", "toString");
 
-  private final ExerciseClock clock;
+  private final InstantSource clock;
+  private final Pause pause;
   private final Chance chance;
   private final Instant signal;
   private final List<Fault> faults;
   private final Map<String, Integer> calls = new HashMap<>();
 
-  /** Takes the faults of a scenario. */
-  public Troubles(ExerciseClock clock, Chance chance, Instant signal, List<Fault> faults) {
+  /**
+   * Takes the faults of a scenario.
+   *
+   * @param pause how a call waits for what does not come
+   */
+  public Troubles(
+      InstantSource clock, Pause pause, Chance chance, Instant signal, List<Fault> faults) {
     this.clock = clock;
+    this.pause = pause;
     this.chance = chance;
     this.signal = signal;
     this.faults = List.copyOf(faults);
@@ -51,8 +59,7 @@ public final class Troubles {
         .filter(fault -> fault.where().equals(where))
         .filter(
             fault ->
-                now.compareTo(fault.at()) >= 0
-                    && now.compareTo(fault.at().plus(fault.lasts())) < 0)
+                now.compareTo(fault.at()) >= 0 && now.compareTo(fault.at().plus(fault.lasts())) < 0)
         .map(Fault::kind)
         .findFirst();
   }
@@ -93,7 +100,7 @@ public final class Troubles {
       throws Throwable {
     return switch (kind) {
       case LAG -> {
-        clock.pass(LAG);
+        pause.passing(LAG);
         yield invoke(target, method, arguments);
       }
       case THROTTLING ->
@@ -101,7 +108,7 @@ public final class Troubles {
               ? unanswered(method, FailureCode.THROTTLED, "asks for fewer calls")
               : invoke(target, method, arguments);
       case OUTAGE -> {
-        clock.pass(PATIENCE);
+        pause.passing(PATIENCE);
         yield unanswered(method, FailureCode.TARGET_UNAVAILABLE, "does not answer");
       }
       case PARTIAL -> half(target, method, arguments);

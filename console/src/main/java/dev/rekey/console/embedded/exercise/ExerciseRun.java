@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** Plays a scenario by itself, tells what happens meanwhile, and writes its report. */
 public final class ExerciseRun {
@@ -54,7 +53,14 @@ public final class ExerciseRun {
     Scenario scenario = order.document().scenario();
     String exercise = name(scenario);
     QuietLogs.only();
-    tell("EXERCISE " + scenario.title() + " (" + scenario.scenario() + ", seed " + order.seed() + ")");
+    tell(
+        "EXERCISE "
+            + scenario.title()
+            + " ("
+            + scenario.scenario()
+            + ", seed "
+            + order.seed()
+            + ")");
     try (ExerciseGround ground = ExerciseGround.open(order.server())) {
       tell("EXERCISE nothing real is in reach: ledger and store of its own, " + ground.server());
       try (Rehearsal rehearsal =
@@ -64,7 +70,7 @@ public final class ExerciseRun {
               exercise,
               order.seed(),
               Twist.NONE,
-              UnaryOperator.identity(),
+              (targets, pause) -> targets,
               this::happened)) {
         return concluded(scenario, rehearsal.play(Pace.REHEARSAL));
       }
@@ -146,7 +152,8 @@ public final class ExerciseRun {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new EnvironmentException(file + " cannot be written; name another folder with --reports");
+      throw new EnvironmentException(
+          file + " cannot be written; name another folder with --reports");
     }
   }
 

@@ -1,0 +1,92 @@
+package dev.rekey.exercise.world;
+
+import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.testing.InMemoryConsumers;
+import dev.rekey.exercise.clock.Agenda;
+import dev.rekey.exercise.scenario.Setting;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A world with one identity, in which four seconds pass whenever somebody looks at the clock. */
+final class LoneWorld {
+  private static final Duration TICK = Duration.ofSeconds(4);
+
+  private final Setting.NonHuman principal;
+  private final World world;
+  private final Login first;
+  private Instant now = Instant.parse("2027-01-04T09:00:00Z");
+
+  LoneWorld(String kind, Setting.Fault... faults) {
+    InstantSource clock = () -> now = now.plus(TICK);
+    Chance chance = new Chance(1);
+    Consumers nobody = new InMemoryConsumers();
+    Journal journal = new Journal(clock, now, happening -> {});
+    principal =
+        new Setting.NonHuman(
+            "orders/login",
+            kind,
+            "orders",
+            Tier.HIGH,
+            Optional.empty(),
+            1,
+            0,
+            List.of(),
+            List.of());
+    world =
+        new World(
+            clock,
+            chance,
+            journal,
+            new Workloads(clock, new Agenda(), journal, nobody),
+            new Troubles(clock, time -> now = now.plus(time), chance, now, List.of(faults)));
+    first = world.settle(principal);
+  }
+
+  World world() {
+    return world;
+  }
+
+  CredentialSpec spec() {
+    return World.spec(principal);
+  }
+
+  Login first() {
+    return first;
+  }
+
+  Account account() {
+    return world.account(new SecretId(principal.secret()));
+  }
+
+  List<String> state() {
+    List<String> state = new ArrayList<>();
+    account().all().forEach(login -> state.add(login + account().open().contains(login)));
+    account().all().forEach(login -> state.add(login + account().sessions(login)));
+    return state;
+  }
+
+  /** A session of a login. */
+  record Opened(Account account, String login) implements AutoCloseable {
+    boolean alive() {
+      return !account.sessions(login).isEmpty();
+    }
+
+    @Override
+    public void close() {
+      account.closeSession(login);
+    }
+  }
+
+  Opened open(Login login) {
+    account().openSession(login.identity());
+    return new Opened(account(), login.identity());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.exercise.world;
+
+import org.jspecify.annotations.NullMarked;
