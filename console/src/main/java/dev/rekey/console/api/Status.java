@@ -12,6 +12,7 @@ import java.util.List;
  * @param blocked how many rotations wait for somebody who uses the old version
  * @param stuck how many rotations keep failing
  * @param openSignals how many signals wait for a person
+ * @param rejectedReports how many messages to the intake no source of ours had signed
  * @param standing the rotations that are blocked or stuck, twenty at most: who or what is in the
  *     way
  * @param unserved the audiences that are never told, since no channel reaches them
@@ -27,6 +28,7 @@ public record Status(
     int blocked,
     int stuck,
     int openSignals,
+    long rejectedReports,
     List<RunningRotation> standing,
     List<String> unserved,
     double compliancePercent,

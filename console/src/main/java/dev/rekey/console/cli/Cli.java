@@ -43,6 +43,7 @@ public final class Cli {
             RunbookCommands.OfKinds.class,
             IntakeCommands.Intake.class,
             ScanCommands.Scan.class,
+            TriggerCommands.OfEvents.class,
             PeopleCommands.class,
             ServerCommands.Worker.class)
         .forEach(rekey::addSubcommand);

@@ -77,6 +77,12 @@ final class ReportCommands {
                 + (status.openSignals() == 1 ? " signal waits" : " signals wait")
                 + " for a person; 'rekey signals' lists them.");
       }
+      if (status.rejectedReports() > 0) {
+        out.println(
+            status.rejectedReports()
+                + (status.rejectedReports() == 1 ? " message" : " messages")
+                + " had no good signature; 'rekey intake list' says to whom.");
+      }
       if (!status.unserved().isEmpty()) {
         out.println(
             "nobody is told: no channel for "

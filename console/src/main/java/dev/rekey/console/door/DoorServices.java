@@ -16,6 +16,7 @@ import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
+import dev.rekey.console.door.signal.EventTaking;
 import dev.rekey.console.door.signal.OpenSignals;
 import java.time.Clock;
 
@@ -34,6 +35,7 @@ import java.time.Clock;
  * @param rotations what runs
  * @param forces the wishes to force
  * @param signals what waits for a person
+ * @param events events of AWS that somebody hands over
  * @param incidents compromises and the responses to them
  * @param evidence what is proven
  * @param notices how people are told
@@ -55,6 +57,7 @@ public record DoorServices(
     RotationControl rotations,
     ForceRequests forces,
     OpenSignals signals,
+    EventTaking events,
     IncidentControl incidents,
     EvidenceBook evidence,
     NoticeControl notices,

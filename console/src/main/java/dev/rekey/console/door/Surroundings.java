@@ -7,4 +7,10 @@ package dev.rekey.console.door;
  * @param durable whether acknowledged work survives a kill
  * @param version of Rekey
  */
-public record Surroundings(String temporal, boolean durable, String version) {}
+public record Surroundings(String temporal, boolean durable, String version) {
+  /** Under the version that is packaged here. */
+  public static Surroundings of(String temporal, boolean durable) {
+    String version = Surroundings.class.getPackage().getImplementationVersion();
+    return new Surroundings(temporal, durable, version == null ? "not packaged" : version);
+  }
+}

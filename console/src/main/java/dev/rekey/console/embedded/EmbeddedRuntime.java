@@ -4,6 +4,7 @@ import dev.rekey.activities.functions.StoreChoice;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
+import dev.rekey.console.embedded.incident.TemporalEvents;
 import dev.rekey.console.embedded.incident.TemporalIncidents;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
@@ -78,7 +79,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     FunctionInvoker functions =
         way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
     Runnable evidence = working ? work(way, functions) : () -> {};
-    door = closing.last("door", open(doorway, equipment, functions, evidence));
+    door = closing.last("door", open(doorway, equipment, functions, evidence, environment));
     folder.write(DOOR_FILE, url().toString());
     SignOfLife.file(environment)
         .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
@@ -184,26 +185,24 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   private Door open(
-      DoorSettings doorway, Equipment equipment, FunctionInvoker functions, Runnable evidence) {
+      DoorSettings doorway,
+      Equipment equipment,
+      FunctionInvoker functions,
+      Runnable evidence,
+      Map<String, String> environment) {
     DoorWiring.letOwnerIn(folder, foundation);
-    TemporalIncidents incidents =
-        closing.last("incidents", new TemporalIncidents(foundation.ledger(), client));
     return Door.start(
         doorway,
         DoorWiring.services(
             foundation,
             equipment,
             new TemporalRotations(client, () -> DoorWiring.open(foundation)),
-            incidents,
+            new TemporalEvents(client, environment),
+            closing.last("incidents", new TemporalIncidents(foundation.ledger(), client)),
             new LedgerEvidence(foundation.ledger(), evidence),
             new LedgerNotices(foundation.ledger(), foundation.store(), functions),
             settings.ledger().isEmpty(),
-            new Surroundings(temporal.description(), temporal.durable(), version())));
-  }
-
-  private static String version() {
-    String version = EmbeddedRuntime.class.getPackage().getImplementationVersion();
-    return version == null ? "not packaged" : version;
+            Surroundings.of(temporal.description(), temporal.durable())));
   }
 
   /** Where the door is. */

@@ -201,7 +201,8 @@ class CliTest {
     door.on(
         "GET /v1/status",
         200,
-        new Status(10, 2, 1, 0, 0, 0, 0, List.of(), List.of("on-call"), 90.0, "dev server", false));
+        new Status(
+            10, 2, 1, 0, 0, 0, 0, 0, List.of(), List.of("on-call"), 90.0, "dev server", false));
     assertThat(type("status").exit()).isZero();
     Typed typed = type("status", "--fail-on-breach");
     assertThat(typed.exit()).isEqualTo(1);

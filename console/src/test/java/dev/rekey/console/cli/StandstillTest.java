@@ -41,6 +41,7 @@ class StandstillTest {
             3,
             22,
             0,
+            0,
             List.of(Samples.stuck()),
             List.of(),
             100.0,

@@ -75,6 +75,8 @@ class IntakeTest {
     assertThat(door.incidents.reports).hasSize(1);
     assertThat(posts.fetches()).as("not one for each forged message").isEqualTo(1);
     assertThat(rejected("github")).isEqualTo(5);
+    assertThat(door.get(door.robot, "/v1/status").json().path("rejectedReports").asLong())
+        .isEqualTo(5);
   }
 
   @Test

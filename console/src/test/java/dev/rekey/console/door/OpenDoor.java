@@ -45,6 +45,7 @@ final class OpenDoor implements AutoCloseable {
   final NotedEvidence evidence = new NotedEvidence();
   final NotedNotices notices = new NotedNotices();
   final NotedAuthorities authorities = new NotedAuthorities();
+  final NotedEvents events = new NotedEvents();
   final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -76,6 +77,7 @@ final class OpenDoor implements AutoCloseable {
                 rotations,
                 forces,
                 signals,
+                events,
                 incidents,
                 evidence,
                 notices,

@@ -2,8 +2,11 @@ package dev.rekey.workflows.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.model.trigger.Trigger;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Understands the events of every source. */
 public final class Events {
@@ -22,6 +25,15 @@ public final class Events {
             new HealthEvents(),
             new GuardDutyEvents(),
             new AccessAnalyzerEvents());
+  }
+
+  /** As the environment has it: {@code REKEY_WRITERS}, with commas between. */
+  public static Events of(Map<String, String> environment) {
+    return new Events(
+        Arrays.stream(environment.getOrDefault("REKEY_WRITERS", "").split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

@@ -47,8 +47,8 @@ class RouteConfiguration {
   }
 
   @Bean
-  StatusRoutes statusRoutes(DoorServices services, CredentialViews views) {
-    return new StatusRoutes(services, views);
+  StatusRoutes statusRoutes(DoorServices services, CredentialViews views, IntakeDesk desk) {
+    return new StatusRoutes(services, views, desk);
   }
 
   @Bean
@@ -111,6 +111,11 @@ class RouteConfiguration {
   @Bean
   SignalRoutes signalRoutes(DoorServices services) {
     return new SignalRoutes(services);
+  }
+
+  @Bean
+  TriggerRoutes triggerRoutes(DoorServices services) {
+    return new TriggerRoutes(services.events());
   }
 
   @Bean

@@ -2,12 +2,14 @@ package dev.rekey.console.door.http;
 
 import dev.rekey.console.api.CredentialState;
 import dev.rekey.console.api.CredentialView;
+import dev.rekey.console.api.IntakeView;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.api.Status;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.Surroundings;
+import dev.rekey.console.door.intake.IntakeDesk;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.rotation.RotationState;
 import java.time.Instant;
@@ -28,10 +30,12 @@ final class StatusRoutes {
 
   private final DoorServices services;
   private final CredentialViews views;
+  private final IntakeDesk intake;
 
-  StatusRoutes(DoorServices services, CredentialViews views) {
+  StatusRoutes(DoorServices services, CredentialViews views, IntakeDesk intake) {
     this.services = services;
     this.views = views;
+    this.intake = intake;
   }
 
   @GetMapping("/v1/status")
@@ -54,6 +58,7 @@ final class StatusRoutes {
         blocked,
         stuck,
         services.signals().count(),
+        intake.views().stream().mapToLong(IntakeView::rejected).sum(),
         standing.orElse(List.of()),
         services.notices().unserved().stream().map(NoticeLines::word).toList(),
         Math.floor(compliance * 10) / 10,

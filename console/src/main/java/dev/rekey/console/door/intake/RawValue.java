@@ -20,6 +20,10 @@ final class RawValue {
   private static final Pattern USER_INFO =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s:@]*:([^/?#\\s@]+)@");
 
+  /** The same by somebody who did not encode what they wrote: up to the last at-sign. */
+  private static final Pattern BARE_USER_INFO =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s:@]*:(\\S+)@");
+
   /** {@code password=...} in JDBC URLs, configurations and literals. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
@@ -40,6 +44,7 @@ final class RawValue {
     found.add(text.strip());
     if (text.length() <= LONGEST) {
       inside(USER_INFO, found);
+      inside(BARE_USER_INFO, found);
       inside(ASSIGNED, found);
     }
     found.removeIf(String::isBlank);

@@ -11,6 +11,7 @@ import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.notice.NoticeControl;
 import dev.rekey.console.door.rotation.RotationControl;
+import dev.rekey.console.door.signal.EventTaking;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.model.credential.SecretId;
@@ -32,6 +33,7 @@ public final class DoorWiring {
       Foundation foundation,
       Equipment equipment,
       RotationControl rotations,
+      EventTaking events,
       IncidentControl incidents,
       EvidenceBook evidence,
       NoticeControl notices,
@@ -50,6 +52,7 @@ public final class DoorWiring {
         rotations,
         new LedgerForceRequests(foundation.ledger()),
         new LedgerOpenSignals(foundation.ledger()),
+        events,
         incidents,
         evidence,
         notices,

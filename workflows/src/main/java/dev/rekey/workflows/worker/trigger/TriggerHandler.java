@@ -12,12 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The trigger function. It takes messages of an SQS queue and answers which of them are to come
@@ -37,7 +34,7 @@ public final class TriggerHandler implements RequestStreamHandler {
 
   private TriggerHandler(Map<String, String> environment) {
     this(
-        new Events(writers(environment)),
+        Events.of(environment),
         () -> TemporalConnection.fromEnvironment(environment).connect(PATIENCE));
   }
 
@@ -61,12 +58,5 @@ public final class TriggerHandler implements RequestStreamHandler {
 
   private static Optional<Trace> trace(Context context) {
     return Optional.ofNullable(context.getXrayTraceId()).flatMap(Trace::ofXray);
-  }
-
-  private static Set<String> writers(Map<String, String> environment) {
-    return Arrays.stream(environment.getOrDefault("REKEY_WRITERS", "").split(",", -1))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
   }
 }
