@@ -40,6 +40,9 @@ public enum FailureCode {
   ORPHAN_UNCLEAR(false, "Find out whose it is and remove it by hand, then run again."),
   /** The target refuses every value made under the policy. */
   VALUE_REJECTED(false, "Compare the password policy with the target's rules, then run again."),
+  /** A certificate authority refuses the order, or does not believe that the names are ours. */
+  ORDER_REFUSED(
+      false, "Do what the sentence says, then run again; the certificate in use stays in use."),
   /** The new credential is refused although it was installed. */
   NEW_REJECTED(
       false, "Somebody or something changed the credential; see the history, then run again."),

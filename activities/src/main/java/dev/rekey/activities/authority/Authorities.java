@@ -22,6 +22,11 @@ public record Authorities(Map<String, Maker> kinds) {
      * @throws StepFailedException ROTATOR_REJECTED if that cannot be read
      */
     CertificateAuthority of(String name, Login login);
+
+    /** What is to be kept of what a person gave: the same, and whatever Rekey makes for it. */
+    default Login complete(Login given) {
+      return given;
+    }
   }
 
   /** Copies the map. */
@@ -35,7 +40,29 @@ public record Authorities(Map<String, Maker> kinds) {
    * @throws StepFailedException BAD_REQUEST if its kind is not served here
    */
   public CertificateAuthority of(String name, Login login) {
-    Maker maker = kinds.get(login.identity());
+    return maker(name, login.identity()).of(name, login);
+  }
+
+  /**
+   * What is to be kept of what a person gave.
+   *
+   * @throws StepFailedException BAD_REQUEST if its kind is not served here
+   */
+  public Login complete(String name, Login given) {
+    return maker(name, given.identity()).complete(given);
+  }
+
+  /**
+   * Passes for a kind that is served here.
+   *
+   * @throws StepFailedException BAD_REQUEST if it is not
+   */
+  public void requireServed(String name, String kind) {
+    maker(name, kind);
+  }
+
+  private Maker maker(String name, String kind) {
+    Maker maker = kinds.get(kind);
     if (maker == null) {
       throw new StepFailedException(
           FailureCode.BAD_REQUEST,
@@ -44,6 +71,6 @@ public record Authorities(Map<String, Maker> kinds) {
               + " is of a kind that is not served here; known are "
               + String.join(", ", kinds.keySet().stream().sorted().toList()));
     }
-    return maker.of(name, login);
+    return maker;
   }
 }

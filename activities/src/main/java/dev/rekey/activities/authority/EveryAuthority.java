@@ -1,5 +1,7 @@
 package dev.rekey.activities.authority;
 
+import dev.rekey.activities.authority.acme.AcmeAuthority;
+import dev.rekey.activities.authority.acme.AcmeMaker;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister;
 import java.time.InstantSource;
@@ -12,7 +14,7 @@ public final class EveryAuthority {
 
   /** Those that are elsewhere: what production has. */
   public static Authorities remote() {
-    return new Authorities(Map.of());
+    return new Authorities(Map.of(AcmeAuthority.KIND, new AcmeMaker()));
   }
 
   /** The same, and our own ones, which are for one machine alone. */

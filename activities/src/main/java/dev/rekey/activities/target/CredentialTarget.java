@@ -178,7 +178,7 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
     Login spared = kept.orElse(known);
     List<String> done = new ArrayList<>();
     if (kept.filter(login -> login.identity().equals(known.identity())).isEmpty()) {
-      revoke(spec, rotator, known, Instant.MAX, true);
+      revokeLeaked(spec, rotator, known, Instant.MAX, true);
       done.add("login " + known.identity() + " refused");
     }
     silenceOthers(spec, rotator, spared);

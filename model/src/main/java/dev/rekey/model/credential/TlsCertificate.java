@@ -37,6 +37,7 @@ public record TlsCertificate(
   /** The CA/Browser Forum lets no certificate cover more; authorities stop at about as many. */
   private static final int MOST_NAMES = 100;
 
+  private static final String AUTHORITIES = "authority/";
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern IDENTITY = Pattern.compile("spki-[0-9a-f]{64}");
 
@@ -89,7 +90,14 @@ public record TlsCertificate(
 
   /** The secret with what is to be known of an authority. */
   public static SecretId authoritySecret(String name) {
-    return new SecretId("authority/" + name);
+    return new SecretId(AUTHORITIES + name);
+  }
+
+  /** The name of the authority of which this secret is, if it is one's. */
+  public static Optional<String> authorityOf(SecretId secret) {
+    return Optional.of(secret.value())
+        .filter(name -> name.startsWith(AUTHORITIES))
+        .map(name -> name.substring(AUTHORITIES.length()));
   }
 
   @Override

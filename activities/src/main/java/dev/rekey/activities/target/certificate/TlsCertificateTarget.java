@@ -6,6 +6,7 @@ import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
+import dev.rekey.activities.authority.KeyRevocation;
 import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.status.FreshStatus;
@@ -181,9 +182,22 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
     List<UserOfOld> users =
         evenIfUsed || chain.isEmpty() ? List.of() : endpoints.serving(spec, chain.get());
     if (users.isEmpty()) {
-      chain.ifPresent(one -> authority(spec, rotator).revoke(one, why));
+      chain.ifPresent(one -> revoke(authority(spec, rotator), held(spec, old), one, why));
     }
     return users;
+  }
+
+  /** Where the key leaked, having it is the better proof: authorities block it then. */
+  private static void revoke(
+      CertificateAuthority authority,
+      HeldCertificate held,
+      CertificateChain chain,
+      RevocationReason why) {
+    if (why == RevocationReason.KEY_COMPROMISE && authority instanceof KeyRevocation byKey) {
+      byKey.revokeWithKey(held.keys(), chain, why);
+    } else {
+      authority.revoke(chain, why);
+    }
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.enrolment.FirstVersion.Kept;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 
 /** Rekey's own login at a target: known already, or handed over with the first credential there. */
 final class RotatorLogin {
@@ -45,6 +47,14 @@ final class RotatorLogin {
   }
 
   private static Refusal missing(SecretId secret) {
+    Optional<String> authority = TlsCertificate.authorityOf(secret);
+    if (authority.isPresent()) {
+      return new Refusal(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          FailureCode.NOT_FOUND.name(),
+          "No authority is known as " + authority.get() + "; nothing was changed",
+          "Make it known with 'rekey authority add'.");
+    }
     return Refusal.unprocessable(
         FailureCode.ROTATOR_REJECTED,
         "No rotator is known as " + secret + ", and no login was given for it");

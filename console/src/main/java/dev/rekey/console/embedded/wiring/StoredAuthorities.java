@@ -25,6 +25,7 @@ import dev.rekey.model.credential.VersionStage;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,7 +65,10 @@ public record StoredAuthorities(
           "Choose another name.");
     }
     boolean ours = order.kind().equals(OwnAuthority.KIND);
-    Login login = ours ? known.orElseGet(() -> make(order, status)) : given(order);
+    Login login =
+        ours
+            ? known.orElseGet(() -> make(order, status))
+            : authorities.complete(order.name(), given(order));
     CertificateAuthority authority = authorities.of(order.name(), login);
     authority.check(List.of());
     if (!dryRun && !known.equals(Optional.of(login))) {
@@ -83,7 +87,8 @@ public record StoredAuthorities(
     return OwnAuthority.make(order.name(), status, CLOCK);
   }
 
-  private static Login given(AuthorityOrder order) {
+  private Login given(AuthorityOrder order) {
+    authorities.requireServed(order.name(), order.kind());
     return new Login(
         order.kind(),
         SecretValue.of(
@@ -100,7 +105,8 @@ public record StoredAuthorities(
       store.create(secret, fresh, login);
       return;
     }
-    VersionId there = store.labels(secret).get(VersionStage.AWSCURRENT);
+    VersionId there =
+        Objects.requireNonNull(store.labels(secret).get(VersionStage.AWSCURRENT), "it was read");
     store.stage(secret, fresh, login);
     store.promote(secret, there, fresh);
   }

@@ -1,0 +1,225 @@
+package dev.rekey.activities.authority.acme;
+
+import dev.rekey.activities.Wire;
+import dev.rekey.activities.testing.Certificates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
+
+/**
+ * Pebble, the test server of Let's Encrypt, with a DNS server in which every name leads to this
+ * machine. Both are programs on the PATH.
+ */
+final class PebbleServer implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Path folder;
+  private final List<Process> processes = new ArrayList<>();
+  private final int directory = freePort();
+  private final int management = freePort();
+  private final int http = freePort();
+  private final int hook = freePort();
+  private final Certificates certificates;
+  private final HttpClient client;
+
+  private PebbleServer(Path pebble, Path dns) {
+    try {
+      folder = Files.createTempDirectory("pebble");
+      certificates = new Certificates(folder);
+      client = trusting(certificates.authority());
+      start(pebble, dns);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts both; nothing if they are not here. Of the version 2.10, for earlier ones have no ARI.
+   */
+  static Optional<PebbleServer> start() {
+    return program("pebble")
+        .flatMap(
+            pebble -> program("pebble-challtestsrv").map(dns -> new PebbleServer(pebble, dns)));
+  }
+
+  private static Optional<Path> program(String name) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private void start(Path pebble, Path dns) throws IOException {
+    int names = freePort();
+    Certificates.Signed own = certificates.sign("pebble", "ip:" + LOOPBACK);
+    Files.writeString(
+        folder.resolve("config.json"),
+        Wire.mapper()
+            .writeValueAsString(
+                Map.of(
+                    "pebble",
+                    Map.of(
+                        "listenAddress",
+                        LOOPBACK + ":" + directory,
+                        "managementListenAddress",
+                        LOOPBACK + ":" + management,
+                        "certificate",
+                        own.certificate().toString(),
+                        "privateKey",
+                        own.key().toString(),
+                        "httpPort",
+                        http,
+                        "tlsPort",
+                        freePort(),
+                        "ocspResponderURL",
+                        "",
+                        "externalAccountBindingRequired",
+                        false,
+                        "domainBlocklist",
+                        List.of("blocked.example.org")))));
+    run(
+        List.of(
+            dns.toString(),
+            "-defaultIPv4",
+            LOOPBACK,
+            "-defaultIPv6",
+            "",
+            "-dnsserver",
+            LOOPBACK + ":" + names,
+            "-management",
+            LOOPBACK + ":" + hook,
+            "-doh",
+            "",
+            "-http01",
+            "",
+            "-https01",
+            "",
+            "-tlsalpn01",
+            ""));
+    run(
+        List.of(
+            pebble.toString(),
+            "-config",
+            folder.resolve("config.json").toString(),
+            "-dnsserver",
+            LOOPBACK + ":" + names));
+    await();
+  }
+
+  private void run(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(processes.size() + ".log").toFile());
+    builder.environment().put("PEBBLE_VA_NOSLEEP", "1");
+    processes.add(builder.start());
+  }
+
+  private void await() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> !get("/dir", directory).isEmpty());
+  }
+
+  private String get(String path, int port) throws IOException, InterruptedException {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create("https://" + LOOPBACK + ":" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  /** The root that its certificates lead to. */
+  String root() {
+    return management("/roots/0");
+  }
+
+  /** What it says itself of a certificate: it has neither CRL nor OCSP. */
+  String status(String serial) {
+    return management("/cert-status-by-serial/" + serial);
+  }
+
+  private String management(String path) {
+    try {
+      return get(path, management);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where it is. */
+  URI directory() {
+    return URI.create("https://" + LOOPBACK + ":" + directory + "/dir");
+  }
+
+  /** Where it looks for http-01. */
+  String listen() {
+    return LOOPBACK + ":" + http;
+  }
+
+  /** What sets TXT records in its DNS. */
+  URI hook() {
+    return URI.create("http://" + LOOPBACK + ":" + hook);
+  }
+
+  /** The root of its own TLS. */
+  String serverRoot() {
+    try {
+      return Files.readString(certificates.authority());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpClient trusting(Path pem) throws IOException {
+    try (var file = Files.newInputStream(pem)) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setCertificateEntry(
+          "it", CertificateFactory.getInstance("X.509").generateCertificate(file));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return HttpClient.newBuilder().sslContext(context).build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(Process::destroyForcibly);
+  }
+}
