@@ -57,7 +57,7 @@ public record IncidentReport(
   /** Which document ran: its name, its title, and SHA-256 of its bytes. */
   public record Document(String name, String title, String digest) {}
 
-  /** One of TTD, TTN, TTC and TTR: what it means, and what was measured, if it was. */
+  /** One of TTD, TTN, TTA, TTC and TTR: what it means, and what was measured, if it was. */
   public record Measure(String name, String meaning, Optional<Double> seconds) {}
 
   /** A credential, and the last step that is done for it. */

@@ -129,8 +129,8 @@ final class IncidentCommands {
   @Command(
       name = "act",
       description = {
-        "What a person does: approve, refuse, note, mode, escalate, concerns, hand-over, suspect,",
-        "break-glass, review-break-glass, root-cause, remedy, dismiss, close."
+        "What a person does: acknowledge, approve, refuse, note, mode, escalate, concerns,",
+        "hand-over, suspect, break-glass, review-break-glass, root-cause, remedy, dismiss, close."
       })
   static final class Decide extends ClientCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "The incident's name.")
@@ -145,8 +145,11 @@ final class IncidentCommands {
         description = "The question, person, credential, mode or category that it is about.")
     Optional<String> about = Optional.empty();
 
-    @Option(names = "--text", required = true, paramLabel = "TEXT", description = "Recorded.")
-    String text = "";
+    @Option(
+        names = "--text",
+        paramLabel = "TEXT",
+        description = "Why, or what; recorded. Only acknowledge may go without.")
+    Optional<String> text = Optional.empty();
 
     @Option(names = "--owner", paramLabel = "PERSON", description = "Of a remedy.")
     Optional<String> owner = Optional.empty();
@@ -162,10 +165,21 @@ final class IncidentCommands {
               .post(
                   "/v1/incidents/" + checked(id) + "/acts",
                   Map.of(),
-                  new IncidentAct(act, about, text, owner, due),
+                  new IncidentAct(act, about, said(), owner, due),
                   IncidentStanding.class);
       print(now, out -> out.println(now.id() + " is " + now.state() + "."));
       return ExitCode.DONE;
+    }
+
+    /** Who was woken at 03:00 says that they have it in as few words as there are. */
+    private String said() {
+      return text.orElseGet(
+          () -> {
+            if (act.equals("acknowledge")) {
+              return "from the command line";
+            }
+            throw CommandFailure.usage("--text says why, or what");
+          });
     }
   }
 

@@ -76,8 +76,14 @@ final class RunbookCommands {
               + Say.list(runbook.kinds()));
       Runbook.Deadlines by = runbook.deadlines();
       out.println(
-          "contained %s, stable %s, recovered %s, silence %s, review %s"
-              .formatted(by.contained(), by.stable(), by.recovered(), by.silence(), by.review()));
+          "acknowledged %s, contained %s, stable %s, recovered %s, silence %s, review %s"
+              .formatted(
+                  by.acknowledged(),
+                  by.contained(),
+                  by.stable(),
+                  by.recovered(),
+                  by.silence(),
+                  by.review()));
       out.println(
           "guard: more than "
               + runbook.guard().criticalConsumers()

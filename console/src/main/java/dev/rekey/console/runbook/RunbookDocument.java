@@ -104,6 +104,7 @@ final class RunbookDocument {
 
   private Runbook.Deadlines deadlines(Fields given) {
     return new Runbook.Deadlines(
+        time(given, "acknowledged"),
         time(given, "contained"),
         time(given, "stable"),
         time(given, "recovered"),

@@ -37,6 +37,10 @@ public final class RunbookWalk {
   public static List<Act> of(Runbook runbook, ResponseMode mode, int critical, boolean person) {
     RunbookWalk walk = new RunbookWalk(runbook, mode);
     walk.add("the signal is accepted, the incident declared", "PT0S", Milestone.DECLARED);
+    walk.add(
+        "somebody takes it, or others are called each such time; nothing waits for it",
+        runbook.deadlines().acknowledged().toString(),
+        Milestone.ESCALATED);
     walk.guard(critical, person);
     walk.hold();
     runbook.steps().forEach(walk::step);

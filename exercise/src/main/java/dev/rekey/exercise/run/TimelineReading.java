@@ -58,7 +58,13 @@ final class TimelineReading {
       case ESCALATED -> Optional.of(Action.ESCALATED);
       case BREAK_GLASS -> Optional.of(Action.BREAK_GLASS);
       case CLOSED -> Optional.of(Action.CLOSED);
-      case CONTAINMENT_OVERDUE, RECOVERY_FAILED, REVIEW_OVERDUE, CLOCK_NEAR -> Optional.empty();
+      case ACKNOWLEDGED,
+              CONTAINMENT_OVERDUE,
+              RECOVERY_OVERDUE,
+              RECOVERY_FAILED,
+              REVIEW_OVERDUE,
+              CLOCK_NEAR ->
+          Optional.empty();
     };
   }
 

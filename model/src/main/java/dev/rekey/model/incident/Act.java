@@ -7,6 +7,7 @@ import dev.rekey.model.credential.SecretId;
 /** What people do in an incident. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "act")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = Act.Acknowledge.class, name = "acknowledge"),
   @JsonSubTypes.Type(value = Act.Approve.class, name = "approve"),
   @JsonSubTypes.Type(value = Act.Refuse.class, name = "refuse"),
   @JsonSubTypes.Type(value = Act.ChangeMode.class, name = "mode"),
@@ -23,6 +24,9 @@ import dev.rekey.model.credential.SecretId;
   @JsonSubTypes.Type(value = Act.Close.class, name = "close")
 })
 public sealed interface Act {
+  /** This person has seen it and works on it: nobody else needs to be woken. */
+  record Acknowledge(String text) implements Act {}
+
   /** Yes to an open question. */
   record Approve(String question, String reason) implements Act {}
 

@@ -3,6 +3,7 @@ package dev.rekey.model.incident;
 /** What people want to be told of. */
 public enum Milestone {
   DECLARED("declared"),
+  ACKNOWLEDGED("acknowledged"),
   GUARDED("waits for a decision"),
   CONTAINED("contained"),
   CONTAINMENT_OVERDUE("containment is overdue"),
@@ -10,6 +11,7 @@ public enum Milestone {
   PROVEN("proven refused"),
   WIDENED("reaches further than reported"),
   RECOVERED("recovered"),
+  RECOVERY_OVERDUE("recovery is overdue"),
   RECOVERY_FAILED("recovery needs people"),
   SILENT("silent"),
   REVIEW_OVERDUE("review is overdue"),

@@ -49,7 +49,8 @@ public record Runbook(
   /**
    * Times from the accepted signal on.
    *
-   * @param contained everything is refused, and proven so
+   * @param acknowledged somebody has taken it; each such time again, others are called
+   * @param contained everything is refused; people's thinking and the overlap do not count
    * @param stable and stays so
    * @param recovered the replacement is in use
    * @param overlap how long both versions may live in mode {@code overlap}
@@ -58,6 +59,7 @@ public record Runbook(
    * @param review by when the cause is to be on record; each such time again, somebody is reminded
    */
   public record Deadlines(
+      Duration acknowledged,
       Duration contained,
       Duration stable,
       Duration recovered,

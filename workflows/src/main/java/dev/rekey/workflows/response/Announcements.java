@@ -13,16 +13,25 @@ import dev.rekey.model.notice.NoticeSeverity;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.workflows.notice.NoticeActivities;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells people what was reached. Nothing ever waits for it; receipts come in when they come. */
+/**
+ * Tells people what was reached. Nothing ever waits for it; receipts come in when they come. Only
+ * when nothing else is left to do, the last ones are waited for.
+ */
 final class Announcements {
+  /** A letter is given up after a quarter of an hour, and that it is takes a moment more. */
+  private static final Duration PATIENCE = Duration.ofMinutes(16);
+
   private final CaseFile file;
   private final Journal journal;
   private final NoticeActivities notices = ResponseStubs.notices();
   private int told;
+  private int underWay;
   private Optional<Instant> firstReceipt = Optional.empty();
 
   Announcements(CaseFile file, Journal journal) {
@@ -41,13 +50,34 @@ final class Announcements {
     List<Audience> audiences = file.runbook().audience(milestone);
     if (!audiences.isEmpty()) {
       Notice notice = notice(milestone, known, next, audiences);
+      underWay++;
       Async.function(notices::deliver, notice)
           .handle(
               (receipts, failure) -> {
-                received(milestone, receipts == null ? List.of() : receipts);
+                underWay--;
+                if (receipts == null) {
+                  untold(milestone.words() + ": the notices function refused it");
+                } else {
+                  received(milestone, receipts);
+                }
                 return true;
               });
     }
+  }
+
+  /** Waits for the receipts of what is under way; for long enough, and not for ever. */
+  void join() {
+    if (!Workflow.await(PATIENCE, () -> underWay == 0)) {
+      untold(underWay + " notices, for nobody answered for the channels");
+    }
+  }
+
+  private void untold(String what) {
+    journal.note(
+        Kind.FAILURE,
+        TimelineEntry.REKEY,
+        "whether people were told is unknown: " + what,
+        List.of());
   }
 
   private void received(Milestone milestone, List<NoticeReceipt> receipts) {
@@ -96,6 +126,9 @@ final class Announcements {
   }
 
   private static Alarm alarm(Milestone milestone) {
+    if (milestone == Milestone.ACKNOWLEDGED) {
+      return Alarm.ACKNOWLEDGE;
+    }
     return milestone == Milestone.CLOSED ? Alarm.RESOLVE : Alarm.TRIGGER;
   }
 }

@@ -142,6 +142,15 @@ final class CaseFile {
     lead = Optional.of(person);
   }
 
+  /** Leaves somebody out from now on; they lead nothing. */
+  void suspect(String person) {
+    if (!suspects(person)) {
+      suspects.add(person);
+    }
+    lead = lead.filter(one -> !one.equalsIgnoreCase(person));
+    questions.values().removeIf(one -> one.askedBy().equalsIgnoreCase(person));
+  }
+
   Optional<RootCause> cause() {
     return cause;
   }
@@ -159,7 +168,7 @@ final class CaseFile {
   }
 
   List<String> suspects() {
-    return suspects;
+    return List.copyOf(suspects);
   }
 
   boolean suspects(String person) {

@@ -29,6 +29,7 @@ final class People {
   private final Announcements announcements;
   private final Cohort cohort;
   private final Guarding guard;
+  private final OnCall onCall;
   private final Consumer<List<AtRisk>> concerns;
   private final BreakGlass glass;
   private final IncidentActivities ledger = ResponseStubs.ledger();
@@ -39,12 +40,14 @@ final class People {
       Announcements announcements,
       Cohort cohort,
       Guarding guard,
+      OnCall onCall,
       Consumer<List<AtRisk>> concerns) {
     this.file = file;
     this.journal = journal;
     this.announcements = announcements;
     this.cohort = cohort;
     this.guard = guard;
+    this.onCall = onCall;
     this.concerns = concerns;
     glass = new BreakGlass(file, announcements);
   }
@@ -58,6 +61,7 @@ final class People {
     refuseUnlessTheirs(decision);
     String text =
         switch (decision.act()) {
+          case Act.Acknowledge mine -> onCall.acknowledge(decision.by(), mine.text());
           case Act.Approve yes -> approve(decision, yes);
           case Act.Refuse no -> refuse(decision, no);
           case Act.ChangeMode change -> changeMode(change);
@@ -151,10 +155,8 @@ final class People {
   }
 
   private String suspect(Act.Suspect suspect) {
-    if (!file.suspects(suspect.person())) {
-      file.suspects().add(suspect.person());
-    }
-    file.questions().values().removeIf(one -> one.askedBy().equalsIgnoreCase(suspect.person()));
+    file.suspect(suspect.person());
+    onCall.distrust(suspect.person());
     return "somebody more is left out: " + suspect.reason();
   }
 

@@ -38,6 +38,10 @@ public interface ResponseWorkflow {
   @UpdateMethod
   void decide(Decision decision);
 
+  /** Whether it has ended, though its last notices may be under way: no report begins anything. */
+  @QueryMethod
+  boolean over();
+
   /** Where it stands. */
   @QueryMethod
   IncidentView view();

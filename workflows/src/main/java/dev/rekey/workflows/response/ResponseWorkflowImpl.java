@@ -12,6 +12,8 @@ import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.TimelineEntry.Kind;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,8 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   private final Announcements announcements;
   private final Cohort cohort;
   private final Guarding guard;
+  private final OnCall onCall;
+  private final Overdue overdue;
   private final Review review;
   private final People people;
   private final IncidentActivities ledger = ResponseStubs.ledger();
@@ -44,7 +48,9 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     cohort = new Cohort(file, stages);
     guard = new Guarding(file, announcements);
     review = new Review(file, announcements);
-    people = new People(file, journal, announcements, cohort, guard, this::concerns);
+    onCall = new OnCall(file, announcements);
+    overdue = new Overdue(file, announcements);
+    people = new People(file, journal, announcements, cohort, guard, onCall, this::concerns);
     signals.add(order.report().signal());
     first = file.takeIn(order.report().atRisk(), file.mode());
   }
@@ -56,7 +62,8 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   @Override
   public IncidentRecord respond(IncidentOrder order) {
     declare();
-    guard.pass(order.report().source(), first);
+    onCall.begin();
+    admit(order.report(), first);
     passed = true;
     cohort.begin(first);
     Workflow.await(() -> file.over() || cohort.settled());
@@ -64,6 +71,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     ledger.release(file.id(), file.members().stream().map(Member::secret).toList());
     announcements.reach(
         Milestone.CLOSED, "The incident is " + word() + ".", "Nothing is left to do.");
+    announcements.join();
     journal.close();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return new IncidentRecord(
@@ -94,7 +102,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
 
   @Override
   public void report(CompromiseReport report) {
-    if (signals.add(report.signal())) {
+    if (!file.over() && signals.add(report.signal())) {
       journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
       guard.heard(report);
       file.heed(report);
@@ -106,9 +114,16 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   private void join(CompromiseReport report, List<Member> fresh) {
     if (!fresh.isEmpty()) {
       Workflow.await(() -> declared);
-      guard.pass(report.source(), fresh);
+      admit(report, fresh);
       cohort.begin(fresh);
     }
+  }
+
+  /** Waits until their containment may begin; what people think is nothing that is late. */
+  private void admit(CompromiseReport report, List<Member> those) {
+    Instant asked = CaseFile.now();
+    guard.pass(report.source(), those);
+    overdue.begin(those, report.receivedAt().plus(Duration.between(asked, CaseFile.now())));
   }
 
   private void concerns(List<AtRisk> atRisk) {
@@ -138,6 +153,9 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
 
   /** Those that are new; no routine step touches them any more. */
   private List<Member> held(List<AtRisk> atRisk, ResponseMode how) {
+    if (file.over()) {
+      return List.of(); // what is held now, nobody would let go
+    }
     List<Member> fresh = file.takeIn(atRisk, how);
     if (!fresh.isEmpty()) {
       ledger.hold(file.id(), fresh.stream().map(Member::secret).toList());
@@ -148,6 +166,11 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   @Override
   public void decide(Decision decision) {
     people.decide(decision);
+  }
+
+  @Override
+  public boolean over() {
+    return file.over();
   }
 
   @Override

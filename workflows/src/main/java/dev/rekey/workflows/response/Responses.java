@@ -50,8 +50,9 @@ public final class Responses {
 
   private boolean toldRunning(IncidentId incident, CompromiseReport report) {
     try {
-      of(incident).report(report);
-      return true;
+      ResponseWorkflow running = of(incident);
+      running.report(report);
+      return !running.over();
     } catch (WorkflowNotFoundException ended) {
       return false;
     }

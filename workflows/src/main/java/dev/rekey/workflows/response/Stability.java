@@ -29,6 +29,7 @@ final class Stability {
   private final Journal journal;
   private final Announcements people;
   private final Calls calls;
+  private boolean toldUnstable;
 
   Stability(CaseFile file, Journal journal, Announcements people, Calls calls) {
     this.file = file;
@@ -54,7 +55,9 @@ final class Stability {
       boolean now = quietAfter(answers, ResponseStep.STABILIZE);
       quiet = now ? quiet + 1 : 0;
       hits = now ? hits : hits + 1;
-      overdue(quiet, passes);
+      if (!now) {
+        tellIfOverdue();
+      }
     }
     if (!answers.done().isEmpty()) {
       verdict(answers, passes);
@@ -129,11 +132,10 @@ final class Stability {
             : "alive again, not contained yet: " + contained.reasons());
   }
 
-  private void overdue(int quiet, int passes) {
+  private void tellIfOverdue() {
     Instant deadline = file.accepted().plus(file.runbook().deadlines().stable());
-    if (quiet < passes
-        && CaseFile.now().isAfter(deadline)
-        && file.firstTime(Milestone.CONTAINMENT_OVERDUE)) {
+    if (CaseFile.now().isAfter(deadline) && !toldUnstable) {
+      toldUnstable = true;
       people.reach(
           Milestone.CONTAINMENT_OVERDUE,
           "Something keeps coming back, or a target does not answer.",

@@ -92,7 +92,7 @@ final class ResponseRig implements AutoCloseable {
                     .setTaskQueue(ResponseWorkflow.TASK_QUEUE)
                     .build());
     CompromiseReport report = report("s/1", Optional.of(mode), source, atRisk);
-    WorkflowClient.start(response::respond, new IncidentOrder(ID, report, Runbooks.everyStep()));
+    WorkflowClient.start(response::respond, new IncidentOrder(ID, report, Runbooks.thatTells()));
     return response;
   }
 
@@ -108,6 +108,16 @@ final class ResponseRig implements AutoCloseable {
         Arrays.asList(atRisk),
         List.of(),
         mode);
+  }
+
+  /** Tells a response of one more signal. */
+  void report(ResponseWorkflow response, String signal, AtRisk... atRisk) {
+    response.report(report(signal, Optional.empty(), new ReportSource.Person("rita"), atRisk));
+  }
+
+  /** Lets so many minutes pass. */
+  void pass(int minutes) {
+    temporal.sleep(Duration.ofMinutes(minutes));
   }
 
   /** A credential of the database {@code orders}. */

@@ -1,12 +1,16 @@
 package dev.rekey.workflows.response;
 
+import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.Runbook;
+import dev.rekey.model.notice.Audience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runbooks for tests. */
 public final class Runbooks {
@@ -14,6 +18,17 @@ public final class Runbooks {
 
   /** Every step, in the order of the enum. */
   public static Runbook everyStep() {
+    return everyStep(Map.of());
+  }
+
+  /** The same, with somebody on call who is told of everything. */
+  static Runbook thatTells() {
+    return everyStep(
+        Stream.of(Milestone.values())
+            .collect(Collectors.toMap(one -> one, one -> List.of(Audience.ON_CALL))));
+  }
+
+  private static Runbook everyStep(Map<Milestone, List<Audience>> audiences) {
     return new Runbook(
         "postgres-user",
         "0123456789abcdef",
@@ -22,6 +37,7 @@ public final class Runbooks {
         ResponseMode.REVOKE_FIRST,
         Optional.empty(),
         new Runbook.Deadlines(
+            Duration.ofMinutes(3),
             Duration.ofMinutes(1),
             Duration.ofMinutes(3),
             Duration.ofMinutes(15),
@@ -32,7 +48,7 @@ public final class Runbooks {
         new Runbook.Stability(3, Duration.ofSeconds(2)),
         new Runbook.Guard(3, Duration.ofMinutes(1)),
         List.of(ResponseStep.values()),
-        Map.of(),
+        audiences,
         List.of(),
         Map.of());
   }

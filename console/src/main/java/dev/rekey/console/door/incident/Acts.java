@@ -36,6 +36,7 @@ public final class Acts {
 
   private static Act act(IncidentAct said, String text) {
     return switch (said.act()) {
+      case "acknowledge" -> new Act.Acknowledge(text);
       case "approve" -> new Act.Approve(about(said, "the question"), text);
       case "refuse" -> new Act.Refuse(about(said, "the question"), text);
       case "mode" -> new Act.ChangeMode(mode(about(said, "the mode")), text);

@@ -3,6 +3,7 @@ package dev.rekey.console.door.incident;
 import dev.rekey.console.api.NoticeTold;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.IncidentView.State;
+import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
@@ -89,9 +90,14 @@ record ReportGaps(IncidentView view, List<NoticeTold> told, Optional<String> emu
         view.durations().toDetect().isEmpty()
             ? Stream.of("Nobody said when it was exposed: TTD is not known.")
             : Stream.of();
+    Stream<String> taken =
+        view.timeline().stream()
+                .anyMatch(one -> one.milestone().filter(Milestone.ACKNOWLEDGED::equals).isPresent())
+            ? Stream.of()
+            : Stream.of("Nobody said that they had taken it: TTA is not known.");
     Stream<String> emulator =
         emulated.stream()
             .map(at -> "AWS was answered from " + at + ": nothing is proven about AWS itself.");
-    return Stream.concat(exposure, emulator);
+    return Stream.of(exposure, taken, emulator).flatMap(gaps -> gaps);
   }
 }

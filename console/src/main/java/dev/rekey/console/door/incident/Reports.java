@@ -5,6 +5,7 @@ import dev.rekey.console.api.IncidentReport;
 import dev.rekey.console.api.NoticeTold;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.LegalClock;
+import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
@@ -113,6 +114,10 @@ public final class Reports {
             "from the accepted signal to the first receipt of a notice",
             seconds(known.toNotify().or(this::firstReceipt))),
         new IncidentReport.Measure(
+            "TTA",
+            "from the accepted signal until somebody said that they had it",
+            seconds(acknowledged())),
+        new IncidentReport.Measure(
             "TTC", "from the accepted signal to the last refusal seen", seconds(known.toContain())),
         new IncidentReport.Measure(
             "TTR",
@@ -129,6 +134,13 @@ public final class Reports {
         : first
             .map(at -> Duration.between(view.timeline().getFirst().at(), at))
             .filter(passed -> !passed.isNegative());
+  }
+
+  private Optional<Duration> acknowledged() {
+    return view.timeline().stream()
+        .filter(one -> one.milestone().filter(Milestone.ACKNOWLEDGED::equals).isPresent())
+        .findFirst()
+        .map(taken -> Duration.between(view.timeline().getFirst().at(), taken.at()));
   }
 
   private List<IncidentReport.Standing> credentials() {
