@@ -33,7 +33,15 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Finds every mistake of a runbook at once, each with its line. */
 public final class RunbookCheck {
   private static final Set<String> DEADLINES =
-      Set.of("acknowledged", "contained", "stable", "recovered", "overlap", "decision", "silence", "review");
+      Set.of(
+          "acknowledged",
+          "contained",
+          "stable",
+          "recovered",
+          "overlap",
+          "decision",
+          "silence",
+          "review");
 
   private final List<Mistake> mistakes = new ArrayList<>();
   private final Map<String, Integer> steps = new LinkedHashMap<>();

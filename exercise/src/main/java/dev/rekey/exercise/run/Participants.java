@@ -53,6 +53,7 @@ final class Participants {
       case Act.Escalate more -> Optional.empty();
       case Act.Concerns one -> Optional.empty();
       case Act.HandOver to -> Optional.empty();
+      case Act.Acknowledge mine -> Optional.empty();
       case Act.Note note -> Optional.empty();
       case Act.Suspect suspect -> Optional.empty();
       case Act.BreakGlass open -> Optional.empty();

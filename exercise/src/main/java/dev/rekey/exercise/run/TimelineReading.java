@@ -59,11 +59,11 @@ final class TimelineReading {
       case BREAK_GLASS -> Optional.of(Action.BREAK_GLASS);
       case CLOSED -> Optional.of(Action.CLOSED);
       case ACKNOWLEDGED,
-              CONTAINMENT_OVERDUE,
-              RECOVERY_OVERDUE,
-              RECOVERY_FAILED,
-              REVIEW_OVERDUE,
-              CLOCK_NEAR ->
+          CONTAINMENT_OVERDUE,
+          RECOVERY_OVERDUE,
+          RECOVERY_FAILED,
+          REVIEW_OVERDUE,
+          CLOCK_NEAR ->
           Optional.empty();
     };
   }

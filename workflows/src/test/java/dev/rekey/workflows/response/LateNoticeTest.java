@@ -119,7 +119,8 @@ class LateNoticeTest {
     decide(
         response,
         new Act.RecordCause(
-            new RootCause("The password was written to a log.", RootCause.Category.WRITTEN_TO_LOG, "team")));
+            new RootCause(
+                "The password was written to a log.", RootCause.Category.WRITTEN_TO_LOG, "team")));
     decide(response, new Act.Close("done"));
   }
 
