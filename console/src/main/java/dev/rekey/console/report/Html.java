@@ -11,8 +11,10 @@ public final class Html {
         max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { font-size: 1.8rem; } h2 { font-size: 1.25rem; margin-top: 2rem; }
       table { border-collapse: collapse; width: 100%; }
+      section { overflow-x: auto; }
       th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left;
-        vertical-align: top; overflow-wrap: anywhere; }
+        vertical-align: top; overflow-wrap: break-word; max-width: 20rem; }
+      td:last-child { overflow-wrap: anywhere; max-width: none; }
       th { background: #eee; }
       @media print { body { font-size: 10pt; margin: 0; max-width: none; }
         thead { display: table-header-group; } tr { break-inside: avoid; }
