@@ -69,10 +69,20 @@ final class CredentialResponse {
     facts.addAll(facts(one, one.subject().before()));
     Login current =
         escrow.value(one.secret(), escrow.current(one.secret()), "look before containment");
-    one.subject().sessions(current, Instant.MAX).stream()
-        .map(user -> proofs.fact(user.sentence(), one.subject().watched()))
-        .forEach(facts::add);
+    facts.addAll(users(one, current));
     return facts;
+  }
+
+  /** That they cannot be seen hides nothing else. */
+  private List<Fact> users(Concerned<?> one, Login current) {
+    String where = one.subject().watched();
+    try {
+      return one.subject().sessions(current, Instant.MAX).stream()
+          .map(user -> proofs.fact(user.sentence(), where))
+          .toList();
+    } catch (StepFailedException e) {
+      return List.of(proofs.fact("who uses it is not known: " + e.reason(), where));
+    }
   }
 
   private List<Fact> contain(Concerned<?> one) {

@@ -2,10 +2,19 @@ package dev.rekey.activities.target.iamkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.Striking;
+import dev.rekey.activities.testing.World;
+import dev.rekey.model.incident.Affected;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.ResponseCall;
+import dev.rekey.model.incident.ResponseReply;
+import dev.rekey.model.incident.ResponseRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.IamException;
 
@@ -46,6 +55,23 @@ class UserSnapshotTest {
     List<String> parts = before(failing("IamClient.getLoginProfile", Duration.ofSeconds(4)));
     assertThat(parts).hasSize(8).contains("groups: no time to look", "tags: no time to look");
     assertThat(parts.getFirst()).contains(key);
+  }
+
+  @Test
+  void a_use_that_cannot_be_seen_hides_nothing_of_the_rest() {
+    World<KeysInMemory> whole = new World<>(world);
+    Striking.Fault fault = failing("IamClient.getAccessKeyLastUsed", Duration.ZERO);
+    ResponseReply reply =
+        new ResponseSteps(whole.ports(fault))
+            .run(
+                new ResponseRequest(
+                    ResponseCall.SNAPSHOT,
+                    new IncidentId("INC-0123456789AB"),
+                    List.of(new Affected(whole.spec(), Optional.empty())),
+                    Instant.EPOCH));
+    assertThat(reply.toString())
+        .contains(
+            "groups: admins, deployers", "who uses it is not known: ", "GetAccessKeyLastUsed");
   }
 
   private List<String> before(Striking.Fault fault) {
