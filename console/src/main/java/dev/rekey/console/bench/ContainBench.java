@@ -51,10 +51,7 @@ final class ContainBench {
     try (BenchWorld world = new BenchWorld(folder, settings.ephemeral(), connections)) {
       TemporalIncidents incidents =
           new TemporalIncidents(world.foundation().ledger(), world.runtime().client());
-      progress.accept("Warming up");
-      floor(world, 0, WARM_UP);
-      mass(world, incidents, WARM_UP, 2 * WARM_UP);
-      quiet(world, WARM_UP);
+      warmUp(world, incidents);
       int single = 2 * WARM_UP;
       int first = single + settings.signals();
       int second = first + settings.credentials();
@@ -70,6 +67,13 @@ final class ContainBench {
       Mass mass = mass(world, incidents, second, second + settings.credentials());
       return figures(world, floor, signals, mass);
     }
+  }
+
+  private void warmUp(BenchWorld world, TemporalIncidents incidents) throws Exception {
+    progress.accept("Warming up");
+    floor(world, 0, WARM_UP);
+    mass(world, incidents, WARM_UP, 2 * WARM_UP);
+    quiet(world, WARM_UP);
   }
 
   private double floor(BenchWorld world, int from, int to) throws Exception {

@@ -16,6 +16,29 @@ public final class Cli {
           "bench", "dev.rekey.console.bench.BenchCommand",
           "exercise", "dev.rekey.console.exercise.ExerciseCommand");
 
+  private static final List<Class<?>> PARTS =
+      List.of(
+          ServerCommands.Server.class,
+          CredentialCommand.class,
+          AuthorityCommands.class,
+          ConsumerCommands.class,
+          RotateCommand.class,
+          DecisionCommands.Withdraw.class,
+          DecisionCommands.Force.class,
+          ReportCommands.Now.class,
+          ReportCommands.Past.class,
+          ReportCommands.Due.class,
+          SignalCommands.class,
+          IncidentCommands.Incident.class,
+          EvidenceCommands.class,
+          ChannelCommands.Channels.class,
+          RunbookCommands.OfKinds.class,
+          IntakeCommands.Intake.class,
+          ScanCommands.Scan.class,
+          TriggerCommands.OfEvents.class,
+          PeopleCommands.class,
+          ServerCommands.Worker.class);
+
   private Cli() {}
 
   /**
@@ -25,28 +48,7 @@ public final class Cli {
    */
   public static CommandLine of(Object root) {
     CommandLine rekey = new CommandLine(root);
-    List.of(
-            ServerCommands.Server.class,
-            CredentialCommand.class,
-            AuthorityCommands.class,
-            ConsumerCommands.class,
-            RotateCommand.class,
-            DecisionCommands.Withdraw.class,
-            DecisionCommands.Force.class,
-            ReportCommands.Now.class,
-            ReportCommands.Past.class,
-            ReportCommands.Due.class,
-            SignalCommands.class,
-            IncidentCommands.Incident.class,
-            EvidenceCommands.class,
-            ChannelCommands.Channels.class,
-            RunbookCommands.OfKinds.class,
-            IntakeCommands.Intake.class,
-            ScanCommands.Scan.class,
-            TriggerCommands.OfEvents.class,
-            PeopleCommands.class,
-            ServerCommands.Worker.class)
-        .forEach(rekey::addSubcommand);
+    PARTS.forEach(rekey::addSubcommand);
     OTHERS.keySet().stream()
         .sorted()
         .forEach(name -> addIfThere(rekey, OTHERS.getOrDefault(name, "")));

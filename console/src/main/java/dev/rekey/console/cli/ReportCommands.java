@@ -71,6 +71,16 @@ final class ReportCommands {
           "overdue %d, breached %d, rotating %d, blocked %d, stuck %d%n",
           status.overdue(), status.breached(), status.rotating(), status.blocked(), status.stuck());
       out.println(status.temporal() + (status.durable() ? "" : " (NOT durable)"));
+      waiting(status, out);
+      Standstill.print(status.standing(), Instant.now(), out);
+      int more = status.blocked() + status.stuck() - status.standing().size();
+      if (more > 0) {
+        out.println();
+        out.println(more + " more; 'rekey status --stuck' shows all.");
+      }
+    }
+
+    private static void waiting(Status status, PrintWriter out) {
       if (status.openSignals() > 0) {
         out.println(
             status.openSignals()
@@ -88,12 +98,6 @@ final class ReportCommands {
             "nobody is told: no channel for "
                 + String.join(", ", status.unserved())
                 + "; see 'rekey channel add --help'.");
-      }
-      Standstill.print(status.standing(), Instant.now(), out);
-      int more = status.blocked() + status.stuck() - status.standing().size();
-      if (more > 0) {
-        out.println();
-        out.println(more + " more; 'rekey status --stuck' shows all.");
       }
     }
   }

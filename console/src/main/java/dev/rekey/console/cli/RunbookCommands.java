@@ -7,6 +7,7 @@ import dev.rekey.console.runbook.RunbookFiles;
 import dev.rekey.console.runbook.RunbookWalk;
 import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.Runbook;
 import dev.rekey.model.notice.Audience;
 import java.io.PrintWriter;
@@ -74,6 +75,22 @@ final class RunbookCommands {
               + runbook.severity().map(Enum::name).orElse("by tier")
               + ", kinds "
               + Say.list(runbook.kinds()));
+      limits(runbook, out);
+      for (ResponseStep step : runbook.steps()) {
+        out.println();
+        out.println(step.word());
+        out.println("  " + runbook.prose().getOrDefault(step, ""));
+      }
+      out.println();
+      runbook.audiences().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(
+              one ->
+                  out.println(
+                      Say.word(one.getKey()) + " is told to " + told(one.getValue(), channels)));
+    }
+
+    private static void limits(Runbook runbook, PrintWriter out) {
       Runbook.Deadlines by = runbook.deadlines();
       out.println(
           "acknowledged %s, contained %s, stable %s, recovered %s, silence %s, review %s"
@@ -89,21 +106,6 @@ final class RunbookCommands {
               + runbook.guard().criticalConsumers()
               + " critical consumers; a veto has "
               + runbook.guard().veto());
-      runbook
-          .steps()
-          .forEach(
-              step -> {
-                out.println();
-                out.println(step.word());
-                out.println("  " + runbook.prose().getOrDefault(step, ""));
-              });
-      out.println();
-      runbook.audiences().entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(
-              one ->
-                  out.println(
-                      Say.word(one.getKey()) + " is told to " + told(one.getValue(), channels)));
     }
   }
 
@@ -176,34 +178,34 @@ final class RunbookCommands {
     @Override
     ExitCode run() {
       Runbook runbook = known(kind);
-      ResponseMode first =
-          mode.map(
-                  word ->
-                      ResponseMode.of(word)
-                          .orElseThrow(
-                              () ->
-                                  CommandFailure.usage(
-                                      "The modes are revoke-first, overlap and hold")))
-              .orElse(runbook.mode());
+      ResponseMode first = mode.map(Simulate::mode).orElse(runbook.mode());
       List<RunbookWalk.Act> acts = RunbookWalk.of(runbook, first, critical, !machine);
       Optional<List<ChannelView>> channels = options.json ? Optional.empty() : reachable(options);
       print(
           acts,
           out -> {
             out.println(runbook.title() + ", mode " + first.word() + "; nothing is touched.");
-            for (int i = 0; i < acts.size(); i++) {
-              RunbookWalk.Act act = acts.get(i);
-              out.println(
-                  (i + 1)
-                      + ". "
-                      + act.what()
-                      + ("-".equals(act.by()) ? "" : " (" + act.by() + ")"));
-              if (!act.told().isEmpty()) {
-                out.println("   tells " + told(act.told(), channels));
-              }
-            }
+            show(acts, channels, out);
           });
       return ExitCode.DONE;
+    }
+
+    private static ResponseMode mode(String word) {
+      return ResponseMode.of(word)
+          .orElseThrow(() -> CommandFailure.usage("The modes are revoke-first, overlap and hold"));
+    }
+
+    private static void show(
+        List<RunbookWalk.Act> acts, Optional<List<ChannelView>> channels, PrintWriter out) {
+      int number = 0;
+      for (RunbookWalk.Act act : acts) {
+        number++;
+        out.println(
+            number + ". " + act.what() + ("-".equals(act.by()) ? "" : " (" + act.by() + ")"));
+        if (!act.told().isEmpty()) {
+          out.println("   tells " + told(act.told(), channels));
+        }
+      }
     }
   }
 

@@ -32,44 +32,64 @@ public record ReportPage(String title, List<Section> sections) {
         List.of(
             overview(report),
             measures(report),
-            new Section(
-                "Impact: credentials",
-                List.of("credential", "last step done"),
-                report.credentials().stream()
-                    .map(one -> List.of(one.credential(), one.done()))
-                    .toList(),
-                "No enrolled credential is known to be concerned."),
-            new Section(
-                "Root cause",
-                List.of("what", "said"),
-                report.cause().stream().flatMap(ReportPage::cause).toList(),
-                "Not on record. The incident does not close before."),
-            new Section(
-                "Remediation",
-                List.of("what", "owner", "due"),
-                report.remedies().stream()
-                    .map(one -> List.of(one.what(), one.owner(), one.due()))
-                    .toList(),
-                "Nothing is on record."),
-            new Section(
-                "Gaps",
-                List.of("what is not known, not done or not told"),
-                report.gaps().stream().map(List::of).toList(),
-                "None is known."),
+            credentials(report),
+            rootCause(report),
+            remedies(report),
+            gaps(report),
             proofs(report),
             people(report),
             notices(report),
-            new Section(
-                "Legal clocks (whether one applies is people's word)",
-                List.of("what", "until"),
-                report.clocks().stream().map(one -> List.of(one.title(), time(one.due()))).toList(),
-                "The runbook names none."),
+            clocks(report),
             timeline(report),
-            new Section(
-                "Evidence",
-                List.of("leaf of the evidence log"),
-                report.evidence().stream().map(List::of).toList(),
-                "Nothing was written down.")));
+            evidence(report)));
+  }
+
+  private static Section credentials(IncidentReport report) {
+    return new Section(
+        "Impact: credentials",
+        List.of("credential", "last step done"),
+        report.credentials().stream().map(one -> List.of(one.credential(), one.done())).toList(),
+        "No enrolled credential is known to be concerned.");
+  }
+
+  private static Section rootCause(IncidentReport report) {
+    return new Section(
+        "Root cause",
+        List.of("what", "said"),
+        report.cause().stream().flatMap(ReportPage::cause).toList(),
+        "Not on record. The incident does not close before.");
+  }
+
+  private static Section remedies(IncidentReport report) {
+    return new Section(
+        "Remediation",
+        List.of("what", "owner", "due"),
+        report.remedies().stream().map(one -> List.of(one.what(), one.owner(), one.due())).toList(),
+        "Nothing is on record.");
+  }
+
+  private static Section gaps(IncidentReport report) {
+    return new Section(
+        "Gaps",
+        List.of("what is not known, not done or not told"),
+        report.gaps().stream().map(List::of).toList(),
+        "None is known.");
+  }
+
+  private static Section clocks(IncidentReport report) {
+    return new Section(
+        "Legal clocks (whether one applies is people's word)",
+        List.of("what", "until"),
+        report.clocks().stream().map(one -> List.of(one.title(), time(one.due()))).toList(),
+        "The runbook names none.");
+  }
+
+  private static Section evidence(IncidentReport report) {
+    return new Section(
+        "Evidence",
+        List.of("leaf of the evidence log"),
+        report.evidence().stream().map(List::of).toList(),
+        "Nothing was written down.");
   }
 
   private static Section overview(IncidentReport report) {

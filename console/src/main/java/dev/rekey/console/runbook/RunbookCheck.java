@@ -32,6 +32,19 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Finds every mistake of a runbook at once, each with its line. */
 public final class RunbookCheck {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "title",
+          "kinds",
+          "mode",
+          "severity",
+          "deadlines",
+          "stability",
+          "guard",
+          "steps",
+          "audiences",
+          "clocks");
+
   private static final Set<String> DEADLINES =
       Set.of(
           "acknowledged",
@@ -92,20 +105,7 @@ public final class RunbookCheck {
 
   private void frontMatter(MappingNode node, int offset) {
     Map<String, Node> fields = fields(node, offset);
-    only(
-        fields,
-        Set.of(
-            "title",
-            "kinds",
-            "mode",
-            "severity",
-            "deadlines",
-            "stability",
-            "guard",
-            "steps",
-            "audiences",
-            "clocks"),
-        offset);
+    only(fields, FIELDS, offset);
     words(fields, "kinds", kinds(), offset);
     word(fields, "mode", words(ResponseMode.values(), ResponseMode::word), offset);
     Set<String> severities = new TreeSet<>(Set.of("by-tier"));
@@ -115,12 +115,20 @@ public final class RunbookCheck {
     words(fields, "steps", words(ResponseStep.values(), ResponseStep::word), offset)
         .forEach((step, line) -> steps.put(step, line));
     times(inner(fields, "deadlines", DEADLINES, offset), DEADLINES, offset);
+    limits(fields, offset);
+    audiences(fields, offset);
+  }
+
+  private void limits(Map<String, Node> fields, int offset) {
     Map<String, Node> stability = inner(fields, "stability", Set.of("passes", "apart"), offset);
     times(stability, Set.of("apart"), offset);
     number(stability, "passes", 1, offset);
     Map<String, Node> guard = inner(fields, "guard", Set.of("critical-consumers", "veto"), offset);
     times(guard, Set.of("veto"), offset);
     number(guard, "critical-consumers", 0, offset);
+  }
+
+  private void audiences(Map<String, Node> fields, int offset) {
     Set<String> milestones = words(Milestone.values(), Fields::word);
     if (fields.get("audiences") instanceof MappingNode told) {
       Map<String, Node> byMilestone = fields(told, offset);

@@ -76,24 +76,8 @@ public final class RunbookWalk {
     Runbook.Deadlines by = runbook.deadlines();
     switch (step) {
       case SNAPSHOT -> add("snapshot: the state before, which holds nothing up", "PT5S");
-      case CONTAIN -> {
-        if (mode == ResponseMode.OVERLAP) {
-          add("recover first: a new version, while both live", by.overlap().toString());
-        }
-        add(
-            "contain: everything of the identity is refused, sessions end",
-            by.contained().toString(),
-            Milestone.CONTAINED);
-      }
-      case STABILIZE ->
-          add(
-              "stabilize: "
-                  + runbook.stability().passes()
-                  + " equal looks in a row, "
-                  + runbook.stability().apart()
-                  + " apart; what comes back is contained again",
-              by.stable().toString(),
-              Milestone.STABLE);
+      case CONTAIN -> contain(by);
+      case STABILIZE -> stabilize(by);
       case PROVE ->
           add("prove: each known value is tried at every endpoint", "-", Milestone.PROVEN);
       case HUNT -> add("hunt: what was left behind", "-");
@@ -111,6 +95,27 @@ public final class RunbookWalk {
               by.review().toString(),
               Milestone.REVIEW_OVERDUE);
     }
+  }
+
+  private void contain(Runbook.Deadlines by) {
+    if (mode == ResponseMode.OVERLAP) {
+      add("recover first: a new version, while both live", by.overlap().toString());
+    }
+    add(
+        "contain: everything of the identity is refused, sessions end",
+        by.contained().toString(),
+        Milestone.CONTAINED);
+  }
+
+  private void stabilize(Runbook.Deadlines by) {
+    add(
+        "stabilize: "
+            + runbook.stability().passes()
+            + " equal looks in a row, "
+            + runbook.stability().apart()
+            + " apart; what comes back is contained again",
+        by.stable().toString(),
+        Milestone.STABLE);
   }
 
   private void add(String what, String by) {

@@ -63,20 +63,26 @@ public final class OscalReport {
             OSCAL));
     results.put("import-ap", Map.of("href", "#" + id("plan")));
     results.put("results", List.of(result()));
-    results.put(
-        "back-matter",
-        Map.of(
-            "resources",
-            List.of(
-                Map.of(
-                    "uuid", id("plan"),
-                    "title", "Scenario " + report.scenario().scenario(),
-                    "description",
-                        "The scenario document, version "
-                            + report.scenario().version()
-                            + ", SHA-256 "
-                            + report.digest()))));
+    results.put("back-matter", backMatter());
     return Map.of("assessment-results", results);
+  }
+
+  private Map<String, Object> backMatter() {
+    String description =
+        "The scenario document, version "
+            + report.scenario().version()
+            + ", SHA-256 "
+            + report.digest();
+    return Map.of(
+        "resources",
+        List.of(
+            Map.of(
+                "uuid",
+                id("plan"),
+                "title",
+                "Scenario " + report.scenario().scenario(),
+                "description",
+                description)));
   }
 
   private Map<String, Object> result() {

@@ -65,14 +65,7 @@ public final class TimelinePicture {
                 + "\" font-family=\"sans-serif\" font-size=\"12\">",
             "<title>" + Xml.text(report.title()) + "</title>",
             "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
-            "<text x=\"16\" y=\"28\" font-size=\"16\" font-weight=\"bold\">"
-                + Xml.text(
-                    report.title()
-                        + ": "
-                        + Words.points(report.card().score())
-                        + ", "
-                        + report.card().grade())
-                + "</text>",
+            title(),
             ticks(height),
             lanes(),
             IntStream.range(0, limited.size())
@@ -80,6 +73,14 @@ public final class TimelinePicture {
                 .collect(Collectors.joining("\n")),
             "</svg>\n")
         .collect(Collectors.joining("\n"));
+  }
+
+  private String title() {
+    String words =
+        report.title() + ": " + Words.points(report.card().score()) + ", " + report.card().grade();
+    return "<text x=\"16\" y=\"28\" font-size=\"16\" font-weight=\"bold\">"
+        + Xml.text(words)
+        + "</text>";
   }
 
   private String ticks(int height) {
@@ -114,7 +115,8 @@ public final class TimelinePicture {
   private String dot(Happening one, double y) {
     return String.format(
         Locale.ROOT,
-        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\" fill-opacity=\"0.7\"><title>%s</title></circle>",
+        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\""
+            + " fill-opacity=\"0.7\"><title>%s</title></circle>",
         x(one.at()),
         y,
         colour(one.manner()),
@@ -130,23 +132,22 @@ public final class TimelinePicture {
             LEFT,
             y - 4,
             until - LEFT);
-    String done =
-        mark.at()
-            .map(
-                at ->
-                    String.format(
-                        Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\"/>",
-                        x(at),
-                        y,
-                        mark.finding() ? "#b3261e" : "#1b7f3b"))
-            .orElse("");
+    String done = mark.at().map(at -> done(mark, at, y)).orElse("");
     String name = mark.id() + " " + mark.verdict().words();
     return text(16, y + 4, "start", name)
         + bar
         + done
         + text(
             Math.max(until, mark.at().map(this::x).orElse(0.0)) + 10, y + 4, "start", mark.what());
+  }
+
+  private String done(Mark mark, Duration at, double y) {
+    return String.format(
+        Locale.ROOT,
+        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\"/>",
+        x(at),
+        y,
+        mark.finding() ? "#b3261e" : "#1b7f3b");
   }
 
   private double x(Duration at) {

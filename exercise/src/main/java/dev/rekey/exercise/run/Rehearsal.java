@@ -99,18 +99,21 @@ public final class Rehearsal implements AutoCloseable {
         new Troubles(
             temporal.clock(), temporal.clock()::pass, chance, signal, scenario.world().faults());
     this.world = new World(temporal.clock(), chance, journal, workloads, troubles);
-    NoticeBoard board =
-        new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
-    this.functions =
-        new WorldFunctions(
-            temporal.clock(),
-            chance,
-            board,
-            twist,
-            steps(worse.apply(world, temporal.clock()::pass)),
-            new InventoryHandler(installation.ledger()));
+    this.functions = functions(chance, troubles, steps(worse.apply(world, temporal.clock()::pass)));
     this.script = new Script(scenario, ground, temporal, world, journal, functions, signal);
     this.worker = work();
+  }
+
+  private WorldFunctions functions(Chance chance, Troubles troubles, RotationStepHandler steps) {
+    NoticeBoard board =
+        new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
+    return new WorldFunctions(
+        temporal.clock(),
+        chance,
+        board,
+        twist,
+        steps,
+        new InventoryHandler(ground.installation().ledger()));
   }
 
   private RotationStepHandler steps(Targets targets) {

@@ -55,14 +55,7 @@ public final class RekeyWorker implements AutoCloseable {
       WorkerLimits limits,
       RunbookShelf runbooks,
       Premises premises) {
-    WorkerFactory factory =
-        WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder()
-                .setWorkflowCacheSize(limits.cached())
-                .setMaxWorkflowThreadCount(limits.cached() + limits.tasks())
-                .setWorkerInterceptors(premises.interceptors().toArray(WorkerInterceptor[]::new))
-                .build());
+    WorkerFactory factory = WorkerFactory.newInstance(client, factoryOptions(limits, premises));
     UnaryOperator<String> queue = premises.queue();
     WorkflowSlots slots = new WorkflowSlots(limits.tasks());
     Worker rotation =
@@ -81,6 +74,14 @@ public final class RekeyWorker implements AutoCloseable {
     respond(factory, functions, client, premises);
     factory.start();
     return new RekeyWorker(factory);
+  }
+
+  private static WorkerFactoryOptions factoryOptions(WorkerLimits limits, Premises premises) {
+    return WorkerFactoryOptions.newBuilder()
+        .setWorkflowCacheSize(limits.cached())
+        .setMaxWorkflowThreadCount(limits.cached() + limits.tasks())
+        .setWorkerInterceptors(premises.interceptors().toArray(WorkerInterceptor[]::new))
+        .build();
   }
 
   /** A response has slots of its own: no campaign of rotations is ever before it. */

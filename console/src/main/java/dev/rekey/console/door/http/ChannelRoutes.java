@@ -71,6 +71,11 @@ final class ChannelRoutes {
             fault -> {
               throw Refusal.badRequest(fault);
             });
+    checkSecret(order, channel);
+    return new Route(channel, order.audiences().stream().distinct().toList(), order.reserve());
+  }
+
+  private void checkSecret(ChannelOrder order, Channel channel) {
     boolean needed = services.notices().needsSecret(channel);
     if (needed && order.secret().isEmpty() && !(channel instanceof Channel.Webhook)) {
       throw Refusal.badRequest("A channel of this kind is opened with a secret, which is missing");
@@ -79,7 +84,6 @@ final class ChannelRoutes {
         || (!needed && order.secret().isPresent())) {
       throw Refusal.badRequest("The channel's secret is empty, too long, or of no use to its kind");
     }
-    return new Route(channel, order.audiences().stream().distinct().toList(), order.reserve());
   }
 
   private static Optional<String> signingKey(ChannelOrder order) {

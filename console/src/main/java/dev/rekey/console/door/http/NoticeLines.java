@@ -29,18 +29,20 @@ final class NoticeLines {
                         one.recipient(),
                         one.delivered(),
                         one.sentence()));
-    Stream<NoticeTold> nobody =
-        notice.unreached().stream()
-            .map(
-                audience ->
-                    new NoticeTold(
-                        end,
-                        word(notice.milestone()),
-                        "-",
-                        word(audience),
-                        false,
-                        "nobody of this audience was told"));
-    return Stream.concat(letters, nobody);
+    return Stream.concat(letters, nobody(notice, end));
+  }
+
+  private static Stream<NoticeTold> nobody(NoticeRecord notice, Instant end) {
+    return notice.unreached().stream()
+        .map(
+            audience ->
+                new NoticeTold(
+                    end,
+                    word(notice.milestone()),
+                    "-",
+                    word(audience),
+                    false,
+                    "nobody of this audience was told"));
   }
 
   static String word(Audience audience) {

@@ -88,15 +88,21 @@ public final class Reports {
         decisions(),
         view.questions().stream().map(one -> one.id() + ": " + one.text()).toList(),
         clocks(),
-        view.cause()
-            .map(
-                one ->
-                    new IncidentReport.Cause(one.cause(), word(one.category()), one.detectedBy())),
-        view.remedies().stream()
-            .map(one -> new IncidentReport.Remedy(one.what(), one.owner(), one.due().toString()))
-            .toList(),
+        cause(),
+        remedies(),
         lines,
         evidence());
+  }
+
+  private Optional<IncidentReport.Cause> cause() {
+    return view.cause()
+        .map(one -> new IncidentReport.Cause(one.cause(), word(one.category()), one.detectedBy()));
+  }
+
+  private List<IncidentReport.Remedy> remedies() {
+    return view.remedies().stream()
+        .map(one -> new IncidentReport.Remedy(one.what(), one.owner(), one.due().toString()))
+        .toList();
   }
 
   private IncidentReport.Document document(String title) {

@@ -63,18 +63,21 @@ public final class ExerciseRun {
             + ")");
     try (ExerciseGround ground = ExerciseGround.open(order.server())) {
       tell("EXERCISE nothing real is in reach: ledger and store of its own, " + ground.server());
-      try (Rehearsal rehearsal =
-          new Rehearsal(
-              ground.ground(),
-              scenario,
-              exercise,
-              order.seed(),
-              Twist.NONE,
-              (targets, pause) -> targets,
-              this::happened)) {
+      try (Rehearsal rehearsal = rehearsal(ground, scenario, exercise)) {
         return concluded(scenario, rehearsal.play(Pace.REHEARSAL));
       }
     }
+  }
+
+  private Rehearsal rehearsal(ExerciseGround ground, Scenario scenario, String exercise) {
+    return new Rehearsal(
+        ground.ground(),
+        scenario,
+        exercise,
+        order.seed(),
+        Twist.NONE,
+        (targets, pause) -> targets,
+        this::happened);
   }
 
   private String name(Scenario scenario) {
