@@ -1,13 +1,12 @@
 package dev.rekey.console.exercise;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rekey.console.cli.CommandFailure;
 import dev.rekey.console.cli.ExitCode;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.exercise.ExerciseOrder;
 import dev.rekey.console.embedded.exercise.ExerciseResult;
 import dev.rekey.console.embedded.exercise.ExerciseRun;
+import dev.rekey.exercise.programme.ExerciseFolder;
 import dev.rekey.exercise.scenario.FaultyScenarioException;
 import dev.rekey.exercise.scenario.Library;
 import dev.rekey.exercise.scenario.ScenarioDocument;
@@ -16,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Plays a scenario by itself, without any cloud, and writes a report.",
-      "Days pass in seconds; the same seed plays the same again. Exit code 1 if the grade is M or U."
+      "Days pass in seconds; the same seed plays the same again. Exit code 1 if the grade is M or"
+          + " U."
     })
 final class RunExercise implements Callable<Integer> {
   private static final String ENDING = ".yaml";
@@ -47,8 +46,8 @@ final class RunExercise implements Callable<Integer> {
   @Option(
       names = "--reports",
       paramLabel = "FOLDER",
-      description = "Where reports are written (default: exercises in the data folder).")
-  Optional<Path> reports = Optional.empty();
+      description = "Where reports are written (default: exercises).")
+  Path reports = Path.of("exercises");
 
   @Option(
       names = "--server",
@@ -65,25 +64,20 @@ final class RunExercise implements Callable<Integer> {
   CommandSpec spec;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter people = json ? spec.commandLine().getErr() : out;
-    ExerciseOrder order = new ExerciseOrder(document(), seed, folder(), environment());
+    ExerciseOrder order = new ExerciseOrder(document(), seed, reports, environment());
     try {
       ExerciseResult result = new ExerciseRun(order, people).play();
       if (json) {
-        out.println(new JsonMapper().writeValueAsString(result.json()));
+        out.println(ExerciseFolder.json(result.written()));
         out.flush();
       }
       return (result.good() ? ExitCode.DONE : ExitCode.REFUSED).code();
     } catch (EnvironmentException e) {
       throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
     }
-  }
-
-  private Path folder() {
-    return reports.orElseGet(
-        () -> Path.of(System.getenv().getOrDefault("REKEY_DATA", "data"), "exercises"));
   }
 
   private Map<String, String> environment() {
@@ -105,7 +99,11 @@ final class RunExercise implements Callable<Integer> {
           ExitCode.REFUSED,
           "NOT_FOUND",
           "There is no scenario " + scenario,
-          "There are " + String.join(", ", Library.NAMES) + "; or name a file that ends with " + ENDING + ".");
+          "There are "
+              + String.join(", ", Library.NAMES)
+              + "; or name a file that ends with "
+              + ENDING
+              + ".");
     }
     try {
       String name = String.valueOf(file.getFileName());

@@ -3,11 +3,9 @@ package dev.rekey.console.embedded.exercise;
 import dev.rekey.console.demo.QuietLogs;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.exercise.clock.Pace;
+import dev.rekey.exercise.programme.ExerciseFolder;
+import dev.rekey.exercise.programme.PastExercise;
 import dev.rekey.exercise.report.AfterActionReport;
-import dev.rekey.exercise.report.HtmlReport;
-import dev.rekey.exercise.report.MarkdownReport;
-import dev.rekey.exercise.report.OscalReport;
-import dev.rekey.exercise.report.TimelinePicture;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.run.Rehearsal;
 import dev.rekey.exercise.scenario.Scenario;
@@ -17,7 +15,6 @@ import dev.rekey.exercise.world.Twist;
 import dev.rekey.model.incident.IncidentView;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,12 +103,7 @@ public final class ExerciseRun {
 
   private ExerciseResult concluded(Scenario scenario, Outcome outcome) {
     AfterActionReport report = report(scenario, outcome);
-    Path folder = order.reports().resolve(outcome.exercise()).toAbsolutePath().normalize();
-    write(folder.resolve("timeline.svg"), TimelinePicture.of(report));
-    write(folder.resolve("report.md"), MarkdownReport.of(report, "timeline.svg"));
-    write(folder.resolve("assessment-results.json"), OscalReport.of(report, VERSION));
-    Path page = folder.resolve("report.html");
-    write(page, HtmlReport.of(report));
+    PastExercise written = written(report);
     tell(
         "EXERCISE "
             + outcome.card().score()
@@ -125,8 +117,8 @@ public final class ExerciseRun {
             + " in "
             + Duration.ofNanos(System.nanoTime() - began).toSeconds()
             + " s");
-    tell("Report: " + page);
-    return new ExerciseResult(scenario.scenario(), outcome, page);
+    tell("Report: " + written.report());
+    return new ExerciseResult(outcome, written);
   }
 
   private AfterActionReport report(Scenario scenario, Outcome outcome) {
@@ -150,13 +142,13 @@ public final class ExerciseRun {
     return people.isEmpty() ? "security" : people.getFirst().name();
   }
 
-  private static void write(Path file, String text) {
+  private PastExercise written(AfterActionReport report) {
+    Path folder = order.reports().toAbsolutePath().normalize();
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      return new ExerciseFolder(folder).write(report, VERSION);
     } catch (IOException e) {
       throw new EnvironmentException(
-          file + " cannot be written; name another folder with --reports");
+          folder + " cannot be written to; name another folder with --reports");
     }
   }
 
