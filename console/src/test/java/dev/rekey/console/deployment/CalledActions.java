@@ -110,6 +110,11 @@ final class CalledActions {
         Character.toUpperCase(method.charAt(0))
             + method.substring(1).replaceFirst("(Paginator|AsBytes)$", "");
     String action = client.group(1) + ":" + operation;
-    return OTHERWISE.getOrDefault(action, Set.of(action)).stream();
+    return asked(action).stream();
+  }
+
+  /** The actions that AWS asks for an operation, such as {@code lambda:Invoke}. */
+  static Set<String> asked(String operation) {
+    return OTHERWISE.getOrDefault(operation, Set.of(operation));
   }
 }

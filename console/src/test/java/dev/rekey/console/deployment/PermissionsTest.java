@@ -42,7 +42,7 @@ class PermissionsTest {
       Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
   /** To take a secret under care: a person asks for it at the door, and no rotation does. */
-  private static final Set<String> AT_ENROLMENT =
+  static final Set<String> AT_ENROLMENT =
       Set.of("secretsmanager:CreateSecret", "secretsmanager:ListSecrets");
 
   /** Every function reads the ledger's login when it starts. */
@@ -164,7 +164,7 @@ class PermissionsTest {
   }
 
   /** Without what Secrets Manager does in its name, unless the code does the same itself. */
-  private static Set<String> ownActions(Map<String, Object> function, Set<String> needed) {
+  static Set<String> ownActions(Map<String, Object> function, Set<String> needed) {
     Set<String> actions = PERMISSIONS.ofRole(Permissions.role(function));
     actions.removeAll(BY_THE_PLATFORM);
     actions.removeIf(
@@ -180,7 +180,7 @@ class PermissionsTest {
     return String.valueOf(function.get("Handler"));
   }
 
-  private static String name(Map<String, Object> function) {
+  static String name(Map<String, Object> function) {
     return String.valueOf(function.get("FunctionName"));
   }
 }

@@ -11,7 +11,6 @@ import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.testing.AwsEndpoint;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.SecretId;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
@@ -91,22 +94,19 @@ class IamKeyTargetTest extends KeyRetentionContract {
   }
 
   private IamClient tellingUses() {
-    return (IamClient)
-        Proxy.newProxyInstance(
-            IamClient.class.getClassLoader(),
-            new Class<?>[] {IamClient.class},
-            (proxy, method, arguments) -> {
-              if (arguments != null
-                  && arguments[0] instanceof GetAccessKeyLastUsedRequest request
-                  && uses.containsKey(request.accessKeyId())) {
-                return told(uses.get(request.accessKeyId()));
-              }
-              try {
-                return method.invoke(admin, arguments);
-              } catch (java.lang.reflect.InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    ExecutionInterceptor telling =
+        new ExecutionInterceptor() {
+          @Override
+          public SdkResponse modifyResponse(
+              Context.ModifyResponse answer, ExecutionAttributes attributes) {
+            return answer.request() instanceof GetAccessKeyLastUsedRequest asked
+                    && uses.containsKey(asked.accessKeyId())
+                ? told(uses.get(asked.accessKeyId()))
+                : answer.response();
+          }
+        };
+    return AwsEndpoint.client(
+        IamClient.builder().overrideConfiguration(it -> it.addExecutionInterceptor(telling)));
   }
 
   private static GetAccessKeyLastUsedResponse told(Instant at) {

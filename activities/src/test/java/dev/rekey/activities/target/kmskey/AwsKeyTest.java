@@ -2,6 +2,7 @@ package dev.rekey.activities.target.kmskey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.EventHistory;
@@ -18,11 +19,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -137,6 +141,25 @@ class AwsKeyTest extends MintingTargetContract<KmsKey> {
         .isEqualTo(next.identity());
     assertThat(secrets.getSecretValue(it -> it.secretId("orders/db")).secretString())
         .isEqualTo("one");
+  }
+
+  @Test
+  void whoever_was_granted_the_old_key_is_granted_the_new_one() {
+    String reader = "arn:aws:iam::" + owner.id() + ":role/reader";
+    Map<String, String> context = Map.of("table", "orders");
+    kms.createGrant(
+        it ->
+            it.keyId(first)
+                .granteePrincipal(reader)
+                .operations(GrantOperation.DECRYPT)
+                .constraints(only -> only.encryptionContextEquals(context)));
+    Login next = installed();
+    assertThat(kms.listGrants(it -> it.keyId(next.identity())).grants())
+        .extracting(
+            GrantListEntry::granteePrincipal,
+            GrantListEntry::operations,
+            grant -> grant.constraints().encryptionContextEquals())
+        .containsExactly(tuple(reader, List.of(GrantOperation.DECRYPT), context));
   }
 
   /** Except for aliases: the emulator looks at no ARN of theirs, and so allows them on * alone. */
