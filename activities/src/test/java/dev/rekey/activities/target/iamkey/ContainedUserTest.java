@@ -168,14 +168,6 @@ class ContainedUserTest {
   }
 
   @Test
-  void what_the_user_was_is_read_part_by_part_before_anything_is_changed() {
-    assertThat(target.before(user.spec(), Login.OWN))
-        .hasSize(8)
-        .contains("inline policies: inline")
-        .noneMatch(part -> part.contains("not known"));
-  }
-
-  @Test
   void what_was_proven_says_that_it_was_not_against_aws() {
     assertThat(trials(Optional.empty()))
         .extracting(Trial::endpoint)
