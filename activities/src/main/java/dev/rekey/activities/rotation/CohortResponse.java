@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  */
 final class CohortResponse {
   private final CredentialResponse each;
+  private final LeakedValues leaked;
 
-  CohortResponse(CredentialResponse each) {
+  CohortResponse(CredentialResponse each, LeakedValues leaked) {
     this.each = each;
+    this.leaked = leaked;
   }
 
   /** Whether these are asked about together. */
@@ -74,8 +76,12 @@ final class CohortResponse {
     return switch (call) {
       case SNAPSHOT -> join(there, together.before(rotator, suspects), this::done);
       case CONTAIN -> join(there, together.contain(rotator, suspects), this::done);
-      case ENUMERATE -> join(there, together.living(rotator, suspects), this::living);
+      case ENUMERATE -> {
+        leaked.readAhead(there.stream().filter(one -> !one.subject().spec().overlaps()).toList());
+        yield join(there, together.living(rotator, suspects), this::living);
+      }
       case PROVE -> {
+        leaked.readAhead(there);
         List<Outcome<List<Fact>>> tried = Abreast.each(there, each::tried);
         yield join(
             join(there, tried, Tried::new), together.living(rotator, suspects), this::proven);

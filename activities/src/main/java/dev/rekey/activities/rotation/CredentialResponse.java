@@ -2,13 +2,12 @@ package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.StoredVersion;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
-import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Living;
@@ -19,19 +18,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What a response does about one credential. Each may be done twice. */
+/** What one call of a response does about one credential. Each may be done twice. */
 final class CredentialResponse {
-  /** More old values than these are not tried: each was refused and proven so when it was new. */
-  private static final int VERSIONS_TRIED = 4;
-
   private final Ports ports;
   private final Proofs proofs;
   private final Escrow escrow;
+  private final LeakedValues leaked;
 
-  CredentialResponse(Ports ports) {
+  CredentialResponse(Ports ports, LeakedValues leaked) {
     this.ports = ports;
+    this.leaked = leaked;
     this.proofs = Proofs.of(ports);
     this.escrow = Escrow.of(ports);
   }
@@ -97,12 +94,12 @@ final class CredentialResponse {
   }
 
   private List<Living> living(Concerned<?> one) {
-    return one.subject().living(leaked(one).map(Known::login).toList(), one.kept());
+    return one.subject().living(logins(one), one.kept());
   }
 
   /** Values that log in, where only trying them tells. */
   List<Living> accepted(Concerned<?> one) {
-    return leaked(one)
+    return leaked.of(one).stream()
         .flatMap(
             known ->
                 one.subject().tryOut(known.login()).stream()
@@ -122,7 +119,8 @@ final class CredentialResponse {
   /** One fact: no leaked value logs in anywhere. */
   List<Fact> tried(Concerned<?> one) {
     List<Fact> facts = new ArrayList<>();
-    leaked(one)
+    leaked
+        .of(one)
         .forEach(
             known ->
                 facts.addAll(
@@ -143,24 +141,13 @@ final class CredentialResponse {
               throw new StepFailedException(FailureCode.STILL_ACCEPTED, alive.sentence());
             });
     List<Fact> facts = new ArrayList<>(tried);
-    List<Login> known = leaked(one).map(Known::login).toList();
-    facts.addAll(proofs.unable(one.subject().tryToAct(known, one.kept())));
+    facts.addAll(proofs.unable(one.subject().tryToAct(logins(one), one.kept())));
     facts.addAll(facts(one, List.of("nothing opened with it acts any more")));
     return CredentialAnswer.Seen.of(one.secret(), facts);
   }
 
-  private record Known(VersionId version, Login login) {}
-
-  /** What the store has, the newest first, but for what replaced it. */
-  private Stream<Known> leaked(Concerned<?> one) {
-    SecretId secret = one.secret();
-    return ports.store().versions(secret).stream()
-        .filter(version -> one.affected().recovered().filter(version::equals).isEmpty())
-        .limit(VERSIONS_TRIED)
-        .flatMap(
-            version ->
-                ports.store().read(secret, version, Reader.rekey("prove it refused")).stream()
-                    .map(login -> new Known(version, login)));
+  private List<Login> logins(Concerned<?> one) {
+    return leaked.of(one).stream().map(StoredVersion::login).toList();
   }
 
   private static CredentialAnswer hunt(Concerned<?> one, Instant since) {

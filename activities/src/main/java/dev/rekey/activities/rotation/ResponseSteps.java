@@ -19,17 +19,22 @@ import java.util.stream.IntStream;
  * a rotation: to refuse is safe at any time, and the response looks again until nothing changes.
  */
 public final class ResponseSteps {
-  private final CredentialResponse response;
-  private final CohortResponse cohorts;
+  private final Ports ports;
 
   /** Takes what the steps work with. */
   public ResponseSteps(Ports ports) {
-    this.response = new CredentialResponse(ports);
-    this.cohorts = new CohortResponse(response);
+    this.ports = ports;
   }
 
   /** Answers for each credential, whatever becomes of the others. */
   public ResponseReply run(ResponseRequest request) {
+    LeakedValues leaked = new LeakedValues(ports.store());
+    return new ResponseReply.Answered(
+        answers(request, new CredentialResponse(ports, leaked), leaked));
+  }
+
+  private static List<CredentialAnswer> answers(
+      ResponseRequest request, CredentialResponse response, LeakedValues leaked) {
     List<Affected> all = request.credentials();
     List<Outcome<Concerned<?>>> known = Abreast.each(all, response::concerned);
     List<CredentialAnswer> answers = new ArrayList<>();
@@ -44,9 +49,9 @@ public final class ResponseSteps {
                 answer(all.get(i).credential().secret(), new Outcome.Failed<>(failed.failure())));
       }
     }
-    answers.addAll(cohorts.answers(request.call(), together));
+    answers.addAll(new CohortResponse(response, leaked).answers(request.call(), together));
     answers.addAll(each(alone, Abreast.each(alone, one -> response.answer(request, one))));
-    return new ResponseReply.Answered(inOrder(all, answers));
+    return inOrder(all, answers);
   }
 
   private static List<CredentialAnswer> inOrder(

@@ -4,6 +4,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,18 @@ public interface SecretStore {
 
   /** The value of a version, or nothing if there is none. The read is written to the access log. */
   Optional<Login> read(SecretId secret, VersionId version, Reader reader);
+
+  /**
+   * The newest values of many secrets at once, each secret's newest first; the reads are written to
+   * the access log. Whatever is left out is to be asked for by itself: all of them, where there is
+   * no cheaper way, and one that cannot be read.
+   *
+   * @param most of each secret
+   */
+  default Map<SecretId, List<StoredVersion>> newest(
+      Collection<SecretId> secrets, int most, Reader reader) {
+    return Map.of();
+  }
 
   /** Which version each label is on; nothing for a label that is on none. */
   Map<VersionStage, VersionId> labels(SecretId secret);

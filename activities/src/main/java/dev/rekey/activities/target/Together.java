@@ -29,7 +29,7 @@ public interface Together<S extends CredentialSpec> {
     }
   }
 
-  /** The state before the first change, in the words of facts: what to go back to. */
+  /** The state as it is, in the words of facts: what to go back to. */
   List<Outcome<List<String>>> before(Login rotator, List<Suspect<S>> suspects);
 
   /** See {@link CredentialTarget#contain}. */

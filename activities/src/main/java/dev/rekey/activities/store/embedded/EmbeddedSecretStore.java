@@ -7,18 +7,22 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Fingerprinter;
 import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.StoredVersion;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.Fingerprint;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The secret store for one machine: versions and labels by the rules of AWS Secrets Manager, values
@@ -26,6 +30,19 @@ import java.util.Optional;
  * given.
  */
 public final class EmbeddedSecretStore implements InstalledStore {
+  private static final String NEWEST =
+      """
+      WITH found AS (
+        SELECT secret, version, identity, ciphertext, place FROM (
+          SELECT *, row_number() OVER (PARTITION BY secret ORDER BY place DESC) AS age
+          FROM secret_store.version WHERE secret = ANY (?) AND ciphertext IS NOT NULL) AS kept
+        WHERE age <= ?),
+      logged AS (
+        INSERT INTO secret_store.access (secret, version, principal, purpose, address)
+        SELECT secret, version, ?, ?, ? FROM found)
+      SELECT * FROM found ORDER BY place DESC\
+      """;
+
   private final Ledger database;
   private final Fingerprinter fingerprinter;
   private final ValueCipher cipher;
@@ -88,6 +105,36 @@ public final class EmbeddedSecretStore implements InstalledStore {
             reader.purpose(),
             reader.address())
         .orElseThrow(() -> StageLabels.unknown(secret));
+  }
+
+  @Override
+  public Map<SecretId, List<StoredVersion>> newest(
+      Collection<SecretId> secrets, int most, Reader reader) {
+    Map<SecretId, List<StoredVersion>> newest = new HashMap<>();
+    Set<SecretId> unreadable = new HashSet<>();
+    database.all(
+        NEWEST,
+        row -> {
+          SecretId secret = new SecretId(row.text("secret"));
+          try {
+            newest.computeIfAbsent(secret, id -> new ArrayList<>()).add(stored(secret, row));
+          } catch (StepFailedException damaged) { // of which the other secrets know nothing
+            unreadable.add(secret);
+          }
+          return secret;
+        },
+        secrets,
+        most,
+        reader.principal(),
+        reader.purpose(),
+        reader.address());
+    newest.keySet().removeAll(unreadable);
+    return newest;
+  }
+
+  private StoredVersion stored(SecretId secret, Row row) throws SQLException {
+    VersionId version = new VersionId(row.text("version"));
+    return new StoredVersion(version, login(secret, version, row).orElseThrow());
   }
 
   private Optional<Login> login(SecretId secret, VersionId version, Row row) throws SQLException {

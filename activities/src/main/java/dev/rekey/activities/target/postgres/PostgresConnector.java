@@ -26,12 +26,32 @@ final class PostgresConnector {
     this.patience = patience;
   }
 
-  /** A connection for a moment: closing it waits until the server has forgotten it. */
+  /**
+   * A connection for a moment: closing it waits until the server has forgotten it. The login is
+   * tried once; a second time only if the server did not say anything of it, but that it wants TLS
+   * on its loopback as well. The driver's own second try would come after a refusal too.
+   */
   Connection probe(PostgresEndpoint endpoint, Login login) throws SQLException {
     Properties properties = properties(endpoint, login);
     PGProperty.SOCKET_TIMEOUT.set(properties, (int) patience.toSeconds());
     PGProperty.SOCKET_FACTORY.set(properties, PartingSocketFactory.class.getName());
-    return connect(endpoint, properties);
+    if (!bareLoopback(endpoint)) {
+      return connect(endpoint, properties);
+    }
+    try {
+      PGProperty.SSL_MODE.set(properties, "disable");
+      return connect(endpoint, properties);
+    } catch (SQLException e) {
+      if (!"28000".equals(e.getSQLState()) || LoginAnswer.refused(e)) {
+        throw e;
+      }
+      PGProperty.SSL_MODE.set(properties, "require");
+      return connect(endpoint, properties);
+    }
+  }
+
+  private static boolean bareLoopback(PostgresEndpoint endpoint) {
+    return endpoint.loopback() && endpoint.rootCertificate().isEmpty();
   }
 
   /** A connection to work with. */
@@ -86,7 +106,7 @@ final class PostgresConnector {
     if (endpoint.rootCertificate().isPresent()) {
       PGProperty.SSL_MODE.set(properties, "verify-full");
       PGProperty.SSL_ROOT_CERT.set(properties, endpoint.rootCertificate().get());
-    } else if (endpoint.loopback()) {
+    } else if (bareLoopback(endpoint)) {
       PGProperty.SSL_MODE.set(properties, "prefer");
     } else {
       PGProperty.SSL_MODE.set(properties, "verify-full");

@@ -119,8 +119,7 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
         session ->
             switch (spec.strategy()) {
               case AlternatingUsers users -> rekeyIdle(session, spec, users, pending, current);
-              case SingleUser one ->
-                  install.single(session, look(session, one.user()), pending, false);
+              case SingleUser one -> install.single(session, look(session, one.user()), pending);
             });
   }
 
@@ -222,8 +221,7 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
         session ->
             switch (spec.strategy()) {
               case AlternatingUsers users -> readmit(session, users, login);
-              case SingleUser user ->
-                  install.single(session, look(session, user.user()), login, true);
+              case SingleUser user -> install.single(session, look(session, user.user()), login);
             });
   }
 

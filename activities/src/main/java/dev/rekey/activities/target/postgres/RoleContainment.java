@@ -9,12 +9,17 @@ import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Refuses every role of many credentials at once. Of two users both lose LOGIN; a single user gets
@@ -53,16 +58,28 @@ final class RoleContainment implements Together<PostgresUser> {
     Troubles troubles = new Troubles();
     List<String> roles = roles(there);
     Map<String, String> done = refuse(endpoints.getFirst(), rotator, there, troubles);
-    EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles));
+    Set<OpenSession> told = ConcurrentHashMap.newKeySet();
+    EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles, told));
+    Map<String, List<OpenSession>> ended =
+        told.stream().collect(Collectors.groupingBy(OpenSession::identity));
     return there.stream()
         .map(
             one ->
                 troubles.outcome(
                     one.identities(),
                     one.identities().stream()
-                        .map(role -> done.getOrDefault(role, "there is no role " + role))
+                        .flatMap(
+                            role ->
+                                told(
+                                    done.getOrDefault(role, "there is no role " + role),
+                                    ended.getOrDefault(role, List.of())))
                         .toList()))
         .toList();
+  }
+
+  private static Stream<String> told(String done, List<OpenSession> ended) {
+    return Stream.concat(
+        Stream.of(done), ended.stream().map(session -> "ended: " + session.sentence()).sorted());
   }
 
   static List<String> roles(List<Suspect<PostgresUser>> there) {
@@ -92,10 +109,9 @@ final class RoleContainment implements Together<PostgresUser> {
     Map<String, String> done = new LinkedHashMap<>();
     for (Suspect<PostgresUser> one : there) {
       for (String role : one.identities().stream().filter(able::containsKey).toList()) {
-        boolean mayLogIn = able.getOrDefault(role, false);
         String alter = "ALTER ROLE " + Quoting.name(role);
         switch (one.spec().strategy()) {
-          case AlternatingUsers both when !mayLogIn ->
+          case AlternatingUsers both when !able.getOrDefault(role, false) ->
               done.put(role, "role " + role + " was refused already");
           case AlternatingUsers both -> {
             statements.put(role, alter + " NOLOGIN");
@@ -127,7 +143,11 @@ final class RoleContainment implements Together<PostgresUser> {
   }
 
   private boolean logOut(
-      PostgresEndpoint endpoint, Login rotator, List<String> roles, Troubles troubles) {
+      PostgresEndpoint endpoint,
+      Login rotator,
+      List<String> roles,
+      Troubles troubles,
+      Set<OpenSession> told) {
     try {
       rotators.at(
           endpoint,
@@ -137,7 +157,7 @@ final class RoleContainment implements Together<PostgresUser> {
                 Halving.each(
                     roles,
                     some ->
-                        SessionWatch.end(session, some, Optional.empty())
+                        SessionWatch.end(session, some, Optional.empty(), told)
                             .forEach(left -> troubles.stays(left.identity(), left.sentence()))),
                 endpoint.name());
             return true;

@@ -110,14 +110,13 @@ final class RoleInstall {
     return change(session, changes);
   }
 
-  /** Changes the one user's password; {@code login} lets it log in again as well. */
-  Instant single(RotatorSession session, Look look, Login pending, boolean login)
-      throws SQLException {
+  /** Changes the one user's password, and lets it log in again if somebody has forbidden that. */
+  Instant single(RotatorSession session, Look look, Login pending) throws SQLException {
     if (!look.present()) {
       throw Refusals.notFound("The role " + pending.identity() + " does not exist");
     }
     String role = Quoting.name(pending.identity());
-    String attributes = (login ? "LOGIN " : "") + secret(pending) + validity(look);
+    String attributes = (look.canLogIn() ? "" : "LOGIN ") + secret(pending) + validity(look);
     return change(session, List.of("ALTER ROLE " + role + " " + attributes));
   }
 

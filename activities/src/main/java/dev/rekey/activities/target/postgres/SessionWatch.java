@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is logged in as one of some roles, in any database of the cluster: clients, replication,
@@ -40,8 +42,9 @@ final class SessionWatch {
 
   private static final String TERMINATE =
       """
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE usename = ANY (string_to_array(?, chr(1)))
+      SELECT pg_terminate_backend(pid), usename AS role, coalesce(application_name, '') AS application,
+        coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
+      FROM pg_stat_activity WHERE usename = ANY (string_to_array(?, chr(1)))
         AND (backend_start IS NULL OR backend_start < ?::timestamptz)""";
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -78,22 +81,32 @@ final class SessionWatch {
     return EveryEndpoint.ask(
             endpoints,
             endpoint ->
-                rotators.at(endpoint, rotator, session -> end(session, List.of(identity), before)))
+                rotators.at(
+                    endpoint,
+                    rotator,
+                    session -> end(session, List.of(identity), before, new HashSet<>())))
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
-  /** Ends the sessions of these roles at one endpoint: all are told first, then waited for. */
+  /**
+   * Ends the sessions of these roles at one endpoint: all are told first, then waited for.
+   *
+   * @param told takes those that were told
+   */
   static List<OpenSession> end(
-      RotatorSession session, Collection<String> identities, Optional<Instant> before)
+      RotatorSession session,
+      Collection<String> identities,
+      Optional<Instant> before,
+      Set<OpenSession> told)
       throws SQLException {
     String roles = String.join("\u0001", identities);
     String limit = moment(before);
     List<OpenSession> left = List.of();
     int pause = FIRST_ROUND_MS;
     for (int round = 0; round < ROUNDS; round++) {
-      session.rows(TERMINATE, row -> true, roles, limit);
+      told.addAll(session.rows(TERMINATE, SessionWatch::open, roles, limit));
       left = session.rows(SESSIONS, SessionWatch::open, roles, limit);
       if (left.isEmpty()) {
         return left;

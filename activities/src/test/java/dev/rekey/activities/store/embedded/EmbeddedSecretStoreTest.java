@@ -7,6 +7,7 @@ import dev.rekey.activities.store.AccessLog;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.store.SecretStoreContract;
+import dev.rekey.activities.store.StoredVersion;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
@@ -77,6 +78,30 @@ class EmbeddedSecretStoreTest extends SecretStoreContract {
     store.stage(secret, second, login("b"));
     swap("identity = 'admin' || substr(?, 1, 0)");
     refused(FailureCode.STORE_UNAVAILABLE, () -> read(second));
+  }
+
+  @Test
+  void the_newest_values_of_many_are_read_at_once_and_a_damaged_one_spoils_no_other() {
+    SecretId damaged = new SecretId(secret.value() + "/damaged");
+    VersionId broken = version();
+    store.create(secret, first, login("a"));
+    store.stage(secret, second, login("b"));
+    store.create(damaged, broken, login("a"));
+    database
+        .ledger()
+        .change("UPDATE secret_store.version SET identity = 'admin' WHERE version = ?", broken);
+    Reader reader = new Reader("ann", "a look", "");
+    assertThat(store.newest(List.of(secret, damaged), 2, reader))
+        .isEqualTo(
+            Map.of(
+                secret,
+                List.of(
+                    new StoredVersion(second, login("b")), new StoredVersion(first, login("a")))));
+    assertThat(store.newest(List.of(secret), 1, reader).get(secret))
+        .containsExactly(new StoredVersion(second, login("b")));
+    assertThat(store.readersOf(secret, first))
+        .extracting(AccessLog.Read::principal)
+        .containsExactly("ann");
   }
 
   private void swap(String assignment) {

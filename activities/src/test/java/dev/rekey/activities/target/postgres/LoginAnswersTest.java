@@ -10,6 +10,7 @@ import dev.rekey.model.credential.PostgresEndpoint;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,21 @@ class LoginAnswersTest extends PostgresSuite {
     assertThat(verdict(new Login("nobody_at_all", wrong))).isEqualTo(Verdict.REFUSED);
     alter("NOLOGIN");
     assertThat(verdict(app.current())).isEqualTo(Verdict.REFUSED);
+  }
+
+  @Test
+  void who_is_refused_was_tried_once() {
+    alter("NOLOGIN");
+    String before = server.log();
+    verdict(app.current());
+    server.sql("SELECT 'all of it is in the log'");
+    Awaitility.await().until(() -> heard(before).contains("all of it is in the log"));
+    assertThat(heard(before).split(app.current().identity() + ". is not permitted to log in", -1))
+        .hasSize(2);
+  }
+
+  private String heard(String before) {
+    return server.log().substring(before.length());
   }
 
   @Test

@@ -53,6 +53,18 @@ class TlsTest extends PostgresSuite {
   }
 
   @Test
+  void a_server_that_wants_tls_on_its_loopback_too_is_asked_with_it() {
+    show(authority.sign("local", "ip:127.0.0.1"));
+    server.authentication("hostssl all all 127.0.0.1/32 scram-sha-256\n");
+    try {
+      assertThat(target.tryOut(app.spec(server.endpoint()), app.current()).getFirst().verdict())
+          .isEqualTo(Verdict.ACCEPTED);
+    } finally {
+      server.authenticationByScram();
+    }
+  }
+
+  @Test
   void a_certificate_of_another_authority_is_refused() {
     show(stranger.sign("wrong", "ip:127.0.0.1"));
     refused(checked("127.0.0.1", authority), "no authority known here vouches for");
