@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a runbook can ask for. Each may run twice; their order is the runbook's. */
 public enum ResponseStep {
-  /** Write down the state before the first change. Holds nothing up for longer than its limit. */
+  /** Write down the state as containment begins, beside it. Holds nothing up. */
   SNAPSHOT,
   /** Refuse every login of the identity, not the reported one alone; end sessions. */
   CONTAIN,

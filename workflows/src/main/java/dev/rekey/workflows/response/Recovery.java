@@ -65,6 +65,9 @@ final class Recovery {
    * until somebody saw use of the old one. What is not replaced by then is contained.
    */
   void overlap(List<Member> members) {
+    if (members.isEmpty()) {
+      return; // not even a timer before containment
+    }
     List<Running> running =
         members.stream()
             .filter(one -> one.recovered().isEmpty())

@@ -14,8 +14,6 @@ import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.trigger.Clue;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +22,6 @@ import java.util.function.Consumer;
 
 /** What each step of a runbook does for a cohort. */
 final class Stages {
-  /** A look at the state before the first change is worth this much time, and no more. */
-  private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(5);
-
   private final CaseFile file;
   private final Journal journal;
   private final Announcements people;
@@ -73,21 +68,23 @@ final class Stages {
     return answers;
   }
 
-  /** Late or lost, it holds nothing up. */
+  /**
+   * Beside the first change, which does not wait for it. Late or lost, it holds nothing up; what
+   * containment itself undid is among its own facts.
+   */
   private Answers snapshot(List<Member> members) {
-    Promise<Void> look =
-        Async.procedure(
-            () -> {
-              Answers answers = calls.ask(ResponseCall.SNAPSHOT, members);
-              journal.step(
-                  ResponseStep.SNAPSHOT,
-                  answers.facts(),
-                  answers.failed().isEmpty()
-                      ? "the state before the first change"
-                      : "the state before the first change, with gaps: " + answers.reasons());
-            });
-    Workflow.await(SNAPSHOT_LIMIT, look::isCompleted);
+    Async.procedure(this::look, members);
     return Answers.all(members);
+  }
+
+  private void look(List<Member> members) {
+    Answers answers = calls.ask(ResponseCall.SNAPSHOT, members);
+    journal.step(
+        ResponseStep.SNAPSHOT,
+        answers.facts(),
+        answers.failed().isEmpty()
+            ? "the state as containment began"
+            : "the state as containment began, with gaps: " + answers.reasons());
   }
 
   private Answers contain(List<Member> members) {

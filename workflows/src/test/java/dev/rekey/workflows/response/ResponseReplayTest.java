@@ -72,12 +72,12 @@ class ResponseReplayTest {
   }
 
   @Test
-  void a_response_that_contained_before_it_looked_does_not_replay() throws IOException {
+  void a_response_that_proved_before_it_looked_does_not_replay() throws IOException {
     String swapped =
         Files.readString(FOLDER.resolve("closed.json"))
-            .replace("\"Contain\"", "\"?\"")
-            .replace("\"Snapshot\"", "\"Contain\"")
-            .replace("\"?\"", "\"Snapshot\"");
+            .replace("\"Prove\"", "\"?\"")
+            .replace("\"Enumerate\"", "\"Prove\"")
+            .replace("\"?\"", "\"Enumerate\"");
     Path file = Files.createTempFile("swapped", ".json");
     Files.writeString(file, swapped);
     assertThatThrownBy(() -> replay("swapped", file))

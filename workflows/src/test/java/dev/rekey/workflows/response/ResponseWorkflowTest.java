@@ -79,8 +79,8 @@ class ResponseWorkflowTest {
         start(order(ResponseMode.REVOKE_FIRST, new ReportSource.Person("ann")));
     awaitStep(response, ResponseStep.WATCH);
     assertThat(steps(response.view()))
-        .startsWith(
-            ResponseStep.SNAPSHOT, ResponseStep.CONTAIN, ResponseStep.STABILIZE, ResponseStep.PROVE)
+        .contains(ResponseStep.SNAPSHOT)
+        .containsSubsequence(ResponseStep.CONTAIN, ResponseStep.STABILIZE, ResponseStep.PROVE)
         .endsWith(ResponseStep.RECOVER, ResponseStep.WATCH);
     assertThat(milestones(response.view()))
         .contains(Milestone.CONTAINED, Milestone.STABLE, Milestone.PROVEN, Milestone.RECOVERED);
