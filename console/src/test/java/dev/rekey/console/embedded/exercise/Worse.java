@@ -1,0 +1,86 @@
+package dev.rekey.console.embedded.exercise;
+
+import dev.rekey.activities.rotation.Pause;
+import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.MintingTarget;
+import dev.rekey.activities.target.Targets;
+import dev.rekey.model.credential.CredentialSpec;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.function.BiFunction;
+
+/** A response made worse on purpose, where it touches its targets. */
+final class Worse {
+  private Worse() {}
+
+  /** What is done instead of what a target is asked. */
+  @FunctionalInterface
+  interface Instead {
+    /**
+     * Does it.
+     *
+     * @param target the target itself
+     * @param verb what it is asked
+     * @param arguments with what
+     * @param asIs does what is asked
+     */
+    Object call(MintingTarget<CredentialSpec> target, String verb, Object[] arguments, Asked asIs)
+        throws Throwable;
+  }
+
+  /** What was asked. */
+  @FunctionalInterface
+  interface Asked {
+    /** Does it. */
+    Object doIt() throws Throwable;
+  }
+
+  /** The targets, but for this. */
+  static BiFunction<Targets, Pause, Targets> at(Instead instead) {
+    return (real, pause) -> around(real, instead);
+  }
+
+  /** The targets, at which containment waits first. */
+  static BiFunction<Targets, Pause, Targets> afterWaiting(Duration time) {
+    return (real, pause) ->
+        around(
+            real,
+            (target, verb, arguments, asIs) -> {
+              if (verb.equals("contain")) {
+                pause.passing(time);
+              }
+              return asIs.doIt();
+            });
+  }
+
+  private static Targets around(Targets real, Instead instead) {
+    return new Targets() {
+      @Override
+      public <S extends CredentialSpec> CredentialTarget<S> of(S credential) {
+        return worse(real.of(credential), instead);
+      }
+    };
+  }
+
+  @SuppressWarnings("unchecked") // the proxy of a generic interface
+  private static <S extends CredentialSpec> CredentialTarget<S> worse(
+      CredentialTarget<S> target, Instead instead) {
+    return (CredentialTarget<S>)
+        Proxy.newProxyInstance(
+            Worse.class.getClassLoader(),
+            new Class<?>[] {MintingTarget.class},
+            (proxy, method, arguments) ->
+                instead.call(
+                    (MintingTarget<CredentialSpec>) target,
+                    method.getName(),
+                    arguments,
+                    () -> {
+                      try {
+                        return method.invoke(target, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    }));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.console.embedded.exercise;
+
+import org.jspecify.annotations.NullMarked;
