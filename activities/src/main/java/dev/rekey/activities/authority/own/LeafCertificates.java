@@ -79,7 +79,12 @@ record LeafCertificates(String authority, OwnKeys keys) {
         .addExtension(
             Extension.subjectKeyIdentifier,
             false,
-            extensions.createSubjectKeyIdentifier(order.key()))
+            extensions.createSubjectKeyIdentifier(order.key()));
+    tellWhere(builder);
+  }
+
+  private void tellWhere(X509v3CertificateBuilder builder) throws IOException {
+    builder
         .addExtension(
             Extension.authorityInfoAccess,
             false,

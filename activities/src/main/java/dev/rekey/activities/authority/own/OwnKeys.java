@@ -56,37 +56,33 @@ record OwnKeys(X509Certificate certificate, PrivateKey key, URI status) {
 
   static OwnKeys make(String name, URI status, Instant now) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
+    try {
+      return new OwnKeys(root(name, keys, now), keys.getPrivate(), status);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("The JDK makes certificates");
+    }
+  }
+
+  private static X509Certificate root(String name, KeyPair keys, Instant now)
+      throws IOException, GeneralSecurityException {
     X500Name subject =
         new X500NameBuilder(BCStyle.INSTANCE)
             .addRDN(BCStyle.O, "Rekey, not for production")
             .addRDN(BCStyle.CN, name)
             .build();
-    try {
-      JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
-      X509Certificate certificate =
-          new JcaX509CertificateConverter()
-              .getCertificate(
-                  new JcaX509v3CertificateBuilder(
-                          subject,
-                          serial(),
-                          Date.from(now.minus(OwnAuthority.BACK)),
-                          Date.from(now.plus(LIFETIME)),
-                          subject,
-                          keys.getPublic())
-                      .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-                      .addExtension(
-                          Extension.keyUsage,
-                          true,
-                          new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-                      .addExtension(
-                          Extension.subjectKeyIdentifier,
-                          false,
-                          extensions.createSubjectKeyIdentifier(keys.getPublic()))
-                      .build(signer(keys.getPrivate())));
-      return new OwnKeys(certificate, keys.getPrivate(), status);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("The JDK makes certificates");
-    }
+    Date from = Date.from(now.minus(OwnAuthority.BACK));
+    Date until = Date.from(now.plus(LIFETIME));
+    KeyUsage use = new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
+    JcaX509v3CertificateBuilder builder =
+        new JcaX509v3CertificateBuilder(subject, serial(), from, until, subject, keys.getPublic());
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+    builder.addExtension(Extension.keyUsage, true, use);
+    builder.addExtension(
+        Extension.subjectKeyIdentifier,
+        false,
+        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
+    return new JcaX509CertificateConverter()
+        .getCertificate(builder.build(signer(keys.getPrivate())));
   }
 
   /** As it is kept. */

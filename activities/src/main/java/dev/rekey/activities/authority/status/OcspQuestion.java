@@ -47,24 +47,26 @@ record OcspQuestion(CertificateID id, byte[] nonce, byte[] der) {
               certificate.getSerialNumber());
       byte[] nonce = new byte[NONCE];
       CHANCE.nextBytes(nonce);
-      Extension extension =
-          new Extension(
-              OCSPObjectIdentifiers.id_pkix_ocsp_nonce,
-              false,
-              new DEROctetString(new DEROctetString(nonce).getEncoded()));
-      byte[] der =
-          new OCSPReqBuilder()
-              .addRequest(id)
-              .setRequestExtensions(new Extensions(extension))
-              .build()
-              .getEncoded();
-      return new OcspQuestion(id, nonce, der);
+      return new OcspQuestion(id, nonce, der(id, nonce));
     } catch (OCSPException
         | OperatorCreationException
         | CertificateEncodingException
         | IOException e) {
       throw new IllegalStateException("Every certificate can be asked about");
     }
+  }
+
+  private static byte[] der(CertificateID id, byte[] nonce) throws IOException, OCSPException {
+    Extension extension =
+        new Extension(
+            OCSPObjectIdentifiers.id_pkix_ocsp_nonce,
+            false,
+            new DEROctetString(new DEROctetString(nonce).getEncoded()));
+    return new OCSPReqBuilder()
+        .addRequest(id)
+        .setRequestExtensions(new Extensions(extension))
+        .build()
+        .getEncoded();
   }
 
   /** What the answer says, if it is one to this question. */

@@ -102,17 +102,16 @@ final class CertificateCheck {
       return List.of(
           new Trial(authority.name() + ", which offers neither CRL nor OCSP", Verdict.UNPROVEN));
     }
-    return sources.stream()
-        .map(
-            source ->
-                issuer
-                    .map(by -> trial(source, fresh.ask(source, chain.leaf(), by)))
-                    .orElseGet(
-                        () ->
-                            new Trial(
-                                source.name() + " (its issuer's certificate is not known)",
-                                Verdict.UNKNOWN)))
-        .toList();
+    return sources.stream().map(source -> ask(source, chain, issuer)).toList();
+  }
+
+  private Trial ask(StatusSource source, CertificateChain chain, Optional<X509Certificate> issuer) {
+    return issuer
+        .map(by -> trial(source, fresh.ask(source, chain.leaf(), by)))
+        .orElseGet(
+            () ->
+                new Trial(
+                    source.name() + " (its issuer's certificate is not known)", Verdict.UNKNOWN));
   }
 
   private static Trial trial(StatusSource source, CertificateStatus status) {

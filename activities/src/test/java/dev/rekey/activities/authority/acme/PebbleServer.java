@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,60 +70,40 @@ final class PebbleServer implements AutoCloseable {
   }
 
   private void start(Path pebble, Path dns) throws IOException {
-    int names = freePort();
-    Certificates.Signed own = certificates.sign("pebble", "ip:" + LOOPBACK);
-    Files.writeString(
-        folder.resolve("config.json"),
-        Wire.mapper()
-            .writeValueAsString(
-                Map.of(
-                    "pebble",
-                    Map.of(
-                        "listenAddress",
-                        LOOPBACK + ":" + directory,
-                        "managementListenAddress",
-                        LOOPBACK + ":" + management,
-                        "certificate",
-                        own.certificate().toString(),
-                        "privateKey",
-                        own.key().toString(),
-                        "httpPort",
-                        http,
-                        "tlsPort",
-                        freePort(),
-                        "ocspResponderURL",
-                        "",
-                        "externalAccountBindingRequired",
-                        false,
-                        "domainBlocklist",
-                        List.of("blocked.example.org")))));
+    String names = LOOPBACK + ":" + freePort();
+    String config = configuration().toString();
+    String nothing = "";
     run(
-        List.of(
-            dns.toString(),
-            "-defaultIPv4",
-            LOOPBACK,
-            "-defaultIPv6",
-            "",
-            "-dnsserver",
-            LOOPBACK + ":" + names,
-            "-management",
-            LOOPBACK + ":" + hook,
-            "-doh",
-            "",
-            "-http01",
-            "",
-            "-https01",
-            "",
-            "-tlsalpn01",
-            ""));
-    run(
-        List.of(
-            pebble.toString(),
-            "-config",
-            folder.resolve("config.json").toString(),
-            "-dnsserver",
-            LOOPBACK + ":" + names));
+        (dns + " -dnsserver " + names + " -management " + LOOPBACK + ":" + hook)
+            .concat(" -defaultIPv4 " + LOOPBACK),
+        List.of("-defaultIPv6", "-doh", "-http01", "-https01", "-tlsalpn01"),
+        nothing);
+    run(pebble + " -config " + config + " -dnsserver " + names, List.of(), nothing);
     await();
+  }
+
+  private Path configuration() throws IOException {
+    Certificates.Signed own = certificates.sign("pebble", "ip:" + LOOPBACK);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("listenAddress", LOOPBACK + ":" + directory);
+    settings.put("managementListenAddress", LOOPBACK + ":" + management);
+    settings.put("certificate", own.certificate().toString());
+    settings.put("privateKey", own.key().toString());
+    settings.put("httpPort", http);
+    settings.put("tlsPort", freePort());
+    settings.put("ocspResponderURL", "");
+    settings.put("externalAccountBindingRequired", false);
+    settings.put("domainBlocklist", List.of("blocked.example.org"));
+    return Files.writeString(
+        folder.resolve("config.json"),
+        Wire.mapper().writeValueAsString(Map.of("pebble", settings)));
+  }
+
+  /** Runs a program; the options that are named apart all get the same value. */
+  private void run(String words, List<String> options, String value) throws IOException {
+    List<String> command = new ArrayList<>(List.of(words.split(" ")));
+    options.forEach(option -> command.addAll(List.of(option, value)));
+    run(command);
   }
 
   private void run(List<String> command) throws IOException {
