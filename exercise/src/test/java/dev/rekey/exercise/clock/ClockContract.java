@@ -1,7 +1,10 @@
 package dev.rekey.exercise.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +89,17 @@ abstract class ClockContract {
         .containsExactly(
             "10 sleep", "3613 3600 sleep 3603 a 3603 call", "3613 child", "3614 sleep");
     assertThat(world.story("younger").told()).hasSize(3);
+  }
+
+  @Test
+  void what_an_exercise_starts_is_marked_and_has_ids_and_queues_of_its_own() {
+    played("sleep PT1S");
+    WorkflowExecutionDescription seen =
+        world.real().newUntypedWorkflowStub(world.temporal().apart().workflow("story")).describe();
+    assertThat(seen.getTaskQueue()).startsWith("exercise/").endsWith("/" + Story.QUEUE);
+    assertThat(seen.getMemo("EXERCISE", String.class)).isNotNull();
+    assertThatThrownBy(() -> world.real().newUntypedWorkflowStub("story").describe())
+        .isInstanceOf(WorkflowNotFoundException.class);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class ClockedWorld implements AutoCloseable, Errand {
   static final Instant START = Instant.parse("2027-03-01T08:00:00Z");
 
+  private final WorkflowClient real;
   private final ClockedTemporal temporal;
   private final Map<String, Integer> tried = new HashMap<>();
   private WorkerFactory factory;
@@ -33,7 +34,7 @@ final class ClockedWorld implements AutoCloseable, Errand {
    */
   ClockedWorld(WorkflowServiceStubs stubs, String exercise, Duration sticky) {
     this.sticky = sticky;
-    WorkflowClient real =
+    real =
         WorkflowClient.newInstance(
             stubs, WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build());
     temporal = new ClockedTemporal(real, new Apart(exercise), START);
@@ -69,6 +70,11 @@ final class ClockedWorld implements AutoCloseable, Errand {
           factory.awaitTermination(10, TimeUnit.SECONDS);
           factory = work();
         });
+  }
+
+  /** The same server, as those see it who know nothing of exercises. */
+  WorkflowClient real() {
+    return real;
   }
 
   ClockedTemporal temporal() {
