@@ -5,8 +5,8 @@ import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.exercise.scenario.Setting;
-import dev.rekey.exercise.world.World;
 import dev.rekey.exercise.world.Workloads;
+import dev.rekey.exercise.world.World;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.CredentialSpec;
@@ -69,8 +69,7 @@ final class Settlement {
     principal.consumers().forEach(one -> settle(one, secret, version, login));
   }
 
-  private void settle(
-      Setting.Workload workload, SecretId secret, VersionId version, Login login) {
+  private void settle(Setting.Workload workload, SecretId secret, VersionId version, Login login) {
     workloads.settle(workload, secret, login);
     if (workload.known()) {
       ConsumerId id = new ConsumerId(workload.name());

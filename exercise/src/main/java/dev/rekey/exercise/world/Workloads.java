@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The workloads of an exercise: they are told, take their time to reload, and can be locked out. */
+/**
+ * The workloads of an exercise: they are told, take their time to reload, and can be locked out.
+ */
 public final class Workloads implements Delivery {
   private final InstantSource clock;
   private final Agenda agenda;

@@ -1,4 +1,6 @@
-/** Exercises on this machine: everything that they stand on is made for them, and goes with them. */
+/**
+ * Exercises on this machine: everything that they stand on is made for them, and goes with them.
+ */
 @NullMarked
 package dev.rekey.console.embedded.exercise;
 
