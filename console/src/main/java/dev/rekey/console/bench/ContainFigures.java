@@ -54,21 +54,20 @@ public record ContainFigures(
     @JsonProperty("history_bytes") long historyBytes,
     @JsonProperty("temporal") String temporal,
     @JsonProperty("durable") boolean durable) {
-  private static final String TEXT =
-      """
-      floor, batched JDBC:       %d refused and logged out in %.2f s
-      the same by a response:    refused in %.2f s, sessions gone in %.2f s = %.2f of the floor (aim 1.5)
-      proven refused, recorded:  %.2f s
-      signal to first call:      p99 %.0f ms of %d signals, one credential each
-      campaign meanwhile:        %d rotations, %d under way at the end
-      history of the response:   %d events, %d bytes (%s%s)
-      """;
-
   /** For people. */
   String text() {
+    return times() + circumstances();
+  }
+
+  private String times() {
     return String.format(
         Locale.ROOT,
-        TEXT,
+        """
+        floor, batched JDBC:       %d refused and logged out in %.2f s
+        the same by a response:    refused in %.2f s, sessions gone in %.2f s = %.2f of the floor (aim 1.5)
+        proven refused, recorded:  %.2f s
+        signal to first call:      p99 %.0f ms of %d signals, one credential each
+        """,
         credentials,
         floorSeconds,
         refusedSeconds,
@@ -76,7 +75,16 @@ public record ContainFigures(
         ratioToFloor,
         provenSeconds,
         firstCallP99Millis,
-        signals,
+        signals);
+  }
+
+  private String circumstances() {
+    return String.format(
+        Locale.ROOT,
+        """
+        campaign meanwhile:        %d rotations, %d under way at the end
+        history of the response:   %d events, %d bytes (%s%s)
+        """,
         campaign,
         campaignLeft,
         historyEvents,
