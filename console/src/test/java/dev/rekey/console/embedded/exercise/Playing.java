@@ -59,6 +59,7 @@ final class Playing implements AutoCloseable {
         real.mode(),
         real.severity(),
         new Runbook.Deadlines(
+            given.acknowledged(),
             given.contained(),
             given.stable(),
             given.recovered(),
