@@ -95,15 +95,7 @@ final class RunExercise implements Callable<Integer> {
   private ScenarioDocument ofTheirOwn() {
     Path file = Path.of(scenario);
     if (!scenario.endsWith(ENDING) || !Files.isRegularFile(file)) {
-      throw new CommandFailure(
-          ExitCode.REFUSED,
-          "NOT_FOUND",
-          "There is no scenario " + scenario,
-          "There are "
-              + String.join(", ", Library.NAMES)
-              + "; or name a file that ends with "
-              + ENDING
-              + ".");
+      throw unknown();
     }
     try {
       String name = String.valueOf(file.getFileName());
@@ -119,5 +111,17 @@ final class RunExercise implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.ENVIRONMENT, "UNREADABLE_FILE", file + ": It cannot be read", "Is it yours?");
     }
+  }
+
+  private CommandFailure unknown() {
+    return new CommandFailure(
+        ExitCode.REFUSED,
+        "NOT_FOUND",
+        "There is no scenario " + scenario,
+        "There are "
+            + String.join(", ", Library.NAMES)
+            + "; or name a file that ends with "
+            + ENDING
+            + ".");
   }
 }

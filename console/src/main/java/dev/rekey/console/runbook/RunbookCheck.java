@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,17 +34,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Finds every mistake of a runbook at once, each with its line. */
 public final class RunbookCheck {
   private static final Set<String> FIELDS =
-      Set.of(
-          "title",
-          "kinds",
-          "mode",
-          "severity",
-          "deadlines",
-          "stability",
-          "guard",
-          "steps",
-          "audiences",
-          "clocks");
+      Pattern.compile(" ")
+          .splitAsStream(
+              "title kinds mode severity deadlines stability guard steps audiences clocks")
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> DEADLINES =
       Set.of(

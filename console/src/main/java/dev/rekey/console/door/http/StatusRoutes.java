@@ -49,7 +49,6 @@ final class StatusRoutes {
     int stuck = count(all, view -> view.state() == CredentialState.STUCK);
     int rotating = count(all, StatusRoutes::rotates);
     Optional<List<RunningRotation>> standing = standing();
-    double compliance = all.isEmpty() ? 100 : 100.0 * (all.size() - breached) / all.size();
     return new Status(
         all.size(),
         overdue,
@@ -61,9 +60,14 @@ final class StatusRoutes {
         intake.views().stream().mapToLong(IntakeView::rejected).sum(),
         standing.orElse(List.of()),
         services.notices().unserved().stream().map(NoticeLines::word).toList(),
-        Math.floor(compliance * 10) / 10,
+        percent(all.size() - breached, all.size()),
         on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),
         on.durable());
+  }
+
+  /** With one decimal, never more than it is; all of nothing is everything. */
+  private static double percent(int some, int all) {
+    return all == 0 ? 100 : Math.floor(1000.0 * some / all) / 10;
   }
 
   @GetMapping("/v1/history")
