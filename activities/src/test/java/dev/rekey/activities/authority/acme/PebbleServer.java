@@ -58,8 +58,26 @@ final class PebbleServer implements AutoCloseable {
    */
   static Optional<PebbleServer> start() {
     return program("pebble")
+        .filter(PebbleServer::tellsItsVersion)
         .flatMap(
             pebble -> program("pebble-challtestsrv").map(dns -> new PebbleServer(pebble, dns)));
+  }
+
+  /** Earlier ones know no such option, and take other ones than we give. */
+  private static boolean tellsItsVersion(Path pebble) {
+    try {
+      return new ProcessBuilder(pebble.toString(), "-version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Optional<Path> program(String name) {
