@@ -69,11 +69,11 @@ class RunbookCheckTest {
   void a_walk_follows_the_document_and_says_who_waits_for_whom() {
     List<RunbookWalk.Act> acts = RunbookWalk.of(POSTGRES, ResponseMode.OVERLAP, 4, false);
     assertThat(acts.getFirst().told()).contains(Audience.ON_CALL);
-    assertThat(acts.get(1).what()).contains("approval or a second signal");
     assertThat(acts)
         .extracting(RunbookWalk.Act::what)
+        .anyMatch(what -> what.contains("approval or a second signal"))
         .anyMatch(what -> what.startsWith("recover first"));
     assertThat(RunbookWalk.of(POSTGRES, ResponseMode.REVOKE_FIRST, 3, true))
-        .hasSize(POSTGRES.steps().size() + 2);
+        .hasSize(POSTGRES.steps().size() + 3);
   }
 }
