@@ -4,15 +4,13 @@ import dev.rekey.activities.inventory.AtRiskCredentials;
 import dev.rekey.activities.ledger.Json;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.Row;
+import dev.rekey.model.Sha256;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply.Opened;
 import dev.rekey.model.incident.IncidentRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
@@ -150,12 +148,7 @@ public final class IncidentSignals {
   }
 
   private static IncidentId named(String signal) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(signal.getBytes(StandardCharsets.UTF_8));
-      return new IncidentId("INC-" + HexFormat.of().formatHex(hash, 0, 6).toUpperCase(Locale.ROOT));
-    } catch (NoSuchAlgorithmException e) { // every Java platform has it
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Sha256.of(signal);
+    return new IncidentId("INC-" + HexFormat.of().formatHex(hash, 0, 6).toUpperCase(Locale.ROOT));
   }
 }

@@ -1,12 +1,10 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.inventory.OpenTimes.Stretch;
+import dev.rekey.model.Sha256;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.policy.RotationPolicy;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -95,13 +93,6 @@ public final class PolicyClock {
 
   /** From 0 inclusive to 1 exclusive, evenly spread over names. */
   private static double fraction(SecretId secret) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(secret.value().getBytes(StandardCharsets.UTF_8));
-      return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256");
-    }
+    return (ByteBuffer.wrap(Sha256.of(secret.value())).getLong() >>> 11) * 0x1.0p-53;
   }
 }

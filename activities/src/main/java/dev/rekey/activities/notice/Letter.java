@@ -1,9 +1,6 @@
 package dev.rekey.activities.notice;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.rekey.model.Sha256;
 
 /**
  * A notice on its way to one recipient of one channel.
@@ -14,12 +11,6 @@ import java.util.HexFormat;
 record Letter(String recipient, String key, Wording wording) {
   /** The key where only letters and digits are taken. */
   String digest() {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) { // every Java platform has it
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(key);
   }
 }

@@ -2,6 +2,7 @@ package dev.rekey.console.cli;
 
 import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.api.LoginInput;
+import dev.rekey.model.Sha256;
 import dev.rekey.model.credential.KeyType;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.TlsEndpoint;
@@ -11,12 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,8 @@ final class AddTlsCertificate extends AddCommand {
       names = "--endpoint",
       paramLabel = "HOST:PORT",
       description = {
-        "Where it is served; may be repeated. Every address behind the host is looked at, and the old",
+        "Where it is served; may be repeated. Every address behind the host is looked at, and the"
+            + " old",
         "certificate is not revoked before each serves the new one. Write HOST:PORT=NAME where",
         "clients ask for another name."
       })
@@ -124,7 +124,6 @@ final class AddTlsCertificate extends AddCommand {
         CertificateFactory.getInstance("X.509")
             .generateCertificate(
                 new ByteArrayInputStream(text.substring(from).getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(first.getPublicKey().getEncoded()));
+    return Sha256.hex(first.getPublicKey().getEncoded());
   }
 }

@@ -1,5 +1,6 @@
 package dev.rekey.console.cli;
 
+import dev.rekey.model.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,7 @@ final class Say {
 
   /** A word of an enum, in lower case. */
   static String word(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Word.of(word);
   }
 
   /** A value's text, or a dash. */

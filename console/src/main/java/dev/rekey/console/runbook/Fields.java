@@ -1,7 +1,6 @@
 package dev.rekey.console.runbook;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,6 @@ final class Fields {
       throw new FaultyRunbookException(document, "fields are missing");
     }
     this.values = map;
-  }
-
-  /** A constant as documents write it. */
-  static String word(Enum<?> constant) {
-    return word(constant.name());
-  }
-
-  static String word(String name) {
-    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   List<String> names() {

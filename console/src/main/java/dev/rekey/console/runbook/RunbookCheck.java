@@ -1,5 +1,6 @@
 package dev.rekey.console.runbook;
 
+import dev.rekey.model.Word;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.LegalClock;
 import dev.rekey.model.incident.Milestone;
@@ -123,13 +124,13 @@ public final class RunbookCheck {
   }
 
   private void audiences(Map<String, Node> fields, int offset) {
-    Set<String> milestones = words(Milestone.values(), Fields::word);
+    Set<String> milestones = words(Milestone.values(), Word::of);
     if (fields.get("audiences") instanceof MappingNode told) {
       Map<String, Node> byMilestone = fields(told, offset);
       byMilestone.forEach(
           (milestone, audiences) -> {
             known(milestones, milestone, "milestone", line(audiences, offset));
-            words(byMilestone, milestone, words(Audience.values(), Fields::word), offset);
+            words(byMilestone, milestone, words(Audience.values(), Word::of), offset);
           });
     }
   }

@@ -1,5 +1,7 @@
 package dev.rekey.console.runbook;
 
+import dev.rekey.model.Sha256;
+import dev.rekey.model.Word;
 import dev.rekey.model.incident.LegalClock;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseMode;
@@ -7,13 +9,9 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.Runbook;
 import dev.rekey.model.incident.Severity;
 import dev.rekey.model.notice.Audience;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +42,7 @@ final class RunbookDocument {
       throw new FaultyRunbookException(name, "its front matter is no YAML");
     }
     this.prose = Prose.of(name, parts[2]);
-    this.digest = digest(text);
+    this.digest = Sha256.hex(text);
   }
 
   /**
@@ -134,9 +132,9 @@ final class RunbookDocument {
 
   private <E extends Enum<E>> E constant(Class<E> type, String word) {
     return Stream.of(type.getEnumConstants())
-        .filter(one -> Fields.word(one).equals(word))
+        .filter(one -> Word.of(one).equals(word))
         .findFirst()
-        .orElseThrow(() -> unknown(Fields.word(type.getSimpleName()), word));
+        .orElseThrow(() -> unknown(Word.of(type.getSimpleName()), word));
   }
 
   private Duration time(Fields given, String field) {
@@ -150,15 +148,5 @@ final class RunbookDocument {
 
   private FaultyRunbookException unknown(String what, String word) {
     return new FaultyRunbookException(name, "it names an unknown " + what + ": " + word);
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) { // every Java platform has it
-      throw new IllegalStateException(e);
-    }
   }
 }

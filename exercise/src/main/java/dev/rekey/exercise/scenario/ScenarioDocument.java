@@ -16,13 +16,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rekey.model.Sha256;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.incident.RootCause;
 import dev.rekey.model.notice.Audience;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,7 +62,7 @@ public record ScenarioDocument(Scenario scenario, String digest) {
     if (!mistakes.isEmpty()) {
       throw new FaultyScenarioException(name, mistakes);
     }
-    return new ScenarioDocument(scenario, digest(text));
+    return new ScenarioDocument(scenario, Sha256.hex(text));
   }
 
   /** As a document again, such as one that was made of a recorded incident. */
@@ -116,16 +113,6 @@ public record ScenarioDocument(Scenario scenario, String digest) {
 
   private static String firstLine(JsonProcessingException wrong) {
     return wrong.getOriginalMessage().lines().findFirst().orElse("");
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   /** Documents have lower case and hyphens where code has constants. */

@@ -1,8 +1,7 @@
 package dev.rekey.exercise.world;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rekey.model.Sha256;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -13,14 +12,7 @@ import java.util.SplittableRandom;
  */
 public record Chance(long seed) {
   private SplittableRandom about(String what) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((seed + "/" + what).getBytes(StandardCharsets.UTF_8));
-      return new SplittableRandom(java.nio.ByteBuffer.wrap(hash).getLong());
-    } catch (NoSuchAlgorithmException e) { // every Java platform has it
-      throw new IllegalStateException(e);
-    }
+    return new SplittableRandom(ByteBuffer.wrap(Sha256.of(seed + "/" + what)).getLong());
   }
 
   /** Whether something happens that happens in so many of a hundred cases. */

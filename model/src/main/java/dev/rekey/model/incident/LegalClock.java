@@ -1,12 +1,12 @@
 package dev.rekey.model.incident;
 
+import dev.rekey.model.Word;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Deadlines that laws set from the moment somebody knows. Whether one applies is people's word. */
@@ -35,7 +35,7 @@ public enum LegalClock {
 
   /** The name in documents. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Word.of(this);
   }
 
   /** The clock of this name. */

@@ -6,10 +6,8 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.Sha256;
 import dev.rekey.model.credential.IamRole;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -114,13 +112,6 @@ final class SessionCut {
 
   /** Recognises the external id; the trust policy beside it shows the id itself. */
   private static String mark(Login old) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(old.value().reveal().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new StepFailedException(FailureCode.UNEXPECTED, "This JVM has no SHA-256");
-    }
+    return HexFormat.of().formatHex(Sha256.of(old.value().reveal()), 0, MARK_BYTES);
   }
 }

@@ -1,11 +1,8 @@
 package dev.rekey.console.door.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rekey.model.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Bearer tokens: 256 random bits, known to the ledger by their hash alone. */
 public final class Tokens {
@@ -26,11 +23,6 @@ public final class Tokens {
 
   /** A token's SHA-256, in hex. A slow hash would add nothing to 256 random bits. */
   public static String hash(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(token);
   }
 }

@@ -7,11 +7,9 @@ import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.intake.IntakeDesk;
 import dev.rekey.console.door.intake.Matched;
+import dev.rekey.model.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -83,13 +81,8 @@ final class IntakeRoutes {
   }
 
   private static IntakeFeedback feedback(Matched one) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(one.lead().values().getFirst().revealBytes());
-      return new IntakeFeedback(HexFormat.of().formatHex(hash), one.lead().kind(), "true_positive");
-    } catch (NoSuchAlgorithmException e) { // every Java platform has it
-      throw new IllegalStateException(e);
-    }
+    String hash = Sha256.hex(one.lead().values().getFirst().revealBytes());
+    return new IntakeFeedback(hash, one.lead().kind(), "true_positive");
   }
 
   private static Refusal tooLarge() {

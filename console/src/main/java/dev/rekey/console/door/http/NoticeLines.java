@@ -1,11 +1,10 @@
 package dev.rekey.console.door.http;
 
 import dev.rekey.console.api.NoticeTold;
-import dev.rekey.model.notice.Audience;
+import dev.rekey.model.Word;
 import dev.rekey.model.notice.NoticeRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What was told, line by line. */
@@ -24,7 +23,7 @@ final class NoticeLines {
                 one ->
                     new NoticeTold(
                         one.at().orElse(notice.askedAt()),
-                        word(notice.milestone()),
+                        Word.of(notice.milestone()),
                         one.channel().value(),
                         one.recipient(),
                         one.delivered(),
@@ -38,18 +37,10 @@ final class NoticeLines {
             audience ->
                 new NoticeTold(
                     end,
-                    word(notice.milestone()),
+                    Word.of(notice.milestone()),
                     "-",
-                    word(audience),
+                    Word.of(audience),
                     false,
                     "nobody of this audience was told"));
-  }
-
-  static String word(Audience audience) {
-    return word(audience.name());
-  }
-
-  static String word(String name) {
-    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,6 +10,7 @@ import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.Surroundings;
 import dev.rekey.console.door.intake.IntakeDesk;
+import dev.rekey.model.Word;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.rotation.RotationState;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class StatusRoutes {
         services.signals().count(),
         intake.views().stream().mapToLong(IntakeView::rejected).sum(),
         standing.orElse(List.of()),
-        services.notices().unserved().stream().map(NoticeLines::word).toList(),
+        services.notices().unserved().stream().map(Word::of).toList(),
         percent(all.size() - breached, all.size()),
         on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),
         on.durable());

@@ -3,6 +3,7 @@ package dev.rekey.console.door.incident;
 import dev.rekey.console.api.IncidentLine;
 import dev.rekey.console.api.IncidentReport;
 import dev.rekey.console.api.NoticeTold;
+import dev.rekey.model.Word;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.LegalClock;
 import dev.rekey.model.incident.Milestone;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +74,7 @@ public final class Reports {
         IncidentReport.SCHEMA,
         view.id().value(),
         now,
-        word(view.state()),
+        Word.of(view.state()),
         view.severity().name(),
         view.mode().word(),
         document(title),
@@ -96,7 +96,9 @@ public final class Reports {
 
   private Optional<IncidentReport.Cause> cause() {
     return view.cause()
-        .map(one -> new IncidentReport.Cause(one.cause(), word(one.category()), one.detectedBy()));
+        .map(
+            one ->
+                new IncidentReport.Cause(one.cause(), Word.of(one.category()), one.detectedBy()));
   }
 
   private List<IncidentReport.Remedy> remedies() {
@@ -221,9 +223,5 @@ public final class Reports {
 
   private static Optional<Double> seconds(Optional<Duration> time) {
     return time.map(passed -> passed.toMillis() / 1000.0);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
