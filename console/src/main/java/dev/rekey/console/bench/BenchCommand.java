@@ -1,10 +1,5 @@
 package dev.rekey.console.bench;
 
-import dev.rekey.console.cli.CommandFailure;
-import dev.rekey.console.cli.ExitCode;
-import dev.rekey.console.embedded.EnvironmentException;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,15 +13,7 @@ public final class BenchCommand {
   @Command(
       name = "rotate",
       description = "Rotations against plain JDBC and empty workflows, in one run on this machine.")
-  static final class Rotate implements Callable<Integer> {
-    @Option(names = "--json", description = "End with one JSON object on standard output.")
-    boolean json;
-
-    @Option(
-        names = "--ephemeral",
-        description = "Measure with a Temporal that forgets, if there is no other.")
-    boolean ephemeral;
-
+  static final class Rotate extends Measured {
     @Option(
         names = "--due",
         paramLabel = "N",
@@ -39,21 +26,9 @@ public final class BenchCommand {
         description = "How many the sweep finds due (${DEFAULT-VALUE}).")
     int sweep = 5_000;
 
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "Where to put the files of the run; a temporary folder by default.")
-    Path data = Path.of("");
-
     @Override
-    public Integer call() throws Exception {
-      try {
-        return BenchMain.rotate(new BenchSettings(data, ephemeral, due, sweep, json));
-      } catch (EnvironmentException e) {
-        throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailure(ExitCode.USAGE, "USAGE", String.valueOf(e.getMessage()), "");
-      }
+    void measure() throws Exception {
+      BenchMain.rotate(new BenchSettings(data, ephemeral, due, sweep, json));
     }
   }
 
@@ -64,15 +39,7 @@ public final class BenchCommand {
         "Containment of many PostgreSQL credentials with live sessions, beside plain batched JDBC,",
         "in one run on this machine."
       })
-  static final class Contain implements Callable<Integer> {
-    @Option(names = "--json", description = "End with one JSON object on standard output.")
-    boolean json;
-
-    @Option(
-        names = "--ephemeral",
-        description = "Measure with a Temporal that forgets, if there is no other.")
-    boolean ephemeral;
-
+  static final class Contain extends Measured {
     @Option(
         names = "--credentials",
         paramLabel = "N",
@@ -91,22 +58,9 @@ public final class BenchCommand {
         description = "How many rotations run meanwhile (${DEFAULT-VALUE}).")
     int campaign = 0;
 
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "Where to put the files of the run; a temporary folder by default.")
-    Path data = Path.of("");
-
     @Override
-    public Integer call() throws Exception {
-      try {
-        return BenchMain.contain(
-            new ContainSettings(data, ephemeral, credentials, signals, campaign, json));
-      } catch (EnvironmentException e) {
-        throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailure(ExitCode.USAGE, "USAGE", String.valueOf(e.getMessage()), "");
-      }
+    void measure() throws Exception {
+      BenchMain.contain(new ContainSettings(data, ephemeral, credentials, signals, campaign, json));
     }
   }
 }

@@ -1,14 +1,13 @@
 package dev.rekey.console.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.activities.Wire;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Runs the bench and prints it. */
@@ -17,32 +16,39 @@ final class BenchMain {
 
   private BenchMain() {}
 
-  /** Measures rotations; gives the exit code. */
-  static int rotate(BenchSettings settings) throws Exception {
-    boolean own = settings.data().toString().isEmpty();
-    Path folder = own ? Files.createTempDirectory("rekey-bench") : settings.data();
-    try {
-      RotationFigures figures = new RotationBench(settings, folder, BenchMain::progress).run();
-      print(figures, settings.json());
-      return 0;
-    } finally {
-      if (own) {
-        delete(folder);
-      }
-    }
+  /** One measurement, in a folder of its own. */
+  private interface Bench<F> {
+    F run(Path folder) throws Exception;
   }
 
-  /** Measures containment; gives the exit code. */
-  static int contain(ContainSettings settings) throws Exception {
-    boolean own = settings.data().toString().isEmpty();
-    Path folder = own ? Files.createTempDirectory("rekey-bench") : settings.data();
+  /** Measures rotations, and prints the figures. */
+  static void rotate(BenchSettings settings) throws Exception {
+    measure(
+        settings.data(),
+        settings.json(),
+        folder -> new RotationBench(settings, folder, BenchMain::progress).run(),
+        BenchMain::text);
+  }
+
+  /** Measures containment, and prints the figures. */
+  static void contain(ContainSettings settings) throws Exception {
+    measure(
+        settings.data(),
+        settings.json(),
+        folder -> new ContainBench(settings, folder, BenchMain::progress).run(),
+        ContainFigures::text);
+  }
+
+  private static <F> void measure(Path data, boolean json, Bench<F> bench, Function<F, String> text)
+      throws Exception {
+    boolean own = data.toString().isEmpty();
+    Path folder = own ? Files.createTempDirectory("rekey-bench") : data;
     try {
-      ContainFigures figures = new ContainBench(settings, folder, BenchMain::progress).run();
-      (settings.json() ? System.err : System.out).print(figures.text());
-      if (settings.json()) {
+      F figures = bench.run(folder);
+      (json ? System.err : System.out).print(text.apply(figures));
+      if (json) {
         System.out.println(Wire.mapper().writeValueAsString(figures));
       }
-      return 0;
     } finally {
       if (own) {
         delete(folder);
@@ -52,14 +58,6 @@ final class BenchMain {
 
   private static void progress(String line) {
     System.err.println(line);
-  }
-
-  private static void print(RotationFigures figures, boolean json) throws JsonProcessingException {
-    PrintStream out = json ? System.err : System.out;
-    out.print(text(figures));
-    if (json) {
-      System.out.println(Wire.mapper().writeValueAsString(figures));
-    }
   }
 
   private static String text(RotationFigures figures) {

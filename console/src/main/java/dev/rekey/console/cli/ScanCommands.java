@@ -4,11 +4,7 @@ import dev.rekey.console.api.ScanFinding;
 import dev.rekey.console.api.ScanLine;
 import dev.rekey.console.api.ScanReport;
 import dev.rekey.console.cli.ScanReportFile.Format;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +51,7 @@ final class ScanCommands {
 
     @Override
     ExitCode run() {
-      ScanReportFile report = ScanReportFile.read(text(), format);
+      ScanReportFile report = ScanReportFile.read(GivenText.read("report", file), format);
       if (report.redacted()) {
         throw CommandFailure.usage(
             "The report is redacted: without the values nothing can be recognised");
@@ -69,17 +65,6 @@ final class ScanCommands {
       print(lines, out -> table(lines, out));
       tell(summary(lines));
       return dryRun && leaked(lines) > 0 ? ExitCode.WOULD_FAIL : ExitCode.DONE;
-    }
-
-    private String text() {
-      try {
-        byte[] bytes =
-            file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-        return new String(bytes, StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new CommandFailure(
-            ExitCode.ENVIRONMENT, "UNREADABLE_FILE", "The report " + file + " cannot be read", "");
-      }
     }
 
     /** The door takes bodies up to a size; what is no credential for its length is left out. */

@@ -2,11 +2,7 @@ package dev.rekey.console.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.console.api.TriggerTaken;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -45,22 +41,11 @@ final class TriggerCommands {
     }
 
     private JsonNode event() {
-      JsonNode event = Json.tree(text());
+      JsonNode event = Json.tree(GivenText.read("event", file));
       if (!event.isObject()) {
         throw CommandFailure.usage("An event is one JSON object, as EventBridge delivers it");
       }
       return event;
-    }
-
-    private String text() {
-      try {
-        byte[] bytes =
-            file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-        return new String(bytes, StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new CommandFailure(
-            ExitCode.ENVIRONMENT, "UNREADABLE_FILE", "The event " + file + " cannot be read", "");
-      }
     }
 
     private static void sentence(TriggerTaken one, PrintWriter out) {
