@@ -1,9 +1,5 @@
 package dev.rekey.console.exercise;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rekey.console.cli.ExitCode;
 import dev.rekey.exercise.programme.ExerciseFolder;
 import dev.rekey.exercise.programme.PastExercise;
@@ -62,7 +58,7 @@ final class ShowProgramme implements Callable<Integer> {
             today);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(mapper().writeValueAsString(programme));
+      out.println(ExerciseFolder.json(programme));
     } else {
       print(programme, out);
     }
@@ -103,12 +99,5 @@ final class ShowProgramme implements Callable<Integer> {
         LocalDate.ofInstant(run.started(), ZoneOffset.UTC),
         run.score(),
         run.grade());
-  }
-
-  private static JsonMapper mapper() {
-    return JsonMapper.builder()
-        .addModules(new Jdk8Module(), new JavaTimeModule())
-        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-        .build();
   }
 }

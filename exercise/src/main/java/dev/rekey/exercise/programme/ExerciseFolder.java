@@ -79,10 +79,10 @@ public final class ExerciseFolder {
     return time.map(known -> known.toMillis() / MILLIS);
   }
 
-  /** The figures as one JSON object on one line. */
-  public static String json(PastExercise past) {
+  /** Figures of the programme, or of one exercise, as one JSON object on one line. */
+  public static String json(Object figures) {
     try {
-      return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(past);
+      return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures);
     } catch (IOException e) {
       throw new IllegalStateException("Figures can always be written", e);
     }

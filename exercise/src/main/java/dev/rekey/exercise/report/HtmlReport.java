@@ -62,10 +62,7 @@ public final class HtmlReport {
   }
 
   private static String times(AfterActionReport report) {
-    return table(
-        List.of("what", "time"),
-        Words.durations(report.card().durations()).entrySet().stream()
-            .map(one -> List.of(one.getKey(), one.getValue())));
+    return table(List.of("what", "time"), Rows.times(report));
   }
 
   private static String marks(AfterActionReport report) {
@@ -96,25 +93,11 @@ public final class HtmlReport {
   private static String improvements(AfterActionReport report) {
     return report.improvements().isEmpty()
         ? "<p>Nothing came out of it.</p>"
-        : table(
-            List.of("from", "what", "owner", "due"),
-            report.improvements().stream()
-                .map(one -> List.of(one.finding(), one.what(), one.owner(), one.due().toString())));
+        : table(List.of("from", "what", "owner", "due"), Rows.improvements(report));
   }
 
   private static String timeline(AfterActionReport report) {
-    return table(
-        List.of("after", "what", "whom", "by", "how", ""),
-        report.highlights().stream()
-            .map(
-                one ->
-                    List.of(
-                        Words.time(one.at()),
-                        one.action().word(),
-                        one.target().orElse(""),
-                        one.by(),
-                        one.manner().words(),
-                        one.text())));
+    return table(List.of("after", "what", "whom", "by", "how", ""), Rows.timeline(report));
   }
 
   private static String scope(AfterActionReport report) {

@@ -1,6 +1,5 @@
 package dev.rekey.exercise.report;
 
-import dev.rekey.exercise.report.AfterActionReport.Improvement;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Mark;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class MarkdownReport {
             durations(report),
             marks(report),
             findings(report),
-            improvements(report.improvements()),
+            improvements(report),
             timeline(report),
             scope(report))
         .collect(Collectors.joining("\n"));
@@ -51,28 +50,22 @@ public final class MarkdownReport {
   }
 
   private static String durations(AfterActionReport report) {
-    return "## Times\n\n"
-        + table(
-            "| what | time |\n|---|---|\n",
-            Words.durations(report.card().durations()).entrySet().stream()
-                .map(one -> "| " + one.getKey() + " | " + one.getValue() + " |"));
+    return "## Times\n\n" + table("| what | time |\n|---|---|\n", Rows.times(report));
   }
 
   private static String marks(AfterActionReport report) {
     return "## Score\n\n" + table(MARKS, report.card().marks().stream().map(MarkdownReport::mark));
   }
 
-  private static String mark(Mark mark) {
-    return Stream.of(
-            mark.id() + (mark.critical() ? " critical" : ""),
-            mark.what(),
-            mark.limit().map(Words::time).orElse(""),
-            mark.at().map(Words::time).orElse(""),
-            mark.manner().map(Happening.Manner::words).orElse(""),
-            mark.verdict().words(),
-            Words.points(mark.points()) + (mark.points() < 0 ? "" : " of " + mark.weight()))
-        .map(MarkdownReport::cell)
-        .collect(Collectors.joining(" | ", "| ", " |"));
+  private static List<String> mark(Mark mark) {
+    return List.of(
+        mark.id() + (mark.critical() ? " critical" : ""),
+        mark.what(),
+        mark.limit().map(Words::time).orElse(""),
+        mark.at().map(Words::time).orElse(""),
+        mark.manner().map(Happening.Manner::words).orElse(""),
+        mark.verdict().words(),
+        Words.points(mark.points()) + (mark.points() < 0 ? "" : " of " + mark.weight()));
   }
 
   private static String findings(AfterActionReport report) {
@@ -91,36 +84,19 @@ public final class MarkdownReport {
     return "## Findings\n\n" + (lines.isEmpty() ? "None.\n" : list(lines));
   }
 
-  private static String improvements(List<Improvement> items) {
+  private static String improvements(AfterActionReport report) {
     return "## What is to be done\n\n"
-        + (items.isEmpty()
+        + (report.improvements().isEmpty()
             ? "Nothing came out of it.\n"
             : table(
-                "| from | what | owner | due |\n|---|---|---|---|\n",
-                items.stream()
-                    .map(
-                        one ->
-                            Stream.of(one.finding(), one.what(), one.owner(), one.due().toString())
-                                .map(MarkdownReport::cell)
-                                .collect(Collectors.joining(" | ", "| ", " |")))));
+                "| from | what | owner | due |\n|---|---|---|---|\n", Rows.improvements(report)));
   }
 
   private static String timeline(AfterActionReport report) {
     return "## Timeline\n\n"
         + table(
             "| after | what | whom | by | how | |\n|---|---|---|---|---|---|\n",
-            report.highlights().stream()
-                .map(
-                    one ->
-                        Stream.of(
-                                Words.time(one.at()),
-                                one.action().word(),
-                                one.target().orElse(""),
-                                one.by(),
-                                one.manner().words(),
-                                one.text())
-                            .map(MarkdownReport::cell)
-                            .collect(Collectors.joining(" | ", "| ", " |"))));
+            Rows.timeline(report));
   }
 
   private static String scope(AfterActionReport report) {
@@ -153,8 +129,14 @@ public final class MarkdownReport {
         : lines.stream().map(line -> "- " + cell(line) + "\n").collect(Collectors.joining());
   }
 
-  private static String table(String head, Stream<String> rows) {
-    return head + rows.map(row -> row + "\n").collect(Collectors.joining());
+  private static String table(String head, Stream<List<String>> rows) {
+    return head + rows.map(MarkdownReport::row).collect(Collectors.joining());
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream()
+        .map(MarkdownReport::cell)
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   /** What people wrote is text here, and never becomes markup or another cell. */

@@ -1,8 +1,6 @@
 package dev.rekey.exercise.scenario;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * What can be seen to happen in an exercise, whoever does it. Scenarios expect and forbid these.
@@ -75,11 +73,6 @@ public enum Action {
 
   Action(String word) {
     this.word = word;
-  }
-
-  /** The action of this name. */
-  public static Optional<Action> of(String word) {
-    return Arrays.stream(values()).filter(action -> action.word.equals(word)).findFirst();
   }
 
   /** The name in documents, such as {@code login.disable}. */
