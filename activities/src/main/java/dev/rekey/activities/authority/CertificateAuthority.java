@@ -31,11 +31,24 @@ public interface CertificateAuthority {
     return Optional.empty();
   }
 
-  /**
-   * Certifies the key of an order. The same order again gives the same certificate where the
-   * authority can find it, and otherwise another one for the same key.
-   */
+  /** Certifies the key of an order that was not placed before, for all that is known. */
   CertificateChain issue(CertificateOrder order);
+
+  /**
+   * Certifies the key of an order that may have been placed before: what became of it is taken up,
+   * or revoked, so that nobody has a certificate that nobody knows of.
+   */
+  default CertificateChain resume(CertificateOrder order) {
+    return find(order.key(), order.order()).orElseGet(() -> issue(order));
+  }
+
+  /**
+   * Revokes whatever was certified for an order that nobody will complete. Nothing is a success.
+   */
+  default void abandon(CertificateOrder order) {
+    find(order.key(), order.order())
+        .ifPresent(chain -> revoke(chain, RevocationReason.CESSATION_OF_OPERATION));
+  }
 
   /**
    * The certificate of a key that it certified already, where it can find it.

@@ -91,9 +91,7 @@ final class CreateStep {
   private Login mint(StepRequest request, Subject<?> subject, Login old) {
     SecretId secret = request.credential().secret();
     VersionId version = request.version();
-    Login fresh =
-        subject.fresh(
-            escrow.order(request, old), make -> () -> escrow.preparation(secret, version, make));
+    Login fresh = subject.fresh(escrow.order(request, old), escrow.preparations(secret, version));
     ports.store().stage(secret, version, fresh);
     return fresh;
   }

@@ -13,7 +13,6 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.StepRequest;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Reads of the store that several steps share, with their refusals. */
 record Escrow(SecretStore store, RotationLog log) {
@@ -56,18 +55,20 @@ record Escrow(SecretStore store, RotationLog log) {
         new KnownKeys(log, secret, request.version()));
   }
 
-  /**
-   * The part of a version that is to be completed: what was kept before, or what is made now, once
-   * it is kept.
-   */
-  Login preparation(SecretId secret, VersionId version, Supplier<Login> make) {
-    return prepared(secret, version)
-        .orElseGet(
-            () -> {
-              Login made = make.get();
-              store.stage(secret, IssuingTarget.preparation(version), made);
-              return made;
-            });
+  /** Where the part of a version is kept that is to be completed. */
+  Subject.Preparations preparations(SecretId secret, VersionId version) {
+    return new Subject.Preparations() {
+      @Override
+      public Optional<Login> kept() {
+        return prepared(secret, version);
+      }
+
+      @Override
+      public Login keep(Login prepared) {
+        store.stage(secret, IssuingTarget.preparation(version), prepared);
+        return prepared;
+      }
+    };
   }
 
   /** What was kept of a version before it was complete. */

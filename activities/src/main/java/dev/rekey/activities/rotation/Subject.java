@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * A credential at its target, with Rekey's own login at hand: the verbs of {@link CredentialTarget}
@@ -41,15 +40,28 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
    * A fresh login for a version: chosen by us, and nothing changed at the target; or made by the
    * target, which then honours it; or completed by it.
    *
-   * @param escrowed keeps the part that is to be completed, or gives what was kept before
+   * @param escrow where the part that is to be completed is kept
    */
-  public Login fresh(MintOrder order, UnaryOperator<Supplier<Login>> escrowed) {
+  public Login fresh(MintOrder order, Preparations escrow) {
     return switch (target) {
       case ChoosingTarget<S> choosing -> choosing.next(spec, order.current());
       case MintingTarget<S> minting -> minting.mint(spec, rotator, order);
       case IssuingTarget<S> issuing ->
-          issuing.issue(spec, rotator, escrowed.apply(() -> issuing.prepare(spec, rotator)).get());
+          escrow
+              .kept()
+              .map(before -> issuing.resume(spec, rotator, before))
+              .orElseGet(
+                  () -> issuing.issue(spec, rotator, escrow.keep(issuing.prepare(spec, rotator))));
     };
+  }
+
+  /** Where the part of one version is kept that is to be completed. */
+  public interface Preparations {
+    /** What an earlier call kept, and may have had completed. */
+    Optional<Login> kept();
+
+    /** Keeps it, and gives it back. */
+    Login keep(Login prepared);
   }
 
   /** Whether the target makes the logins, so that one may live there that the store lacks. */

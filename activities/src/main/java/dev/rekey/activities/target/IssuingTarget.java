@@ -19,11 +19,14 @@ public non-sealed interface IssuingTarget<S extends CredentialSpec> extends Cred
    */
   Login prepare(S spec, Login rotator);
 
-  /**
-   * Has the target complete it: the login that is then the version's. The same part again gives
-   * what was given before, where the target can find it.
-   */
+  /** Has the target complete it, for the first time: the login that is then the version's. */
   Login issue(S spec, Login rotator, Login prepared);
+
+  /**
+   * The same for a part with which the target may have been asked before: what it gave then is
+   * given again, or refused for ever.
+   */
+  Login resume(S spec, Login rotator, Login prepared);
 
   /**
    * Refuses whatever was completed for a part of which nobody heard; nothing is a success.

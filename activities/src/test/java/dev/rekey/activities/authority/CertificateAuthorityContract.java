@@ -114,14 +114,35 @@ public abstract class CertificateAuthorityContract {
   }
 
   @Test
-  void f01_an_order_whose_answer_was_lost_is_given_again_and_is_for_the_same_key() {
+  void f01_an_order_whose_answer_was_lost_is_taken_up_or_its_certificate_revoked() {
     CertificateOrder order = order(KeyType.EC_P256);
     CertificateChain lost = authority().issue(order);
-    CertificateChain again = authority().issue(order);
+    CertificateChain again = authority().resume(order);
     assertThat(again.key()).isEqualTo(lost.key());
-    authority()
-        .find(order.key(), order.order())
-        .ifPresent(found -> assertThat(again.serial()).isEqualTo(found.serial()));
+    publish();
+    assertThat(statuses(again)).allMatch(CertificateStatus.Good.class::isInstance);
+    if (!again.serial().equals(lost.serial())) {
+      assertThat(statuses(lost)).allMatch(CertificateStatus.Revoked.class::isInstance);
+    }
+  }
+
+  @Test
+  void an_order_that_was_never_placed_is_placed_when_it_is_resumed() {
+    CertificateOrder order = order(KeyType.EC_P256);
+    assertThat(authority().resume(order).key()).isEqualTo(order.key());
+  }
+
+  @Test
+  void f2_what_was_certified_for_an_order_that_nobody_completes_is_revoked() {
+    CertificateOrder order = order(KeyType.EC_P256);
+    CertificateChain lost = authority().issue(order);
+    CertificateChain other = issued();
+    authority().abandon(order);
+    authority().abandon(order);
+    authority().abandon(order(KeyType.EC_P256));
+    publish();
+    assertThat(statuses(lost)).allMatch(CertificateStatus.Revoked.class::isInstance);
+    assertThat(statuses(other)).allMatch(CertificateStatus.Good.class::isInstance);
   }
 
   @Test

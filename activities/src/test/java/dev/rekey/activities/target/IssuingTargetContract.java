@@ -42,7 +42,26 @@ public abstract class IssuingTargetContract<S extends CredentialSpec>
     Login once = target().issue(spec(), rotator(), prepared);
     assertThat(once.identity()).isEqualTo(prepared.identity());
     assertThat(target().issue(spec(), rotator(), once)).isEqualTo(once);
+    assertThat(target().resume(spec(), rotator(), once)).isEqualTo(once);
     assertThat(verdict(once)).isNotEqualTo(Verdict.REFUSED);
+  }
+
+  @Test
+  void f1_what_was_completed_unheard_is_taken_up_or_refused_when_it_is_asked_for_again() {
+    Login prepared = prepared();
+    Login lost = target().issue(spec(), rotator(), prepared);
+    Login again = target().resume(spec(), rotator(), prepared);
+    assertThat(again.identity()).isEqualTo(prepared.identity());
+    assertThat(verdict(again)).isNotEqualTo(Verdict.REFUSED);
+    if (!again.equals(lost)) {
+      assertThat(verdict(lost)).isEqualTo(Verdict.REFUSED);
+    }
+  }
+
+  @Test
+  void what_was_prepared_and_never_asked_for_is_completed_when_it_is_asked_for_again() {
+    Login prepared = prepared();
+    assertThat(verdict(target().resume(spec(), rotator(), prepared))).isNotEqualTo(Verdict.REFUSED);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -95,19 +96,30 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
 
   @Override
   public Login issue(TlsCertificate spec, Login rotator, Login prepared) {
+    return complete(spec, prepared, authority(spec, rotator)::issue);
+  }
+
+  @Override
+  public Login resume(TlsCertificate spec, Login rotator, Login prepared) {
+    return complete(spec, prepared, authority(spec, rotator)::resume);
+  }
+
+  private static Login complete(
+      TlsCertificate spec, Login prepared, Function<CertificateOrder, CertificateChain> certify) {
     HeldCertificate held = held(spec, prepared);
-    if (held.chain().isPresent()) {
-      return prepared;
-    }
+    return held.chain().isPresent()
+        ? prepared
+        : held.with(certify.apply(order(spec, held))).login();
+  }
+
+  private static CertificateOrder order(TlsCertificate spec, HeldCertificate held) {
     KeyPair keys = held.keys();
-    CertificateOrder order =
-        new CertificateOrder(
-            spec.names(),
-            SigningRequest.of(keys, spec.names()),
-            keys.getPublic(),
-            spec.lifetime(),
-            held.order());
-    return held.with(authority(spec, rotator).issue(order)).login();
+    return new CertificateOrder(
+        spec.names(),
+        SigningRequest.of(keys, spec.names()),
+        keys.getPublic(),
+        spec.lifetime(),
+        held.order());
   }
 
   @Override
@@ -115,8 +127,9 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
     HeldCertificate held = held(spec, prepared);
     CertificateAuthority authority = authority(spec, rotator);
     held.chain()
-        .or(() -> authority.find(held.keys().getPublic(), held.order()))
-        .ifPresent(chain -> authority.revoke(chain, RevocationReason.CESSATION_OF_OPERATION));
+        .ifPresentOrElse(
+            chain -> authority.revoke(chain, RevocationReason.CESSATION_OF_OPERATION),
+            () -> authority.abandon(order(spec, held)));
   }
 
   /** It is valid already; whether it is what was asked for is looked at before anybody gets it. */
