@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ListScenarios.class,
       ShowScenario.class,
+      ShowSchema.class,
       ValidateScenarios.class,
       ShowProgramme.class,
       RunExercise.class

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code rekey exercise validate}. */
 @Command(
     name = "validate",
-    description = "Checks scenario documents, and names every mistake with its place.")
+    description = {
+      "Checks scenario documents, and names every mistake with its place.",
+      "'rekey exercise schema' has the shape for editors that check while you write."
+    })
 final class ValidateScenarios implements Callable<Integer> {
   private static final String ENDING = ".yaml";
 
@@ -43,6 +46,9 @@ final class ValidateScenarios implements Callable<Integer> {
       sound &= mistakes.isEmpty();
       out.println(file + (mistakes.isEmpty() ? ": can be played" : ""));
       mistakes.forEach(mistake -> out.println("  " + mistake));
+    }
+    if (!sound) {
+      out.println("What may stand where: rekey exercise schema");
     }
     out.flush();
     return (sound ? ExitCode.DONE : ExitCode.REFUSED).code();

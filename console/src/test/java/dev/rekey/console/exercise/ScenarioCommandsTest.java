@@ -43,7 +43,16 @@ class ScenarioCommandsTest {
 
     assertThat(rekey("exercise", "validate", folder.toString())).isEqualTo(1);
     assertThat(out.toString())
-        .contains("scenario: it is insider, the file a", "it is no YAML", "it is no UTF-8");
+        .contains("scenario: it is insider, the file a", "it is no YAML", "it is no UTF-8")
+        .endsWith("What may stand where: rekey exercise schema\n");
+  }
+
+  @Test
+  void the_shape_of_a_scenario_is_published_for_editors() throws IOException {
+    assertThat(rekey("exercise", "schema")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(Files.readString(Path.of("../runbooks/exercises/scenario.schema.json")))
+        .contains("https://json-schema.org/draft/2020-12/schema");
   }
 
   @Test

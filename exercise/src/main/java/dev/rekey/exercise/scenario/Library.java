@@ -38,15 +38,21 @@ public final class Library {
 
   /** The document of this name, as it was written. */
   public static Optional<String> text(String name) {
-    if (!NAMES.contains(name)) {
-      return Optional.empty();
-    }
-    try (InputStream document = Library.class.getResourceAsStream("/exercises/" + name + ".yaml")) {
+    return NAMES.contains(name) ? read(name + ".yaml") : Optional.empty();
+  }
+
+  /** The shape of a document: a JSON Schema, draft 2020-12. */
+  public static String schema() {
+    return read("scenario.schema.json").orElseThrow();
+  }
+
+  private static Optional<String> read(String file) {
+    try (InputStream document = Library.class.getResourceAsStream("/exercises/" + file)) {
       return document == null
           ? Optional.empty()
           : Optional.of(new String(document.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("The scenario " + name + " cannot be read", e);
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 }

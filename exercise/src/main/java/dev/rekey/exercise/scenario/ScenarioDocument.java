@@ -2,24 +2,22 @@ package dev.rekey.exercise.scenario;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.rekey.model.Sha256;
-import dev.rekey.model.credential.Tier;
-import dev.rekey.model.incident.RootCause;
-import dev.rekey.model.notice.Audience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,24 +43,48 @@ public record ScenarioDocument(Scenario scenario, String digest) {
    * @throws FaultyScenarioException with every mistake that it has, if it cannot be played
    */
   public static ScenarioDocument parse(String name, String text) {
+    Scenario scenario = read(name, text);
+    List<String> mistakes = ScenarioRules.mistakes(name, scenario);
+    if (!mistakes.isEmpty()) {
+      throw new FaultyScenarioException(name, mistakes);
+    }
+    return new ScenarioDocument(scenario, Sha256.hex(text));
+  }
+
+  /** What has the right shape, though it may not be playable. */
+  static Scenario read(String name, String text) {
     if (text.length() > LARGEST) {
       throw new FaultyScenarioException(name, List.of("it is longer than 256 KiB"));
     }
-    Scenario scenario;
     try {
-      scenario = YAML.readValue(text, Scenario.class);
+      requireFilled(name, text);
+      return YAML.readValue(text, Scenario.class);
     } catch (JsonMappingException wrong) {
       throw new FaultyScenarioException(
           name, List.of(line(wrong.getLocation()) + path(wrong) + words(wrong)));
     } catch (JsonProcessingException wrong) {
       throw new FaultyScenarioException(
           name, List.of(line(wrong.getLocation()) + "it is no YAML: " + firstLine(wrong)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text can always be read", e);
     }
-    List<String> mistakes = ScenarioRules.mistakes(name, scenario);
-    if (!mistakes.isEmpty()) {
-      throw new FaultyScenarioException(name, mistakes);
+  }
+
+  /** What has nothing behind its colon was forgotten: it is no way to leave something out. */
+  private static void requireFilled(String name, String text) throws IOException {
+    try (JsonParser parser = YAML.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.hasToken(JsonToken.VALUE_NULL)) {
+          String place = parser.getParsingContext().pathAsPointer().toString().substring(1);
+          throw new FaultyScenarioException(
+              name,
+              List.of(
+                  line(parser.currentTokenLocation())
+                      + place.replace('/', '.')
+                      + ": nothing stands here"));
+        }
+      }
     }
-    return new ScenarioDocument(scenario, Sha256.hex(text));
   }
 
   /** As a document again, such as one that was made of a recorded incident. */
@@ -92,6 +114,9 @@ public record ScenarioDocument(Scenario scenario, String digest) {
     return switch (wrong) {
       case UnrecognizedPropertyException unknown ->
           "there is no such field; there are " + unknown.getKnownPropertyIds();
+      case InvalidTypeIdException unknown when unknown.getTypeId() != null ->
+          unknown.getTypeId() + " is nothing that there is";
+      case InvalidTypeIdException unnamed -> "it does not say what it is";
       case InvalidFormatException unfit when unfit.getTargetType().isEnum() ->
           unfit.getValue() + " is none of " + choices(unfit.getTargetType());
       case InvalidFormatException unfit ->
@@ -115,21 +140,17 @@ public record ScenarioDocument(Scenario scenario, String digest) {
     return wrong.getOriginalMessage().lines().findFirst().orElse("");
   }
 
-  /** Documents have lower case and hyphens where code has constants. */
-  @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
-  private interface InWords {}
-
   private static ObjectMapper mapper() {
     LoaderOptions limits = new LoaderOptions();
     limits.setAllowDuplicateKeys(false);
     limits.setMaxAliasesForCollections(0);
     limits.setCodePointLimit(LARGEST);
-    return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
-        .addModules(new Jdk8Module(), new JavaTimeModule())
-        .addMixIn(Tier.class, InWords.class)
-        .addMixIn(Audience.class, InWords.class)
-        .addMixIn(RootCause.Category.class, InWords.class)
-        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+    YAMLFactory documents =
+        YAMLFactory.builder()
+            .loaderOptions(limits)
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .build();
+    return ScenarioShape.strict(YAMLMapper.builder(documents))
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .defaultPropertyInclusion(

@@ -3,7 +3,7 @@ package dev.rekey.exercise.scenario;
 import dev.rekey.exercise.scenario.Scenario.Expectation;
 import dev.rekey.exercise.scenario.Scenario.Forbidden;
 import dev.rekey.exercise.scenario.Scenario.Question;
-import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,12 +66,7 @@ final class ScenarioRules {
     check(secrets.size() == world.principals().size(), "world.principals: a secret is there twice");
     check(people.size() == world.people().size(), "world.people: a name is there twice");
     check(world.people().size() > 1, "world.people: approvals take two");
-    world.principals().stream()
-        .filter(one -> !CredentialSpec.kinds().contains(one.kind()))
-        .forEach(
-            one ->
-                mistakes.add(
-                    "world.principals: " + one.kind() + " is none of " + CredentialSpec.kinds()));
+    world.principals().forEach(this::principal);
     world.principals().forEach(one -> known("world.principals.reaches", one.reaches()));
     world.opponent().forEach(move -> known("world.opponent", List.of(move.principal())));
     world.opponent().stream()
@@ -82,6 +77,17 @@ final class ScenarioRules {
         .map(Setting.Fault::where)
         .filter(where -> !Set.of("store", "notices", "temporal").contains(where))
         .forEach(where -> mistakes.add("world.faults: there is no " + where));
+  }
+
+  private void principal(Setting.NonHuman one) {
+    check(
+        Setting.KINDS.contains(one.kind()),
+        "world.principals: " + one.kind() + " is none of " + Setting.KINDS);
+    try {
+      new SecretId(one.secret());
+    } catch (IllegalArgumentException unfit) {
+      mistakes.add("world.principals: " + one.secret() + ": " + unfit.getMessage());
+    }
   }
 
   private void known(String place, List<String> names) {

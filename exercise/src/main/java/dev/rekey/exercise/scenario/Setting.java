@@ -1,6 +1,8 @@
 package dev.rekey.exercise.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.notice.Audience;
 import java.time.Duration;
@@ -20,6 +22,9 @@ public record Setting(
     @JsonProperty(required = true) List<Person> people,
     List<Fault> faults,
     List<Move> opponent) {
+  /** The kinds of credentials that the world of exercises has. */
+  public static final List<String> KINDS = List.of(IamAccessKey.KIND, PostgresUser.KIND);
+
   /** Copies the lists. */
   public Setting {
     principals = Lists.copy(principals);
