@@ -24,10 +24,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Rekey's own server and a PostgreSQL to rotate credentials of, in one folder. */
 final class BenchWorld implements AutoCloseable {
   private static final Duration OLD = Duration.ofDays(30);
+
+  /** Tells of each workflow that was under way when the worker was killed, with a stack trace. */
+  private static final Logger CACHE = Logger.getLogger("com.google.common.cache.LocalCache");
 
   private final EmbeddedRuntime runtime;
   private final PostgresServer target;
@@ -139,6 +144,7 @@ final class BenchWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    CACHE.setLevel(Level.OFF);
     worker.kill();
     runtime.close();
     target.close();

@@ -48,9 +48,9 @@ final class ContainBench {
   ContainFigures run() throws Exception {
     progress.accept("Starting Rekey and a PostgreSQL with room for many sessions in " + folder);
     int connections = settings.credentials() + SPARE_CONNECTIONS;
-    try (BenchWorld world = new BenchWorld(folder, settings.ephemeral(), connections)) {
-      TemporalIncidents incidents =
-          new TemporalIncidents(world.foundation().ledger(), world.runtime().client());
+    try (BenchWorld world = new BenchWorld(folder, settings.ephemeral(), connections);
+        TemporalIncidents incidents =
+            new TemporalIncidents(world.foundation().ledger(), world.runtime().client())) {
       warmUp(world, incidents);
       int single = 2 * WARM_UP;
       int first = single + settings.signals();

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,14 +152,22 @@ public final class Enrolling {
     if (left.isPresent() && !subject.completes()) {
       return left.get();
     }
-    return subject.fresh(
-        first(secret, elder), make -> () -> left.orElseGet(() -> kept(secret, make)));
+    return subject.fresh(first(secret, elder), preparations(secret, left));
   }
 
-  private Login kept(SecretId secret, Supplier<Login> make) {
-    Login part = make.get();
-    versions.keep(secret, part);
-    return part;
+  private Subject.Preparations preparations(SecretId secret, Optional<Login> left) {
+    return new Subject.Preparations() {
+      @Override
+      public Optional<Login> kept() {
+        return left;
+      }
+
+      @Override
+      public Login keep(Login prepared) {
+        versions.keep(secret, prepared);
+        return prepared;
+      }
+    };
   }
 
   /** A target that needs time to settle may not know yet what it has just made. */
