@@ -71,6 +71,14 @@ public interface CertificateAuthority {
     return StatusSource.namedBy(certificate);
   }
 
+  /**
+   * The roots of its own server's certificate, where what it revoked is told by that one and the
+   * JDK does not know them.
+   */
+  default List<X509Certificate> serverAnchors() {
+    return List.of();
+  }
+
   /** The certificates of the roots that its chains lead to; nothing if the JDK knows them. */
   List<X509Certificate> anchors();
 }

@@ -4,6 +4,8 @@ import dev.rekey.activities.authority.acme.AcmeAuthority;
 import dev.rekey.activities.authority.acme.AcmeMaker;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister;
+import dev.rekey.activities.authority.vault.VaultAuthority;
+import dev.rekey.activities.authority.vault.VaultMaker;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +16,8 @@ public final class EveryAuthority {
 
   /** Those that are elsewhere: what production has. */
   public static Authorities remote() {
-    return new Authorities(Map.of(AcmeAuthority.KIND, new AcmeMaker()));
+    return new Authorities(
+        Map.of(AcmeAuthority.KIND, new AcmeMaker(), VaultAuthority.KIND, new VaultMaker()));
   }
 
   /** The same, and our own ones, which are for one machine alone. */

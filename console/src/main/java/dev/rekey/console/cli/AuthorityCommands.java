@@ -30,7 +30,7 @@ final class AuthorityCommands {
     @Parameters(paramLabel = "NAME", description = "What it is called here.")
     String name = "";
 
-    @Option(names = "--kind", required = true, paramLabel = "KIND", description = "own, or acme.")
+    @Option(names = "--kind", required = true, paramLabel = "KIND", description = "own, acme, or vault.")
     String kind = "";
 
     @Option(

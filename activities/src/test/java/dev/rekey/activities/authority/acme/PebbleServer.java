@@ -1,29 +1,24 @@
 package dev.rekey.activities.authority.acme;
 
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.authority.CertificateChain;
+import dev.rekey.activities.http.Trust;
 import dev.rekey.activities.testing.Certificates;
+import dev.rekey.activities.testing.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 
 /**
@@ -35,10 +30,10 @@ final class PebbleServer implements AutoCloseable {
 
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
-  private final int directory = freePort();
-  private final int management = freePort();
-  private final int http = freePort();
-  private final int hook = freePort();
+  private final int directory = Programs.freePort();
+  private final int management = Programs.freePort();
+  private final int http = Programs.freePort();
+  private final int hook = Programs.freePort();
   private final Certificates certificates;
   private final HttpClient client;
 
@@ -57,10 +52,11 @@ final class PebbleServer implements AutoCloseable {
    * Starts both; nothing if they are not here. Of the version 2.10, for earlier ones have no ARI.
    */
   static Optional<PebbleServer> start() {
-    return program("pebble")
+    return Programs.find("pebble")
         .filter(PebbleServer::tellsItsVersion)
         .flatMap(
-            pebble -> program("pebble-challtestsrv").map(dns -> new PebbleServer(pebble, dns)));
+            pebble ->
+                Programs.find("pebble-challtestsrv").map(dns -> new PebbleServer(pebble, dns)));
   }
 
   /** Earlier ones know no such option, and take other ones than we give. */
@@ -80,15 +76,8 @@ final class PebbleServer implements AutoCloseable {
     }
   }
 
-  private static Optional<Path> program(String name) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
   private void start(Path pebble, Path dns) throws IOException {
-    String names = LOOPBACK + ":" + freePort();
+    String names = LOOPBACK + ":" + Programs.freePort();
     String config = configuration().toString();
     String nothing = "";
     run(
@@ -108,7 +97,7 @@ final class PebbleServer implements AutoCloseable {
     settings.put("certificate", own.certificate().toString());
     settings.put("privateKey", own.key().toString());
     settings.put("httpPort", http);
-    settings.put("tlsPort", freePort());
+    settings.put("tlsPort", Programs.freePort());
     settings.put("ocspResponderURL", "");
     settings.put("externalAccountBindingRequired", false);
     settings.put("domainBlocklist", List.of("blocked.example.org"));
@@ -193,28 +182,9 @@ final class PebbleServer implements AutoCloseable {
   }
 
   private static HttpClient trusting(Path pem) throws IOException {
-    try (var file = Files.newInputStream(pem)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry(
-          "it", CertificateFactory.getInstance("X.509").generateCertificate(file));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return HttpClient.newBuilder().sslContext(context).build();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return HttpClient.newBuilder()
+        .sslContext(Trust.in(CertificateChain.read(Files.readString(pem))))
+        .build();
   }
 
   @Override

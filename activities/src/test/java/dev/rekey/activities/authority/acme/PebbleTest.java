@@ -13,6 +13,7 @@ import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.acme.AcmeSettings.ChallengeSettings;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.testing.Programs;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.KeyType;
 import java.net.URI;
@@ -80,8 +81,7 @@ class PebbleTest extends CertificateAuthorityContract {
 
   @Override
   protected AcmeAuthority unreachable() {
-    return of(
-        settings(URI.create("https://127.0.0.1:" + PebbleServer.freePort() + "/dir"), byHttp()));
+    return of(settings(URI.create("https://127.0.0.1:" + Programs.freePort() + "/dir"), byHttp()));
   }
 
   @Override
@@ -152,7 +152,7 @@ class PebbleTest extends CertificateAuthorityContract {
   @Test
   void an_order_that_fails_is_explained_in_words_for_the_operator() {
     ChallengeSettings elsewhere =
-        new ChallengeSettings("http-01", "127.0.0.1:" + PebbleServer.freePort(), null);
+        new ChallengeSettings("http-01", "127.0.0.1:" + Programs.freePort(), null);
     StepFailedException refused =
         refused(of(settings(pebble().directory(), elsewhere)), List.of("lost.example.org"));
     assertThat(refused.code()).isEqualTo(FailureCode.ORDER_REFUSED);
