@@ -1,12 +1,15 @@
 package dev.rekey.activities.authority.status;
 
-import dev.rekey.activities.authority.status.FreshStatus.Fetched;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
@@ -56,6 +59,27 @@ record OcspQuestion(CertificateID id, byte[] nonce, byte[] der) {
     }
   }
 
+  /** The same without the number. */
+  OcspQuestion plain() {
+    try {
+      byte[] none = new byte[0];
+      return new OcspQuestion(id, none, new OCSPReqBuilder().addRequest(id).build().getEncoded());
+    } catch (OCSPException | IOException e) {
+      throw new IllegalStateException("Every certificate can be asked about");
+    }
+  }
+
+  /** The address that asks it by GET (RFC 6960, A.1). */
+  URI at(URI responder) {
+    String text = Base64.getEncoder().encodeToString(der);
+    String[] parts = responder.toString().split("\\?", 2);
+    return URI.create(
+        parts[0].replaceAll("/+$", "")
+            + "/"
+            + URLEncoder.encode(text, StandardCharsets.US_ASCII)
+            + (parts.length > 1 ? "?" + parts[1] : ""));
+  }
+
   private static byte[] der(CertificateID id, byte[] nonce) throws IOException, OCSPException {
     Extension extension =
         new Extension(
@@ -70,12 +94,9 @@ record OcspQuestion(CertificateID id, byte[] nonce, byte[] der) {
   }
 
   /** What the answer says, if it is one to this question. */
-  CertificateStatus read(Fetched fetched, X509Certificate issuer, Instant now) {
-    if (fetched.missing()) {
-      return new CertificateStatus.Unknown(fetched.obstacle());
-    }
+  CertificateStatus read(byte[] answer, X509Certificate issuer, Instant now) {
     try {
-      OCSPResp response = new OCSPResp(fetched.bytes());
+      OCSPResp response = new OCSPResp(answer);
       if (response.getStatus() != OCSPResp.SUCCESSFUL
           || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
         return new CertificateStatus.Unknown(

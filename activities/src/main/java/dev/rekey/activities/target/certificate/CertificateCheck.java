@@ -102,12 +102,17 @@ final class CertificateCheck {
       return List.of(
           new Trial(authority.name() + ", which offers neither CRL nor OCSP", Verdict.UNPROVEN));
     }
-    return sources.stream().map(source -> ask(source, chain, issuer)).toList();
+    FreshStatus there = fresh.trusting(authority.serverAnchors());
+    return sources.stream().map(source -> ask(there, source, chain, issuer)).toList();
   }
 
-  private Trial ask(StatusSource source, CertificateChain chain, Optional<X509Certificate> issuer) {
+  private static Trial ask(
+      FreshStatus there,
+      StatusSource source,
+      CertificateChain chain,
+      Optional<X509Certificate> issuer) {
     return issuer
-        .map(by -> trial(source, fresh.ask(source, chain.leaf(), by)))
+        .map(by -> trial(source, there.ask(source, chain.leaf(), by)))
         .orElseGet(
             () ->
                 new Trial(

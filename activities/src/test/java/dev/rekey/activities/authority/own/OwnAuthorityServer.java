@@ -10,14 +10,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An authority of our own whose responder answers at an address of this machine. */
 public final class OwnAuthorityServer implements AutoCloseable {
   private static final int DOWN = 503;
   private static final int OK = 200;
+  private static final int REFUSED = 405;
 
   private final InMemoryRegister register = new InMemoryRegister();
   private final HttpServer server;
@@ -25,6 +28,7 @@ public final class OwnAuthorityServer implements AutoCloseable {
   private final OwnResponder responder;
   private final InstantSource clock;
   private volatile boolean down;
+  private volatile boolean onlyGet;
   private volatile Supplier<OwnResponder> answering;
 
   /** Starts one. */
@@ -47,14 +51,27 @@ public final class OwnAuthorityServer implements AutoCloseable {
     server.createContext("/crl", exchange -> answer(exchange, answering.get().crl()));
     server.createContext(
         "/ocsp",
-        exchange ->
-            answer(exchange, answering.get().ocsp(exchange.getRequestBody().readAllBytes())));
+        exchange -> {
+          boolean posted = exchange.getRequestMethod().equals("POST");
+          answer(exchange, posted && onlyGet ? null : answering.get().ocsp(question(exchange)));
+        });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
-  private void answer(HttpExchange exchange, byte[] content) throws IOException {
+  private static byte[] question(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    return exchange.getRequestMethod().equals("POST")
+        ? exchange.getRequestBody().readAllBytes()
+        : Base64.getDecoder().decode(path.substring("/ocsp/".length()));
+  }
+
+  private void answer(HttpExchange exchange, byte @Nullable [] content) throws IOException {
     try (exchange) {
+      if (content == null) {
+        exchange.sendResponseHeaders(REFUSED, -1);
+        return;
+      }
       exchange.sendResponseHeaders(down ? DOWN : OK, down ? -1 : content.length);
       if (!down) {
         exchange.getResponseBody().write(content);
@@ -81,6 +98,11 @@ public final class OwnAuthorityServer implements AutoCloseable {
   public Authorities authorities() {
     return new Authorities(
         Map.of(OwnAuthority.KIND, (name, known) -> new OwnAuthority(name, known, register, clock)));
+  }
+
+  /** From now on its responder takes only GET. */
+  public void refusesPost() {
+    onlyGet = true;
   }
 
   /** Its responder answers no more, or again. */

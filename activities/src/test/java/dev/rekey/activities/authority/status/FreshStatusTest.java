@@ -11,7 +11,12 @@ import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.authority.own.OwnResponder;
 import dev.rekey.model.credential.KeyType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -87,6 +92,42 @@ class FreshStatusTest {
     authority.revoke(chain, RevocationReason.SUPERSEDED);
     server.responderIsDown(true);
     isUnknown(chain, InstantSource.system(), "status 503");
+  }
+
+  @Test
+  void a_responder_that_refuses_post_is_asked_by_get() {
+    server.refusesPost();
+    assertThat(ask(chain, InstantSource.system()))
+        .allMatch(CertificateStatus.Good.class::isInstance);
+    authority.revoke(chain, RevocationReason.SUPERSEDED);
+    assertThat(ask(chain, InstantSource.system()))
+        .hasSize(2)
+        .allMatch(CertificateStatus.Revoked.class::isInstance);
+  }
+
+  @Test
+  void a_server_that_stops_in_the_middle_of_its_answer_is_left() throws Exception {
+    try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> beginAndStop(slow));
+      FreshStatus status = new FreshStatus(Duration.ofMillis(100), InstantSource.system());
+      URI address = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/crl");
+      assertThat(status.ask(new StatusSource.Crl(address), chain.leaf(), issuer))
+          .isInstanceOf(CertificateStatus.Unknown.class);
+    }
+  }
+
+  private static void beginAndStop(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      socket
+          .getOutputStream()
+          .write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n0".getBytes(StandardCharsets.US_ASCII));
+      while (socket.getInputStream().read() >= 0) {
+        // until the other side leaves
+      }
+    } catch (IOException gone) {
+      // it left
+    }
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class OpenBao implements AutoCloseable {
           path "%1$s/roles/web" { capabilities = ["read"] }
           """
               .formatted(path);
-      String name = path + "-" + Math.abs(besides.hashCode());
+      String name = path + "-" + Integer.toHexString(besides.hashCode());
       String whole = besides.isEmpty() ? text : besides.formatted(path);
       post("sys/policies/acl/" + name, Map.of("policy", whole));
       return name;

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The PKI of OpenBao, by its real server. */
 class OpenBaoTest extends CertificateAuthorityContract {
   private static Optional<OpenBao> server = Optional.empty();
-  private static Instant now = Instant.now();
 
   @BeforeAll
   static void start() {
@@ -51,6 +50,7 @@ class OpenBaoTest extends CertificateAuthorityContract {
     return server.orElseThrow();
   }
 
+  private Instant now = Instant.now();
   private final OpenBao.Mount mount = bao().mount();
   private final VaultMaker maker =
       new VaultMaker(any -> new Post(Duration.ofSeconds(30)), () -> now);
