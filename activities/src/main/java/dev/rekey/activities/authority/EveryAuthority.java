@@ -4,6 +4,8 @@ import dev.rekey.activities.authority.acme.AcmeAuthority;
 import dev.rekey.activities.authority.acme.AcmeMaker;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister;
+import dev.rekey.activities.authority.stepca.StepCaAuthority;
+import dev.rekey.activities.authority.stepca.StepCaMaker;
 import dev.rekey.activities.authority.vault.VaultAuthority;
 import dev.rekey.activities.authority.vault.VaultMaker;
 import java.time.InstantSource;
@@ -17,7 +19,13 @@ public final class EveryAuthority {
   /** Those that are elsewhere: what production has. */
   public static Authorities remote() {
     return new Authorities(
-        Map.of(AcmeAuthority.KIND, new AcmeMaker(), VaultAuthority.KIND, new VaultMaker()));
+        Map.of(
+            AcmeAuthority.KIND,
+            new AcmeMaker(),
+            StepCaAuthority.KIND,
+            new StepCaMaker(),
+            VaultAuthority.KIND,
+            new VaultMaker()));
   }
 
   /** The same, and our own ones, which are for one machine alone. */

@@ -30,7 +30,11 @@ final class AuthorityCommands {
     @Parameters(paramLabel = "NAME", description = "What it is called here.")
     String name = "";
 
-    @Option(names = "--kind", required = true, paramLabel = "KIND", description = "own, acme, or vault.")
+    @Option(
+        names = "--kind",
+        required = true,
+        paramLabel = "KIND",
+        description = "own, acme, step-ca, or vault.")
     String kind = "";
 
     @Option(

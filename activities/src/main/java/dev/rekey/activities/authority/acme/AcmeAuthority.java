@@ -161,6 +161,11 @@ public final class AcmeAuthority implements CertificateAuthority, RenewalAdvice,
   }
 
   @Override
+  public List<X509Certificate> serverAnchors() {
+    return settings.serverAnchors();
+  }
+
+  @Override
   public List<X509Certificate> anchors() {
     return settings.anchors();
   }

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The PKI of OpenBao, by its real server. */
 class OpenBaoTest extends CertificateAuthorityContract {
@@ -207,42 +205,6 @@ class OpenBaoTest extends CertificateAuthorityContract {
     settings.put("appRole", Map.of("roleId", "nobody", "secretId", "nothing"));
     assertThat(refused(() -> of(settings).check(names())).code())
         .isEqualTo(FailureCode.ROTATOR_REJECTED);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          address   | http://vault.example.org | address
-          address   | hunter2                  | address
-          mount     | ../sys                   | mount
-          namespace | /root                    | namespace
-          role      | web/../x                 | role
-          roots     | hunter2                  | roots
-          serverRoots | hunter2                | serverRoots
-          tokn      | hunter2                  | tokn
-          token     | ''                       | token
-          """)
-  void settings_that_are_wrong_are_named_by_their_field_and_never_quoted(
-      String field, String value, String named) {
-    StepFailedException refused = refused(() -> with("s.secret", Map.of(field, value)));
-    assertThat(refused.code()).isEqualTo(FailureCode.BAD_REQUEST);
-    assertThat(refused.reason()).contains(named).doesNotContain("hunter2", "s.secret");
-  }
-
-  @Test
-  void settings_that_lack_something_say_what_and_print_no_token() {
-    Map<String, Object> both = mount.settings("s.secret");
-    both.put("appRole", Map.of("roleId", "one", "secretId", "two"));
-    assertThat(refused(() -> of(both)).reason()).contains("either token or appRole");
-    for (String field : List.of("address", "role", "roots")) {
-      Map<String, Object> less = mount.settings("s.secret");
-      less.remove(field);
-      assertThat(refused(() -> of(less)).reason()).contains("lack " + field);
-    }
-    assertThat(VaultSettings.of(OpenBao.login(mount.settings("s.secret"))).toString())
-        .doesNotContain("s.secret");
   }
 
   @Test
