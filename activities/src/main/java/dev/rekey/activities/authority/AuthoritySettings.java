@@ -25,6 +25,8 @@ public final class AuthoritySettings {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final int MOST_ORDERS = 100_000;
+
   private AuthoritySettings() {}
 
   /**
@@ -72,6 +74,14 @@ public final class AuthoritySettings {
       throw new IllegalArgumentException("lack " + field);
     }
     return value;
+  }
+
+  /** A number of orders, if one is said: for a record's constructor. */
+  public static void orders(Optional<Integer> perHour) {
+    if (perHour.filter(orders -> orders < 1 || orders > MOST_ORDERS).isPresent()) {
+      throw new IllegalArgumentException(
+          "have a wrong ordersPerHour: it is between 1 and " + MOST_ORDERS);
+    }
   }
 
   /** An address that may be called: for a record's constructor. */

@@ -22,6 +22,11 @@ public interface CertificateAuthority {
    */
   void check(List<String> names);
 
+  /** How many orders it is to get from all workers together; nothing if there is no such limit. */
+  default Optional<Integer> ordersPerHour() {
+    return Optional.empty();
+  }
+
   /**
    * Begins an order for these names, where orders are kept at the authority: nothing is issued.
    *

@@ -8,6 +8,7 @@ import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.ledger.DueDates;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.LedgerCredentialLock;
+import dev.rekey.activities.ledger.LedgerOrderBudget;
 import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.notice.NoticeHandler;
 import dev.rekey.activities.notice.NoticeSteps;
@@ -66,7 +67,7 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
         new Ports(
             store,
             store,
-            new TargetSubjects(targets, store, clock),
+            new TargetSubjects(targets, store, clock, new LedgerOrderBudget(ledger)),
             consumers,
             delivery,
             new EvidencedRotationLog(new LedgerRotationLog(ledger, dueDates), ledger),

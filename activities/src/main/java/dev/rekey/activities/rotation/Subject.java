@@ -29,8 +29,15 @@ import java.util.function.Supplier;
  * @param target the system
  * @param spec the credential
  * @param rotator Rekey's login there
+ * @param orders what is left of the orders that it is to get
  */
-public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S spec, Login rotator) {
+public record Subject<S extends CredentialSpec>(
+    CredentialTarget<S> target, S spec, Login rotator, OrderBudget orders) {
+  /** One whose orders nobody counts. */
+  public Subject(CredentialTarget<S> target, S spec, Login rotator) {
+    this(target, spec, rotator, OrderBudget.UNLIMITED);
+  }
+
   /** See {@link CredentialTarget#validate}. */
   public void validate(Login current) {
     target.validate(spec, rotator, current);
@@ -46,13 +53,16 @@ public record Subject<S extends CredentialSpec>(CredentialTarget<S> target, S sp
     return switch (target) {
       case ChoosingTarget<S> choosing -> choosing.next(spec, order.current());
       case MintingTarget<S> minting -> minting.mint(spec, rotator, order);
-      case IssuingTarget<S> issuing ->
-          escrow
-              .kept()
-              .map(before -> issuing.resume(spec, rotator, before))
-              .orElseGet(
-                  () -> issuing.issue(spec, rotator, escrow.keep(issuing.prepare(spec, rotator))));
+      case IssuingTarget<S> issuing -> issued(issuing, escrow);
     };
+  }
+
+  private Login issued(IssuingTarget<S> issuing, Preparations escrow) {
+    Optional<Login> before = escrow.kept();
+    issuing.limit(spec, rotator).ifPresent(orders::claim);
+    return before
+        .map(part -> issuing.resume(spec, rotator, part))
+        .orElseGet(() -> issuing.issue(spec, rotator, escrow.keep(issuing.prepare(spec, rotator))));
   }
 
   /** Where the part of one version is kept that is to be completed. */

@@ -28,12 +28,20 @@ public final class TargetSubjects implements Subjects {
   private final Targets targets;
   private final SecretStore store;
   private final InstantSource clock;
+  private final OrderBudget orders;
   private final Map<SecretId, Kept> rotators = new ConcurrentHashMap<>();
 
   private record Kept(Login login, Instant until) {}
 
   /** Takes the targets, the store that holds the rotators' logins, and a clock. */
   public TargetSubjects(Targets targets, SecretStore store, InstantSource clock) {
+    this(targets, store, clock, OrderBudget.UNLIMITED);
+  }
+
+  /** The same with who counts orders. */
+  public TargetSubjects(
+      Targets targets, SecretStore store, InstantSource clock, OrderBudget orders) {
+    this.orders = orders;
     this.targets = targets;
     this.store = store;
     this.clock = clock;
@@ -46,7 +54,8 @@ public final class TargetSubjects implements Subjects {
 
   private <S extends CredentialSpec> Subject<S> subject(S spec) {
     CredentialTarget<S> target = targets.of(spec);
-    return new Subject<>(target, spec, spec.rotatorSecret().map(this::rotator).orElse(Login.OWN));
+    return new Subject<>(
+        target, spec, spec.rotatorSecret().map(this::rotator).orElse(Login.OWN), orders);
   }
 
   private Login rotator(SecretId secret) {

@@ -4,6 +4,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,11 @@ import java.util.UUID;
  * @param <S> the kind of credential
  */
 public non-sealed interface IssuingTarget<S extends CredentialSpec> extends CredentialTarget<S> {
+  /** How many orders the target is to get; nothing if it says itself when there are too many. */
+  default Optional<OrderLimit> limit(S spec, Login rotator) {
+    return Optional.empty();
+  }
+
   /**
    * Makes the part that is ours. It is escrowed before {@link #issue} is called with it, and again
    * after each crash. Nobody is given anything to use yet.

@@ -54,6 +54,11 @@ public final class AcmeAuthority implements CertificateAuthority, RenewalAdvice,
   }
 
   @Override
+  public Optional<Integer> ordersPerHour() {
+    return settings.ordersPerHour();
+  }
+
+  @Override
   public Optional<String> open(List<String> names) {
     return Optional.of(
         asking(name, () -> orders.open(account.login(), names).getLocation().toString()));

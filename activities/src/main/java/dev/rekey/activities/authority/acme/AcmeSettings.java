@@ -3,6 +3,7 @@ package dev.rekey.activities.authority.acme;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.authority.AuthoritySettings;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.Pem;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots roots of its certificates, as PEM, where clients do not know them already
  * @param serverRoots roots of its directory's own certificate, where the JDK does not know them
  * @param profile the profile of certificates, where it offers several
+ * @param ordersPerHour how many orders it is to get from all workers together
  */
 record AcmeSettings(
     URI directory,
@@ -40,7 +42,8 @@ record AcmeSettings(
     ChallengeSettings challenge,
     Optional<String> roots,
     Optional<String> serverRoots,
-    Optional<String> profile) {
+    Optional<String> profile,
+    Optional<Integer> ordersPerHour) {
   /**
    * An external account binding.
    *
@@ -61,20 +64,13 @@ record AcmeSettings(
   AcmeSettings {
     contacts = contacts == null ? List.of() : List.copyOf(contacts);
     if (directory == null || challenge == null || challenge.type() == null) {
-      throw new IllegalArgumentException("directory and challenge are missing");
+      throw new IllegalArgumentException("lack directory or challenge");
     }
+    AuthoritySettings.orders(ordersPerHour);
   }
 
   static AcmeSettings of(Login login) {
-    try {
-      return Wire.mapper().readValue(login.value().reveal(), AcmeSettings.class);
-    } catch (JsonProcessingException | IllegalArgumentException e) { // may quote the key
-      throw new StepFailedException(
-          FailureCode.BAD_REQUEST,
-          "The settings of an ACME authority are JSON with directory, contacts, agreed, challenge"
-              + " (type, listen or hook), and optionally account, binding, roots, serverRoots and"
-              + " profile");
-    }
+    return AuthoritySettings.read(login, AcmeSettings.class);
   }
 
   /** The same with a key of an account, if it has none. */
@@ -92,7 +88,8 @@ record AcmeSettings(
         challenge,
         roots,
         serverRoots,
-        profile);
+        profile,
+        ordersPerHour);
   }
 
   Login login() {

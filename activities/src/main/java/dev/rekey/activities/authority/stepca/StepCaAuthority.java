@@ -62,6 +62,11 @@ public final class StepCaAuthority implements CertificateAuthority {
   }
 
   @Override
+  public Optional<Integer> ordersPerHour() {
+    return settings.ordersPerHour();
+  }
+
+  @Override
   public Optional<String> open(List<String> names) {
     return Optional.of(Serials.note());
   }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -21,13 +22,20 @@ import org.jose4j.lang.JoseException;
  * @param provisioner the name of a provisioner of the type JWK
  * @param key its private key, as a JSON Web Key of the curve P-256
  * @param roots roots of its certificates and of its own server, as PEM
+ * @param ordersPerHour how many orders it is to get from all workers together
  */
-record StepCaSettings(URI address, String provisioner, Map<String, Object> key, String roots) {
+record StepCaSettings(
+    URI address,
+    String provisioner,
+    Map<String, Object> key,
+    String roots,
+    Optional<Integer> ordersPerHour) {
   StepCaSettings {
     AuthoritySettings.address(address, "address");
     required(provisioner, "provisioner");
     signer(required(key, "key"));
     certificates(roots, "roots");
+    AuthoritySettings.orders(ordersPerHour);
   }
 
   static StepCaSettings of(Login login) {

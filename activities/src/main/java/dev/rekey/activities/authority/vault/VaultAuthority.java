@@ -95,6 +95,11 @@ public final class VaultAuthority
   }
 
   @Override
+  public Optional<Integer> ordersPerHour() {
+    return settings.ordersPerHour();
+  }
+
+  @Override
   public CertificateChain issue(CertificateOrder order) {
     Map<String, Object> body = new HashMap<>();
     body.put("csr", Pem.text("CERTIFICATE REQUEST", order.request().der()));

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param appRole an AppRole, in place of a token
  * @param roots roots of its certificates, as PEM
  * @param serverRoots roots of the server's own certificate, where the JDK does not know them
+ * @param ordersPerHour how many orders it is to get from all workers together
  */
 record VaultSettings(
     URI address,
@@ -31,7 +32,8 @@ record VaultSettings(
     Optional<String> token,
     Optional<AppRole> appRole,
     String roots,
-    Optional<String> serverRoots) {
+    Optional<String> serverRoots,
+    Optional<Integer> ordersPerHour) {
   private static final String PATH = "[A-Za-z0-9][A-Za-z0-9._/-]{0,127}";
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 
@@ -71,6 +73,7 @@ record VaultSettings(
     }
     token.ifPresent(value -> required(value, "token"));
     certificates(roots, "roots");
+    AuthoritySettings.orders(ordersPerHour);
     serverRoots.ifPresent(pem -> certificates(pem, "serverRoots"));
   }
 

@@ -2,12 +2,15 @@ package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.CertificateChain;
+import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyHash;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.Pem;
+import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.TlsCertificate;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -65,6 +68,16 @@ record HeldCertificate(KeyPair keys, Optional<CertificateChain> chain, Optional<
   private static Optional<String> order(String text) {
     Matcher note = ORDER.matcher(text);
     return note.find() ? Optional.of(note.group(1)) : Optional.empty();
+  }
+
+  /** The order by which the key is certified. */
+  CertificateOrder asked(TlsCertificate spec) {
+    return new CertificateOrder(
+        spec.names(),
+        SigningRequest.of(keys, spec.names()),
+        keys.getPublic(),
+        spec.lifetime(),
+        order);
   }
 
   HeldCertificate with(CertificateChain certificate) {

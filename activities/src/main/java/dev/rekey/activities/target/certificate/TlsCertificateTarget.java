@@ -8,16 +8,15 @@ import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.KeyRevocation;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.status.FreshStatus;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.IssuingTarget;
+import dev.rekey.activities.target.OrderLimit;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.rotation.UserOfOld;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,6 +88,12 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   }
 
   @Override
+  public Optional<OrderLimit> limit(TlsCertificate spec, Login rotator) {
+    Optional<Integer> perHour = authority(spec, rotator).ordersPerHour();
+    return perHour.map(orders -> new OrderLimit(spec.authority(), orders));
+  }
+
+  @Override
   public Login prepare(TlsCertificate spec, Login rotator) {
     Optional<String> order = authority(spec, rotator).open(spec.names());
     return HeldCertificate.of(KeyPairs.make(spec.keyType()), order).login();
@@ -107,19 +112,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   private static Login complete(
       TlsCertificate spec, Login prepared, Function<CertificateOrder, CertificateChain> certify) {
     HeldCertificate held = held(spec, prepared);
-    return held.chain().isPresent()
-        ? prepared
-        : held.with(certify.apply(order(spec, held))).login();
-  }
-
-  private static CertificateOrder order(TlsCertificate spec, HeldCertificate held) {
-    KeyPair keys = held.keys();
-    return new CertificateOrder(
-        spec.names(),
-        SigningRequest.of(keys, spec.names()),
-        keys.getPublic(),
-        spec.lifetime(),
-        held.order());
+    return held.chain().isPresent() ? prepared : held.with(certify.apply(held.asked(spec))).login();
   }
 
   @Override
@@ -129,7 +122,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
     held.chain()
         .ifPresentOrElse(
             chain -> authority.revoke(chain, RevocationReason.CESSATION_OF_OPERATION),
-            () -> authority.abandon(order(spec, held)));
+            () -> authority.abandon(held.asked(spec)));
   }
 
   /** It is valid already; whether it is what was asked for is looked at before anybody gets it. */

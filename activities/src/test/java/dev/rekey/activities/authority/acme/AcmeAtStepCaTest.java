@@ -41,6 +41,7 @@ class AcmeAtStepCaTest extends CertificateAuthorityContract {
                 new ChallengeSettings("http-01", ca.listen(), null),
                 Optional.of(ca.root()),
                 Optional.of(ca.root()),
+                Optional.empty(),
                 Optional.empty())
             .complete();
     return new AcmeMaker().of("step", settings.login());

@@ -55,6 +55,7 @@ class PebbleTest extends CertificateAuthorityContract {
             challenge,
             Optional.of(pebble().root()),
             Optional.of(pebble().serverRoot()),
+            Optional.empty(),
             Optional.empty())
         .complete();
   }
