@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The server of an authority that is asked by JSON over HTTP. No word of its own goes further.
@@ -29,6 +30,9 @@ public record AuthorityApi(String name, String server, Sender sender, InstantSou
   private static final int GOOD = 2;
   private static final int REQUEST = 4;
   private static final int TOO_MANY = 429;
+
+  /** Of 4xx: time-outs, "not yet here", "somebody else's turn", and Vault's standbys. */
+  private static final Set<Integer> NO_REFUSAL = Set.of(408, 412, 421, 425, 472, 473);
 
   /**
    * An answer that is neither silence, nor "too many", nor the server's own fault.
@@ -74,7 +78,8 @@ public record AuthorityApi(String name, String server, Sender sender, InstantSou
     if (status == TOO_MANY) {
       throw throttled(response.headers().firstValue("Retry-After"));
     }
-    if (status / HUNDRED != GOOD && status / HUNDRED != REQUEST) {
+    boolean answered = status / HUNDRED == GOOD || status / HUNDRED == REQUEST;
+    if (!answered || NO_REFUSAL.contains(status)) {
       throw unavailable(
           response.body().contains("sealed")
               ? "is sealed; somebody must unseal it"
