@@ -63,9 +63,9 @@ record AcmeSettings(
 
   AcmeSettings {
     contacts = contacts == null ? List.of() : List.copyOf(contacts);
-    if (directory == null || challenge == null || challenge.type() == null) {
-      throw new IllegalArgumentException("lack directory or challenge");
-    }
+    AuthoritySettings.address(directory, "directory");
+    AuthoritySettings.required(
+        AuthoritySettings.required(challenge, "challenge").type(), "challenge.type");
     AuthoritySettings.orders(ordersPerHour);
   }
 
