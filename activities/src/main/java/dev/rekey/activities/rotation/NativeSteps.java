@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.store.RotatedSecrets;
 import dev.rekey.activities.store.RotatedSecrets.RotatedSecret;
+import dev.rekey.activities.store.RotationTokens;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
@@ -57,7 +58,9 @@ public final class NativeSteps {
     if (isCurrent(secret, event.version())) {
       return new StepResult.Done(List.of());
     }
-    return ports.lock().alone(credential.secret(), () -> runAlone(event, credential));
+    return RotationTokens.during(
+        event.token(),
+        () -> ports.lock().alone(credential.secret(), () -> runAlone(event, credential)));
   }
 
   /** A secret's name may itself end as an ARN does, so nothing is cut off: AWS says what it is. */

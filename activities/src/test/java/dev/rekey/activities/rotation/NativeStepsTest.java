@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.store.RotationTokens;
 import dev.rekey.activities.testing.AwsRotation;
 import dev.rekey.activities.testing.Credentials;
 import dev.rekey.activities.testing.InMemoryTarget;
@@ -16,8 +17,10 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
+import dev.rekey.model.rotation.RotationToken;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +66,30 @@ class NativeStepsTest {
     assertThat(driven.accepts(NEXT)).isTrue();
     assertThat(driven.accepts(World.FIRST)).isFalse();
     assertThat(driven.log().rotatedCount()).isEqualTo(1);
+  }
+
+  @Test
+  void the_token_of_aws_rotation_goes_with_the_new_value_and_with_nothing_after_it()
+      throws Exception {
+    List<Optional<RotationToken>> seen = new ArrayList<>();
+    AwsRotation watched = new AwsRotation(world, new TokenWatch(seen));
+    watched.announce(NEXT);
+    watched.call("createSecret", NEXT);
+    assertThat(seen).containsExactly(Optional.of(new RotationToken("t")));
+    assertThat(RotationTokens.now()).isEmpty();
+    assertThat(seen.toString()).doesNotContain("value=");
+  }
+
+  private record TokenWatch(List<Optional<RotationToken>> seen) implements Striking.Fault {
+    @Override
+    public void before(String call) {
+      if (call.endsWith("stage")) {
+        seen.add(RotationTokens.now());
+      }
+    }
+
+    @Override
+    public void after(String call) {}
   }
 
   @Test

@@ -52,10 +52,15 @@ public final class AwsRotation {
 
   /** Rotates the secret of this world. */
   public AwsRotation(World<?> world) {
+    this(world, Striking.Fault.NONE);
+  }
+
+  /** The same, with a fault around every port. */
+  public AwsRotation(World<?> world, Striking.Fault fault) {
     this.world = world;
     this.name = world.spec().secret().value();
     this.enrolled = Set.of(world.spec().secret());
-    Ports ports = world.ports(Striking.Fault.NONE);
+    Ports ports = world.ports(fault);
     RotationSteps steps = new RotationSteps(ports);
     this.handler =
         new RotationStepHandler(

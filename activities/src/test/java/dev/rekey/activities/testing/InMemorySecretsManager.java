@@ -47,7 +47,13 @@ public final class InMemorySecretsManager implements SecretsManagerClient {
   }
 
   private final Map<String, Map<String, Version>> secrets = new LinkedHashMap<>();
+  private final List<String> tokens = new ArrayList<>();
   private int writes;
+
+  /** The rotation tokens that came with values. */
+  public synchronized List<String> tokens() {
+    return List.copyOf(tokens);
+  }
 
   /** How many writes were asked for. */
   public synchronized int writes() {
@@ -84,6 +90,9 @@ public final class InMemorySecretsManager implements SecretsManagerClient {
   @Override
   public synchronized PutSecretValueResponse putSecretValue(PutSecretValueRequest ask) {
     writes++;
+    if (ask.rotationToken() != null) {
+      tokens.add(ask.rotationToken());
+    }
     Map<String, Version> versions = versions(ask.secretId());
     Version there = versions.get(ask.clientRequestToken());
     if (there != null && !there.value.equals(ask.secretString())) {

@@ -2,9 +2,11 @@ package dev.rekey.activities.store.secretsmanager;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
 
@@ -43,7 +45,7 @@ record SecretCheck(boolean defaultKeyAllowed) {
 
   private static List<String> notices(SecretId secret, DescribeSecretResponse found) {
     List<String> notices = new ArrayList<>();
-    if (Boolean.TRUE.equals(found.rotationEnabled())) {
+    if (Boolean.TRUE.equals(found.rotationEnabled()) && !isRekeys(found.rotationLambdaARN())) {
       notices.add(
           secret
               + " has a rotation of AWS Secrets Manager switched on: Rekey would be a second"
@@ -60,6 +62,13 @@ record SecretCheck(boolean defaultKeyAllowed) {
               + " CloudTrail");
     }
     return notices;
+  }
+
+  /** Whether AWS drives Rekey's own function of some kind, which is no other writer. */
+  private static boolean isRekeys(@Nullable String function) {
+    return function != null
+        && CredentialSpec.kinds().stream()
+            .anyMatch(kind -> function.matches(".*:function:rekey-" + kind + "(:[^:]+)?"));
   }
 
   private static boolean isReplica(DescribeSecretResponse found) {

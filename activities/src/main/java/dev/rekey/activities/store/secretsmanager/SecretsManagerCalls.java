@@ -2,10 +2,12 @@ package dev.rekey.activities.store.secretsmanager;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.AwsFailures;
+import dev.rekey.activities.store.RotationTokens;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
+import dev.rekey.model.rotation.RotationToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +104,9 @@ final class SecretsManagerCalls {
                     ask.secretId(secret.value())
                         .clientRequestToken(version.value())
                         .versionStages(VersionStage.AWSPENDING.name())
-                        .secretString(value)));
+                        .secretString(value)
+                        .rotationToken(
+                            RotationTokens.now().map(RotationToken::value).orElse(null))));
   }
 
   /**

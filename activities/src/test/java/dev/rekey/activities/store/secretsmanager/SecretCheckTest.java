@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
 
@@ -54,6 +56,24 @@ class SecretCheckTest {
         .singleElement()
         .asString()
         .contains("us-east-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rekey-postgres-user", "rekey-iam-access-key:live"})
+  void aws_driving_a_function_of_rekeys_is_no_second_writer(String name) {
+    assertThat(checked(false, secret -> rotatedBy(secret, name))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orders-rotation", "rekey-postgres-user-of-ours", "not-rekey-kms-key"})
+  void aws_driving_another_function_is(String name) {
+    assertThat(checked(false, secret -> rotatedBy(secret, name))).hasSize(1);
+  }
+
+  private static void rotatedBy(DescribeSecretResponse.Builder secret, String name) {
+    secret
+        .rotationEnabled(true)
+        .rotationLambdaARN("arn:aws:lambda:eu-central-1:000000000000:function:" + name);
   }
 
   private static List<String> checked(
