@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What a schedule of EventBridge Scheduler sends, as its input says: {@code rekey} is the order,
- * {@code id} is {@code <aws.scheduler.execution-id>}, the same for each attempt of one occurrence.
+ * {@code id} is made of the schedule and its time, the same for each attempt of one occurrence;
+ * AWS's own execution id is another one each time.
  */
 final class SchedulerEvents implements EventSource {
   private static final String SOURCE = "scheduler";
