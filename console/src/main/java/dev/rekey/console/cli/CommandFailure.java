@@ -19,7 +19,7 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /** A wrong command line. */
-  static CommandFailure usage(String sentence) {
+  public static CommandFailure usage(String sentence) {
     return new CommandFailure(ExitCode.USAGE, "USAGE", sentence, "");
   }
 

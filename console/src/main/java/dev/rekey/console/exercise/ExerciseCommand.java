@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ShowSchema.class,
       ValidateScenarios.class,
       ShowProgramme.class,
-      RunExercise.class
+      RunExercise.class,
+      SweepExercise.class
     })
 final class ExerciseCommand {}

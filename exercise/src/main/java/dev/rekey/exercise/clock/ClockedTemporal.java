@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
@@ -78,6 +79,11 @@ public final class ClockedTemporal {
   /** The server does nothing until then, and goes on afterwards with what is due. */
   public void away(Instant until) {
     awayUntil = until;
+  }
+
+  /** So much time passes at once, and nobody saw it pass. */
+  public void jump(Duration time) {
+    turns.moveTo(clock.instant().plus(time));
   }
 
   /** Whether this workflow of the exercise has begun, and is not over. */

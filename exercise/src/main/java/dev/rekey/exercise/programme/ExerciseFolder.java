@@ -9,6 +9,7 @@ import dev.rekey.exercise.report.HtmlReport;
 import dev.rekey.exercise.report.MarkdownReport;
 import dev.rekey.exercise.report.OscalReport;
 import dev.rekey.exercise.report.TimelinePicture;
+import dev.rekey.exercise.sweep.SweepFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /** The folder where exercises leave their reports, one folder each. */
 public final class ExerciseFolder {
   private static final String RESULT = "result.json";
+
+  /** The folder of what came of sweeps, the latest of each scenario. */
+  private static final String SWEEPS = "sweeps";
+
   private static final double MILLIS = 1000;
 
   private static final JsonMapper JSON =
@@ -77,6 +82,30 @@ public final class ExerciseFolder {
 
   private static Optional<Double> seconds(Optional<Duration> time) {
     return time.map(known -> known.toMillis() / MILLIS);
+  }
+
+  /**
+   * Writes what came of a sweep; an earlier one of the same scenario is replaced.
+   *
+   * @throws IOException if the folder cannot be written to
+   */
+  public void write(SweepFigures figures) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(SWEEPS));
+    Files.writeString(
+        folder.resolve(figures.scenario() + ".json"), JSON.writeValueAsString(figures) + "\n");
+  }
+
+  /**
+   * What came of the latest sweep over this very document.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public Optional<SweepFigures> sweep(String scenario, String digest) throws IOException {
+    Path file = root.resolve(SWEEPS).resolve(scenario + ".json");
+    return Files.isRegularFile(file)
+        ? Optional.of(JSON.readValue(file.toFile(), SweepFigures.class))
+            .filter(figures -> figures.digest().equals(digest))
+        : Optional.empty();
   }
 
   /** Figures of the programme, or of one exercise, as one JSON object on one line. */

@@ -5,12 +5,14 @@ import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Mark;
 import dev.rekey.exercise.score.Observed;
 import dev.rekey.exercise.score.Scorecard;
+import dev.rekey.exercise.sweep.SweepFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,7 @@ import java.util.Set;
  * @param observed what happened
  * @param card what it was worth
  * @param improvements what is to be done
+ * @param sweep what held when this document was played with everything that may go wrong, if it was
  */
 public record AfterActionReport(
     String exercise,
@@ -41,7 +44,8 @@ public record AfterActionReport(
     List<String> participants,
     Observed observed,
     Scorecard card,
-    List<Improvement> improvements) {
+    List<Improvement> improvements,
+    Optional<SweepFigures> sweep) {
   /** What stands before every title, so that nobody takes it for the real thing. */
   public static final String MARK = "EXERCISE";
 

@@ -40,6 +40,7 @@ public final class HtmlReport {
             section("Score", marks(report)),
             section("Findings", findings(report)),
             section("What is to be done", improvements(report)),
+            section("Whatever goes wrong on the way", sweep(report)),
             section("Timeline", timeline(report)),
             section("Scope", scope(report)),
             "</body></html>\n")
@@ -94,6 +95,18 @@ public final class HtmlReport {
     return report.improvements().isEmpty()
         ? "<p>Nothing came out of it.</p>"
         : table(List.of("from", "what", "owner", "due"), Rows.improvements(report));
+  }
+
+  private static String sweep(AfterActionReport report) {
+    return report
+        .sweep()
+        .map(
+            figures ->
+                "<p>"
+                    + Xml.text(Rows.swept(figures))
+                    + "</p>\n"
+                    + table(Rows.SWEEP, Rows.sweep(figures)))
+        .orElseGet(() -> "<p>" + Xml.text(Rows.notSwept(report)) + "</p>");
   }
 
   private static String timeline(AfterActionReport report) {

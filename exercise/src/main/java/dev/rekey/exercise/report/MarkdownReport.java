@@ -27,6 +27,7 @@ public final class MarkdownReport {
             marks(report),
             findings(report),
             improvements(report),
+            sweep(report),
             timeline(report),
             scope(report))
         .collect(Collectors.joining("\n"));
@@ -90,6 +91,22 @@ public final class MarkdownReport {
             ? "Nothing came out of it.\n"
             : table(
                 "| from | what | owner | due |\n|---|---|---|---|\n", Rows.improvements(report)));
+  }
+
+  private static String sweep(AfterActionReport report) {
+    String body =
+        report
+            .sweep()
+            .map(
+                figures ->
+                    cell(Rows.swept(figures))
+                        + "\n\n"
+                        + row(Rows.SWEEP)
+                        + "|---".repeat(Rows.SWEEP.size())
+                        + "|\n"
+                        + table("", Rows.sweep(figures)))
+            .orElseGet(() -> cell(Rows.notSwept(report)) + "\n");
+    return "## Whatever goes wrong on the way\n\n" + body;
   }
 
   private static String timeline(AfterActionReport report) {

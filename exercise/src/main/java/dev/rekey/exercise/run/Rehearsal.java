@@ -45,6 +45,9 @@ public final class Rehearsal implements AutoCloseable {
   /** A Monday. Every exercise begins there, so that business days are the same each time. */
   private static final Instant BEGIN = Instant.parse("2027-01-04T08:00:00Z");
 
+  /** How long everything stands still when the clock jumps. */
+  private static final Duration JUMP = Duration.ofMinutes(10);
+
   /** Time for what happens before the signal. */
   private static final Duration BEFORE = Duration.ofHours(1);
 
@@ -63,6 +66,7 @@ public final class Rehearsal implements AutoCloseable {
   private final Journal journal;
   private final World world;
   private final Workloads workloads;
+  private final NoticeBoard board;
   private final WorldFunctions functions;
   private final Script script;
   private RekeyWorker worker;
@@ -99,19 +103,20 @@ public final class Rehearsal implements AutoCloseable {
         new Troubles(
             temporal.clock(), temporal.clock()::pass, chance, signal, scenario.world().faults());
     this.world = new World(temporal.clock(), chance, journal, workloads, troubles);
-    this.functions = functions(chance, troubles, steps(worse.apply(world, temporal.clock()::pass)));
+    this.board =
+        new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
+    this.functions = functions(chance, steps(worse.apply(world, temporal.clock()::pass)));
     this.script = new Script(scenario, ground, temporal, world, journal, functions, signal);
     this.worker = work();
   }
 
-  private WorldFunctions functions(Chance chance, Troubles troubles, RotationStepHandler steps) {
-    NoticeBoard board =
-        new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
+  private WorldFunctions functions(Chance chance, RotationStepHandler steps) {
     return new WorldFunctions(
         temporal.clock(),
         chance,
         board,
-        twist,
+        twist.delivery(),
+        this::called,
         steps,
         new InventoryHandler(ground.installation().ledger()));
   }
@@ -142,18 +147,30 @@ public final class Rehearsal implements AutoCloseable {
         new Premises(temporal.apart()::queue, List.of(temporal.worker()), CALLS, ground.sticky()));
   }
 
+  /** What strikes does so before the call is answered. */
+  private void called(int call) {
+    twist
+        .strike()
+        .filter(strike -> strike.call() == call)
+        .ifPresent(
+            strike ->
+                temporal.agenda().at(temporal.clock().instant(), () -> strike(strike.kind())));
+  }
+
+  private void strike(Twist.Strike.Kind kind) {
+    switch (kind) {
+      case CRASH -> replaceWorker();
+      case CLOCK_JUMP -> temporal.jump(JUMP);
+    }
+  }
+
   /** The worker dies in the middle of whatever it does, and another one takes over. */
-  public void replaceWorker() {
+  private void replaceWorker() {
     temporal.workerDies(
         () -> {
           worker.kill();
           worker = work();
         });
-  }
-
-  /** The server, for those who want something to happen. */
-  public ClockedTemporal temporal() {
-    return temporal;
   }
 
   /** Plays it to its end. */
@@ -195,7 +212,9 @@ public final class Rehearsal implements AutoCloseable {
         Scoring.score(scenario, observed),
         incidents,
         Duration.between(signal, temporal.clock().instant()),
-        functions.effects());
+        functions.effects(),
+        board.heard(),
+        world.alive());
   }
 
   @Override

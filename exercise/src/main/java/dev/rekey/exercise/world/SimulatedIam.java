@@ -16,8 +16,10 @@ import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** IAM as an exercise has it: two keys to a user, sessions that outlive them, late changes. */
 public final class SimulatedIam implements MintingTarget<IamAccessKey> {
@@ -30,6 +32,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
 
   private final World world;
   private final SimulatedMint mint;
+  private final Set<String> placed = new HashSet<>();
 
   SimulatedIam(World world) {
     this.world = world;
@@ -95,7 +98,9 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
     if (account.deny(false)) {
       account.cut(Optional.empty(), world.clock().instant(), REKEY, Manner.AUTOMATIC);
     }
-    world.note(Action.INSTALL, spec.secret().value(), pending.identity() + " is in place");
+    if (placed.add(pending.identity())) {
+      world.note(Action.INSTALL, spec.secret().value(), pending.identity() + " is in place");
+    }
     return made;
   }
 

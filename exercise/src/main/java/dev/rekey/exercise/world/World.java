@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that an exercise has instead of real systems. */
 public final class World implements Targets {
@@ -177,6 +178,18 @@ public final class World implements Targets {
   void take(SecretId with, SecretId what) {
     taken.computeIfAbsent(with, secret -> new ArrayList<>()).add(what.value());
     leak(what);
+  }
+
+  /** Whatever leaked and still lets somebody in, or was opened with it and is not cut. */
+  public List<String> alive() {
+    return accounts.values().stream().flatMap(World::alive).toList();
+  }
+
+  private static Stream<String> alive(Account account) {
+    return account.leaked().stream()
+        .filter(login -> !account.isDenied())
+        .filter(login -> account.accepts(login) || !account.sessions(login.identity()).isEmpty())
+        .map(login -> account.secret() + ": " + login.identity());
   }
 
   List<Finding> findings(SecretId secret) {

@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * The functions of an exercise: the very same handlers as in production, over the ports of the
@@ -38,7 +39,8 @@ public final class WorldFunctions implements FunctionInvoker {
   private final ExerciseClock clock;
   private final Chance chance;
   private final NoticeBoard board;
-  private final Twist twist;
+  private final Twist.Delivery delivery;
+  private final IntConsumer afterCall;
   private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
   private final Map<String, Integer> calls = new HashMap<>();
   private int effects;
@@ -46,6 +48,8 @@ public final class WorldFunctions implements FunctionInvoker {
   /**
    * Takes the handlers.
    *
+   * @param delivery how often each call arrives
+   * @param afterCall hears of each call that had its effect, by its number, before it is answered
    * @param steps of rotations and responses, for every kind
    * @param inventory the ledger's
    */
@@ -53,13 +57,15 @@ public final class WorldFunctions implements FunctionInvoker {
       ExerciseClock clock,
       Chance chance,
       NoticeBoard board,
-      Twist twist,
+      Twist.Delivery delivery,
+      IntConsumer afterCall,
       RequestStreamHandler steps,
       RequestStreamHandler inventory) {
     this.clock = clock;
     this.chance = chance;
     this.board = board;
-    this.twist = twist;
+    this.delivery = delivery;
+    this.afterCall = afterCall;
     for (String kind : CredentialSpec.kinds()) {
       handlers.put(Containment.routine(kind), steps);
       handlers.put(Containment.urgent(kind), steps);
@@ -77,10 +83,10 @@ public final class WorldFunctions implements FunctionInvoker {
     String call = call(function);
     clock.pass(chance.between(call + " there", SHORT, LONG));
     byte[] answer = answer(function, payload);
-    if (twist.delivery() == Twist.Delivery.TWICE) {
+    if (delivery == Twist.Delivery.TWICE) {
       answer(function, payload);
     }
-    twist.after(count());
+    afterCall.accept(count());
     clock.pass(chance.between(call + " back", SHORT, LONG));
     return answer;
   }

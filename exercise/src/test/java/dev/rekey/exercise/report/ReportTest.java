@@ -16,6 +16,8 @@ import dev.rekey.exercise.score.Happening.Manner;
 import dev.rekey.exercise.score.Observed;
 import dev.rekey.exercise.score.Scorecard;
 import dev.rekey.exercise.score.Scoring;
+import dev.rekey.exercise.sweep.SweepFigures;
+import dev.rekey.exercise.sweep.Variation;
 import dev.rekey.model.incident.IncidentView.Durations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +34,25 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
   private static final String EVIL = "<script>alert(1)</script> | & \"x\"\nnext \u0001";
+
+  private static final SweepFigures SWEEP =
+      new SweepFigures(
+          "leaked-iam-key",
+          1,
+          "0123",
+          Instant.parse("2026-12-01T09:00:00Z"),
+          2,
+          "3 min",
+          List.of(
+              new SweepFigures.Line(
+                  Variation.CRASH, 7, 6, 81.5, List.of("after call 3: still alive: " + EVIL))));
+
+  @Test
+  void what_held_whatever_went_wrong_is_told_in_figures() throws IOException {
+    assertThat(MarkdownReport.of(report(), "t.svg"))
+        .contains("| a crash after a call | 7 | 6 | 81.5 | after call 3: still alive: ");
+    assertThat(HtmlReport.of(report())).contains("<td>7</td><td>6</td><td>81.5</td>");
+  }
 
   @Test
   void everything_that_people_read_is_marked_as_an_exercise() throws IOException {
@@ -101,7 +122,8 @@ class ReportTest {
     String published = System.getenv("REKEY_OSCAL_SCHEMA");
     assumeThat(published)
         .as(
-            "REKEY_OSCAL_SCHEMA names NIST's oscal_complete_schema.json; scripts/oscal-schema gets it")
+            "REKEY_OSCAL_SCHEMA names NIST's oscal_complete_schema.json; scripts/oscal-schema gets"
+                + " it")
         .isNotNull();
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
@@ -149,7 +171,8 @@ class ReportTest {
         List.of("dana (simulated)"),
         observed,
         card,
-        AfterActionReport.improvements(card, "dana", started));
+        AfterActionReport.improvements(card, "dana", started),
+        Optional.of(SWEEP));
   }
 
   private static Happening seen(String at, Action action, Manner manner, String text) {

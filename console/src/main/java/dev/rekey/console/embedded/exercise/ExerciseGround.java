@@ -1,13 +1,12 @@
 package dev.rekey.console.embedded.exercise;
 
-import dev.rekey.activities.functions.StoreChoice;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.temporal.TemporalService;
 import dev.rekey.console.embedded.wiring.Foundation;
-import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.exercise.run.Ground;
+import dev.rekey.workflows.response.RunbookShelf;
 import dev.rekey.workflows.worker.Registration;
 import dev.rekey.workflows.worker.TemporalConnection;
 import io.temporal.client.WorkflowClient;
@@ -20,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,20 +32,19 @@ public final class ExerciseGround implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final TemporalService temporal;
-  private final Ground ground;
+  private final WorkflowClient client;
+  private final Lots lots;
 
   private ExerciseGround(Map<String, String> server) {
     Path path = folder();
     parts.push(() -> clear(path));
     DataFolder folder = DataFolder.open(path);
     PostgresServer ledger = last(PostgresServer.start(folder));
-    Foundation foundation =
-        last(Foundation.open(folder, ledger.login(), StoreChoice.EMBEDDED, Map.of()));
+    lots = new Lots(folder, ledger.login());
     temporal = last(TemporalService.choose(folder, true, server));
-    WorkflowClient client = TemporalConnection.plain(temporal.address()).connect();
+    client = TemporalConnection.plain(temporal.address()).connect();
     parts.push(client.getWorkflowServiceStubs()::shutdownNow);
     Registration.ensureSearchAttributes(client);
-    ground = new Ground(client, foundation.installation(), Runbooks.load(), STICKY);
   }
 
   /**
@@ -59,9 +58,17 @@ public final class ExerciseGround implements AutoCloseable {
     return new ExerciseGround(server);
   }
 
-  /** What the exercise stands on. */
-  public Ground ground() {
-    return ground;
+  /**
+   * Lets something be played over a ledger and a store that nobody used before.
+   *
+   * @param runbooks what the responses execute
+   */
+  public <T> T play(RunbookShelf runbooks, Function<Ground, T> work) {
+    try (Foundation foundation = lots.another()) {
+      return work.apply(new Ground(client, foundation.installation(), runbooks, STICKY));
+    } finally {
+      lots.clear();
+    }
   }
 
   /** Which Temporal server it is, in words for people. */

@@ -2,15 +2,18 @@ package dev.rekey.console.embedded.exercise;
 
 import dev.rekey.console.demo.QuietLogs;
 import dev.rekey.console.embedded.EnvironmentException;
+import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.exercise.clock.Pace;
 import dev.rekey.exercise.programme.ExerciseFolder;
 import dev.rekey.exercise.programme.PastExercise;
 import dev.rekey.exercise.report.AfterActionReport;
+import dev.rekey.exercise.run.Ground;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.run.Rehearsal;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.exercise.score.Happening;
+import dev.rekey.exercise.sweep.SweepFigures;
 import dev.rekey.exercise.world.Twist;
 import dev.rekey.model.incident.IncidentView;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Plays a scenario by itself, tells what happens meanwhile, and writes its report. */
 public final class ExerciseRun {
@@ -60,15 +64,19 @@ public final class ExerciseRun {
             + ")");
     try (ExerciseGround ground = ExerciseGround.open(order.server())) {
       tell("EXERCISE nothing real is in reach: ledger and store of its own, " + ground.server());
-      try (Rehearsal rehearsal = rehearsal(ground, scenario, exercise)) {
-        return concluded(scenario, rehearsal.play(Pace.REHEARSAL));
-      }
+      return ground.play(Runbooks.load(), lot -> played(lot, scenario, exercise));
     }
   }
 
-  private Rehearsal rehearsal(ExerciseGround ground, Scenario scenario, String exercise) {
+  private ExerciseResult played(Ground ground, Scenario scenario, String exercise) {
+    try (Rehearsal rehearsal = rehearsal(ground, scenario, exercise)) {
+      return concluded(scenario, rehearsal.play(Pace.REHEARSAL));
+    }
+  }
+
+  private Rehearsal rehearsal(Ground ground, Scenario scenario, String exercise) {
     return new Rehearsal(
-        ground.ground(),
+        ground,
         scenario,
         exercise,
         order.seed(),
@@ -134,7 +142,18 @@ public final class ExerciseRun {
         scenario.world().people().stream().map(one -> one.name() + " (simulated)").toList(),
         outcome.observed(),
         outcome.card(),
-        AfterActionReport.improvements(outcome.card(), owner(scenario), started));
+        AfterActionReport.improvements(outcome.card(), owner(scenario), started),
+        swept(scenario));
+  }
+
+  private Optional<SweepFigures> swept(Scenario scenario) {
+    try {
+      return new ExerciseFolder(order.reports())
+          .sweep(scenario.scenario(), order.document().digest());
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          order.reports() + " cannot be read; name another folder with --reports");
+    }
   }
 
   private static String owner(Scenario scenario) {

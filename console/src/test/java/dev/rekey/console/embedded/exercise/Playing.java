@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /** Plays scenarios, each over a ledger of its own, on one server. */
@@ -44,13 +43,11 @@ final class Playing implements AutoCloseable {
 
   /** The runbooks as they are, with less silence, since a test has no half hour. */
   static RunbookShelf runbooks() {
-    Runbooks real = Runbooks.load();
-    return kind -> without(real.of(kind), List.of());
+    return new ShortWatch(Runbooks.load(), Duration.ofMinutes(3));
   }
 
   /** The same without some of its steps. */
   static Runbook without(Runbook real, List<ResponseStep> left) {
-    Runbook.Deadlines given = real.deadlines();
     return new Runbook(
         real.name(),
         real.digest(),
@@ -58,15 +55,7 @@ final class Playing implements AutoCloseable {
         real.kinds(),
         real.mode(),
         real.severity(),
-        new Runbook.Deadlines(
-            given.acknowledged(),
-            given.contained(),
-            given.stable(),
-            given.recovered(),
-            given.overlap(),
-            given.decision(),
-            Duration.ofMinutes(3),
-            given.review()),
+        real.deadlines(),
         real.stability(),
         real.guard(),
         real.steps().stream().filter(step -> !left.contains(step)).toList(),
@@ -76,12 +65,12 @@ final class Playing implements AutoCloseable {
   }
 
   Outcome play(String scenario, Twist twist) {
-    return play(known(scenario), runbooks(), twist, AS_IT_IS, 0);
+    return play(known(scenario), runbooks(), twist, AS_IT_IS);
   }
 
   /** Its first fifty minutes: what was made worse may never end. */
   Outcome play(String scenario, RunbookShelf runbooks, BiFunction<Targets, Pause, Targets> worse) {
-    return play(begun(scenario), runbooks, Twist.NONE, worse, 0);
+    return play(begun(scenario), runbooks, Twist.NONE, worse);
   }
 
   private static Scenario begun(String name) {
@@ -102,54 +91,29 @@ final class Playing implements AutoCloseable {
         whole.decisions());
   }
 
-  private static Scenario known(String name) {
+  static Scenario known(String name) {
     return Library.find(name).orElseThrow().scenario();
-  }
-
-  /** The worker dies after this call has had its effect, and before it is answered. */
-  Outcome crashAfter(int call, String scenario) {
-    return play(known(scenario), runbooks(), Twist.NONE, AS_IT_IS, call);
   }
 
   private Outcome play(
       Scenario scenario,
       RunbookShelf runbooks,
       Twist twist,
-      BiFunction<Targets, Pause, Targets> worse,
-      int crashAfter) {
+      BiFunction<Targets, Pause, Targets> worse) {
     try (LedgerDatabase database = new LedgerDatabase()) {
       Installation installation =
           Installation.open(
               database.source(),
               new StoreChoice.Embedded(folder.resolve(UUID.randomUUID() + ".json")));
-      AtomicReference<Rehearsal> playing = new AtomicReference<>();
-      Twist crashing =
-          crashAfter == 0
-              ? twist
-              : new Twist(
-                  twist.delivery(),
-                  twist.opponent(),
-                  call -> {
-                    if (call == crashAfter) {
-                      playing
-                          .get()
-                          .temporal()
-                          .agenda()
-                          .at(
-                              playing.get().temporal().clock().instant(),
-                              playing.get()::replaceWorker);
-                    }
-                  });
       try (Rehearsal rehearsal =
           new Rehearsal(
               new Ground(client, installation, runbooks, Duration.ofSeconds(1)),
               scenario,
               scenario.scenario() + "-" + UUID.randomUUID(),
               1,
-              crashing,
+              twist,
               worse,
               happening -> {})) {
-        playing.set(rehearsal);
         return rehearsal.play(Pace.REHEARSAL);
       }
     }

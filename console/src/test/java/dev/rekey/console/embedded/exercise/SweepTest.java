@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.scenario.Action;
-import dev.rekey.exercise.score.Happening;
-import dev.rekey.exercise.score.Happening.Manner;
+import dev.rekey.exercise.scenario.Library;
+import dev.rekey.exercise.sweep.Invariants;
 import dev.rekey.exercise.world.Twist;
-import dev.rekey.model.incident.IncidentView;
+import dev.rekey.exercise.world.Twist.Strike;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong on the way, what must hold of a response holds. */
@@ -38,19 +39,8 @@ class SweepTest {
     playing.close();
   }
 
-  /** One replacement, nothing leaked let in again, and an end. */
-  private static void holds(Outcome outcome) {
-    assertThat(seen(outcome, Action.INSTALL).map(Happening::text).distinct()).hasSize(1);
-    assertThat(seen(outcome, Action.RESTORE_LEAKED)).isEmpty();
-    assertThat(outcome.incidents())
-        .extracting(IncidentView::state)
-        .containsExactly(IncidentView.State.CLOSED);
-  }
-
-  private static Stream<Happening> seen(Outcome outcome, Action action) {
-    return outcome.observed().happenings().stream()
-        .filter(one -> one.action() == action)
-        .filter(one -> one.manner() == Manner.AUTOMATIC);
+  private static void holds(String scenario, Twist twist) {
+    assertThat(Invariants.broken(Playing.known(scenario), playing.play(scenario, twist))).isEmpty();
   }
 
   private record Seen(Duration at, Action action, Optional<String> target) {}
@@ -69,20 +59,36 @@ class SweepTest {
 
   @Test
   void calls_that_arrive_twice_change_nothing() {
-    holds(playing.play(LEAK, Twist.twice()));
+    holds(LEAK, Twist.twice());
   }
 
   @Test
   void without_an_opponent_it_ends_as_well() {
-    Outcome outcome = playing.play(LEAK, Twist.withoutOpponent());
-    holds(outcome);
-    assertThat(seen(outcome, Action.OPPONENT_ACTED)).isEmpty();
+    holds(LEAK, Twist.withoutOpponent());
   }
 
   /** From the opening of the incident to the end of its recovery. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 5, 7, 9, 12, 16, 20, 24, 28})
   void a_worker_that_dies_in_the_middle_leaves_nothing_undone(int call) {
-    holds(playing.crashAfter(call, LEAK));
+    holds(LEAK, Twist.crashAfter(call));
+  }
+
+  /** Between containment and recovery. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 12, 24})
+  void a_clock_that_jumps_changes_nothing_of_it(int call) {
+    holds(LEAK, Twist.jumpAfter(call));
+  }
+
+  static Stream<String> otherScenarios() {
+    return Library.NAMES.stream().filter(name -> !name.equals(LEAK));
+  }
+
+  /** All of it at once; what each does alone, 'rekey exercise sweep --all' shows. */
+  @ParameterizedTest
+  @MethodSource("otherScenarios")
+  void every_scenario_holds_with_calls_that_arrive_twice_and_a_crash(String scenario) {
+    holds(scenario, Twist.twice().with(new Strike(9, Strike.Kind.CRASH)));
   }
 }
