@@ -1,9 +1,9 @@
 package dev.rekey.console.cli;
 
 import dev.rekey.console.api.IncidentReport;
-import dev.rekey.console.report.Html;
-import dev.rekey.console.report.Markdown;
-import dev.rekey.console.report.ReportPage;
+import dev.rekey.console.report.IncidentPage;
+import dev.rekey.model.report.Html;
+import dev.rekey.model.report.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +66,8 @@ final class IncidentReportCommand extends ClientCommand {
       return Json.write(report) + "\n";
     }
     return switch (format) {
-      case MARKDOWN -> Markdown.of(ReportPage.of(report));
-      case HTML -> Html.of(ReportPage.of(report));
+      case MARKDOWN -> Markdown.of(IncidentPage.of(report));
+      case HTML -> Html.of(IncidentPage.of(report));
       case JSON -> Json.write(report) + "\n";
     };
   }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rekey.exercise.report.AfterActionReport;
-import dev.rekey.exercise.report.HtmlReport;
-import dev.rekey.exercise.report.MarkdownReport;
+import dev.rekey.exercise.report.ExercisePage;
 import dev.rekey.exercise.report.OscalReport;
 import dev.rekey.exercise.report.TimelinePicture;
 import dev.rekey.exercise.sweep.SweepFigures;
+import dev.rekey.model.report.Html;
+import dev.rekey.model.report.Markdown;
+import dev.rekey.model.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 /** The folder where exercises leave their reports, one folder each. */
 public final class ExerciseFolder {
   private static final String RESULT = "result.json";
+  private static final String PICTURE = "timeline.svg";
 
   /** The folder of what came of sweeps, the latest of each scenario. */
   private static final String SWEEPS = "sweeps";
@@ -52,11 +55,12 @@ public final class ExerciseFolder {
    */
   public PastExercise write(AfterActionReport report, String version) throws IOException {
     Path folder = Files.createDirectories(root.resolve(report.exercise()));
-    Files.writeString(folder.resolve("report.md"), MarkdownReport.of(report, "timeline.svg"));
-    Files.writeString(folder.resolve("timeline.svg"), TimelinePicture.of(report));
+    ReportPage reading = ExercisePage.of(report, PICTURE);
+    Files.writeString(folder.resolve("report.md"), Markdown.of(reading));
+    Files.writeString(folder.resolve(PICTURE), TimelinePicture.of(report));
     Files.writeString(
         folder.resolve("oscal-assessment-results.json"), OscalReport.of(report, version));
-    Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.of(report));
+    Path page = Files.writeString(folder.resolve("report.html"), Html.of(reading));
     PastExercise past = past(report, page);
     Files.writeString(folder.resolve(RESULT), JSON.writeValueAsString(past) + "\n");
     return past;

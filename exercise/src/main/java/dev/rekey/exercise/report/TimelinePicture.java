@@ -3,6 +3,7 @@ package dev.rekey.exercise.report;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Happening.Manner;
 import dev.rekey.exercise.score.Mark;
+import dev.rekey.model.report.Html;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class TimelinePicture {
                 + " "
                 + height
                 + "\" font-family=\"sans-serif\" font-size=\"12\">",
-            "<title>" + Xml.text(report.title()) + "</title>",
+            "<title>" + Html.text(report.title()) + "</title>",
             "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
             title(),
             ticks(height),
@@ -79,7 +80,7 @@ public final class TimelinePicture {
     String words =
         report.title() + ": " + Words.points(report.card().score()) + ", " + report.card().grade();
     return "<text x=\"16\" y=\"28\" font-size=\"16\" font-weight=\"bold\">"
-        + Xml.text(words)
+        + Html.text(words)
         + "</text>";
   }
 
@@ -120,7 +121,7 @@ public final class TimelinePicture {
         x(one.at()),
         y,
         colour(one.manner()),
-        Xml.text(Words.time(one.at()) + ", " + one.action().word() + ": " + one.text()));
+        Html.text(Words.time(one.at()) + ", " + one.action().word() + ": " + one.text()));
   }
 
   private String limit(Mark mark, double y) {
@@ -183,6 +184,6 @@ public final class TimelinePicture {
         x,
         y,
         anchor,
-        Xml.text(words));
+        Html.text(words));
   }
 }

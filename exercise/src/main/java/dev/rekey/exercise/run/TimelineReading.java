@@ -29,7 +29,7 @@ final class TimelineReading {
     Optional<Action> action =
         switch (entry.kind()) {
           case MILESTONE -> entry.milestone().flatMap(TimelineReading::milestone);
-          case STEP -> entry.step().flatMap(step -> step(step, entry));
+          case STEP -> entry.step().flatMap(TimelineReading::step);
           case REPORT, DECISION, REFUSAL, NOTICE, FAILURE -> Optional.empty();
         };
     return action.stream().map(what -> happening(what, entry));
@@ -68,14 +68,12 @@ final class TimelineReading {
     };
   }
 
-  private static Optional<Action> step(ResponseStep step, TimelineEntry entry) {
+  private static Optional<Action> step(ResponseStep step) {
     return switch (step) {
       case SNAPSHOT -> Optional.of(Action.SNAPSHOT);
       case HUNT -> Optional.of(Action.HUNT);
       case REACH -> Optional.of(Action.REACH);
-      case WATCH ->
-          Optional.of(Action.SILENT).filter(silent -> entry.text().startsWith("silent for"));
-      case CONTAIN, STABILIZE, PROVE, RECOVER, REVIEW -> Optional.empty();
+      case CONTAIN, STABILIZE, PROVE, RECOVER, WATCH, REVIEW -> Optional.empty();
     };
   }
 }

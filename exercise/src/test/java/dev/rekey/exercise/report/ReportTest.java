@@ -19,6 +19,8 @@ import dev.rekey.exercise.score.Scoring;
 import dev.rekey.exercise.sweep.SweepFigures;
 import dev.rekey.exercise.sweep.Variation;
 import dev.rekey.model.incident.IncidentView.Durations;
+import dev.rekey.model.report.Html;
+import dev.rekey.model.report.Markdown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
+  private static final String TITLE = "<script>x</script> | ![a](http://e) \u202e `b` *c*";
   private static final String EVIL = "<script>alert(1)</script> | & \"x\"\nnext \u0001";
 
   private static final SweepFigures SWEEP =
@@ -49,27 +52,38 @@ class ReportTest {
 
   @Test
   void what_held_whatever_went_wrong_is_told_in_figures() throws IOException {
-    assertThat(MarkdownReport.of(report(), "t.svg"))
+    assertThat(markdown(report()))
         .contains("| a crash after a call | 7 | 6 | 81.5 | after call 3: still alive: ");
-    assertThat(HtmlReport.of(report())).contains("<td>7</td><td>6</td><td>81.5</td>");
+    assertThat(html(report())).contains("<td>7</td><td>6</td><td>81.5</td>");
   }
 
   @Test
   void everything_that_people_read_is_marked_as_an_exercise() throws IOException {
     AfterActionReport report = report();
 
-    assertThat(MarkdownReport.of(report, "timeline.svg")).startsWith("# EXERCISE: ");
-    assertThat(HtmlReport.of(report)).contains("<title>EXERCISE: ", ">EXERCISE</span>");
+    assertThat(markdown(report)).startsWith("# EXERCISE: ");
+    assertThat(html(report)).contains("<title>EXERCISE: ", "<h1>EXERCISE: ");
     assertThat(TimelinePicture.of(report)).contains("<title>EXERCISE: ");
     assertThat(OscalReport.of(report, "1")).contains("\"title\" : \"EXERCISE: ");
   }
 
   @Test
   void what_people_wrote_is_never_markup() throws IOException {
-    assertThat(HtmlReport.of(report())).doesNotContain("<script").contains("&lt;script&gt;");
-    assertThat(MarkdownReport.of(report(), "t.svg"))
-        .doesNotContain("<script")
-        .contains("&lt;script>alert(1)&lt;/script> \\| & \"x\" next");
+    assertThat(html(report())).doesNotContain("<script").contains("&lt;script&gt;");
+    assertThat(markdown(report()))
+        .doesNotContainPattern("[^\\\\]<script")
+        .contains("\\<script\\>alert(1)\\</script\\> \\| \\& \"x\" next");
+  }
+
+  @Test
+  void what_a_scenario_is_called_is_text_and_nothing_else() throws IOException {
+    assertThat(html(report()))
+        .contains("<h1>EXERCISE: &lt;script&gt;x&lt;/script&gt; | ![a](http://e) ")
+        .doesNotContain("\u202e");
+    assertThat(markdown(report()))
+        .startsWith("# EXERCISE: \\<script\\>x\\</script\\> \\| \\!\\[a\\](http://e) ")
+        .doesNotContain("\u202e", "![a](");
+    assertThat(TimelinePicture.of(report())).doesNotContain("<script", "\u202e");
   }
 
   @Test
@@ -101,9 +115,8 @@ class ReportTest {
     AfterActionReport report = report();
     String score = Words.points(report.card().score());
 
-    assertThat(MarkdownReport.of(report, "t.svg"))
-        .contains("**Score " + score + " of 100, grade U");
-    assertThat(HtmlReport.of(report)).contains("Score " + score + " of 100, grade U", "12.5 s");
+    assertThat(markdown(report)).contains("**Score " + score + " of 100, grade U");
+    assertThat(html(report)).contains("Score " + score + " of 100, grade U", "12.5 s");
     assertThat(OscalReport.of(report, "1")).contains("\"" + score + "\"");
   }
 
@@ -135,11 +148,20 @@ class ReportTest {
         .isNotEmpty();
   }
 
+  private static String markdown(AfterActionReport report) {
+    return Markdown.of(ExercisePage.of(report, "timeline.svg"));
+  }
+
+  private static String html(AfterActionReport report) {
+    return Html.of(ExercisePage.of(report, "timeline.svg"));
+  }
+
   private static AfterActionReport report() throws IOException {
     ScenarioDocument document =
         ScenarioDocument.parse(
             "leaked-iam-key",
-            Files.readString(Path.of("../runbooks/exercises/leaked-iam-key.yaml")));
+            Files.readString(Path.of("../runbooks/exercises/leaked-iam-key.yaml"))
+                .replaceFirst("title: .*", "title: \"" + TITLE + "\""));
     Scenario scenario = document.scenario();
     Durations durations =
         new Durations(

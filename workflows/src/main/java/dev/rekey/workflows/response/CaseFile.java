@@ -202,6 +202,10 @@ final class CaseFile {
     return members.values().stream().allMatch(Member::proven);
   }
 
+  boolean allSilent() {
+    return members.values().stream().allMatch(Member::silent);
+  }
+
   boolean allRecovered() {
     return members.values().stream().allMatch(one -> one.recovered().isPresent());
   }

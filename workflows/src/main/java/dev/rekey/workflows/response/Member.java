@@ -22,6 +22,7 @@ final class Member {
   private Optional<VersionId> recovered = Optional.empty();
   private Optional<Instant> contained = Optional.empty();
   private boolean proven;
+  private boolean silent;
   private Promise<Void> way = Workflow.newPromise((Void) null);
   private int failures;
 
@@ -97,6 +98,15 @@ final class Member {
 
   boolean proven() {
     return proven;
+  }
+
+  boolean silent() {
+    return silent;
+  }
+
+  /** Nothing of it came up for as long as it was to be watched. */
+  void fallSilent() {
+    silent = true;
   }
 
   void prove() {

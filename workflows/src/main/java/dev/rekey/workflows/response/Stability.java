@@ -93,8 +93,30 @@ final class Stability {
         since = CaseFile.now();
       }
     }
-    journal.step(ResponseStep.WATCH, answers.doneSecrets(), "silent for " + silence);
+    silent(answers, !CaseFile.now().isBefore(since.plus(silence)), silence);
     return answers;
+  }
+
+  /** An incident that is over is not watched any more; that is no silence. */
+  private void silent(Answers answers, boolean allOfIt, Duration silence) {
+    if (allOfIt) {
+      answers.done().forEach(Member::fallSilent);
+    }
+    journal.step(
+        ResponseStep.WATCH,
+        answers.doneSecrets(),
+        allOfIt ? "silent for " + silence : "watched to the end of the incident");
+    if (allOfIt && file.allSilent() && tellsSilence() && file.firstTime(Milestone.SILENT)) {
+      people.reach(
+          Milestone.SILENT,
+          "Nothing alive came up for " + silence + ".",
+          "It closes once the cause is on record.");
+    }
+  }
+
+  /** Responses that began before it was told of go on without. */
+  private static boolean tellsSilence() {
+    return Workflow.getVersion("silent", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
   }
 
   private boolean quietAfter(Answers answers, ResponseStep step) {

@@ -83,7 +83,12 @@ class ResponseWorkflowTest {
         .containsSubsequence(ResponseStep.CONTAIN, ResponseStep.STABILIZE, ResponseStep.PROVE)
         .endsWith(ResponseStep.RECOVER, ResponseStep.WATCH);
     assertThat(milestones(response.view()))
-        .contains(Milestone.CONTAINED, Milestone.STABLE, Milestone.PROVEN, Milestone.RECOVERED);
+        .contains(
+            Milestone.CONTAINED,
+            Milestone.STABLE,
+            Milestone.PROVEN,
+            Milestone.RECOVERED,
+            Milestone.SILENT);
     assertThatThrownBy(() -> response.decide(by("ann", new Act.Close("done"))))
         .isInstanceOf(WorkflowUpdateException.class)
         .hasStackTraceContaining("root cause");

@@ -1,4 +1,4 @@
-package dev.rekey.console.report;
+package dev.rekey.model.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ public final class Html {
       th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left;
         vertical-align: top; overflow-wrap: break-word; max-width: 20rem; }
       td:last-child { overflow-wrap: anywhere; max-width: none; }
-      th { background: #eee; }
+      th { background: #eee; } figure { margin: 1rem 0; } svg { width: 100%; height: auto; }
       @media print { body { font-size: 10pt; margin: 0; max-width: none; }
         thead { display: table-header-group; } tr { break-inside: avoid; }
         h2 { break-after: avoid; } }
@@ -35,6 +35,8 @@ public final class Html {
         + "</style>\n</head>\n<body>\n<main>\n<h1>"
         + text(page.title())
         + "</h1>\n"
+        + page.lead().map(lead -> "<p><strong>" + text(lead) + "</strong></p>\n").orElse("")
+        + page.picture().map(picture -> "<figure>" + picture.svg() + "</figure>\n").orElse("")
         + page.sections().stream().map(Html::section).collect(Collectors.joining())
         + "</main>\n</body>\n</html>\n";
   }
@@ -44,8 +46,16 @@ public final class Html {
     String inner =
         section.rows().isEmpty()
             ? "<p>" + text(section.ifEmpty()) + "</p>\n"
-            : table(section, heading);
+            : section.isList() ? list(section) : table(section, heading);
     return "<section>\n<h2>" + heading + "</h2>\n" + inner + "</section>\n";
+  }
+
+  private static String list(ReportPage.Section section) {
+    return "<ul>\n"
+        + section.rows().stream()
+            .map(row -> cells(row, "<li>", "</li>\n"))
+            .collect(Collectors.joining())
+        + "</ul>\n";
   }
 
   private static String table(ReportPage.Section section, String label) {
@@ -64,7 +74,10 @@ public final class Html {
     return cells.stream().map(one -> before + text(one) + after).collect(Collectors.joining());
   }
 
-  static String text(String given) {
+  /**
+   * Whatever people wrote stays text, in XML as well; what turns or hides other characters goes.
+   */
+  public static String text(String given) {
     StringBuilder out = new StringBuilder();
     given
         .codePoints()
@@ -83,10 +96,11 @@ public final class Html {
     return out.toString();
   }
 
-  /** Control characters, and what turns or hides other characters. */
+  /** Control characters, what turns or hides other characters, and what is none at all. */
   private static boolean unseen(int point) {
     int type = Character.getType(point);
-    return type == Character.CONTROL
+    return (point & 0xFFFE) == 0xFFFE
+        || type == Character.CONTROL
         || type == Character.FORMAT
         || type == Character.SURROGATE
         || type == Character.PRIVATE_USE;

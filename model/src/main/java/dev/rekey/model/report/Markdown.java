@@ -1,4 +1,4 @@
-package dev.rekey.console.report;
+package dev.rekey.model.report;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +18,10 @@ public final class Markdown {
     return "# "
         + text(page.title())
         + "\n"
+        + page.lead().map(lead -> "\n**" + text(lead) + "**\n").orElse("")
+        + page.picture()
+            .map(picture -> "\n![" + text(page.title()) + "](" + picture.file() + ")\n")
+            .orElse("")
         + page.sections().stream().map(Markdown::section).collect(Collectors.joining());
   }
 
@@ -25,6 +29,10 @@ public final class Markdown {
     StringBuilder out = new StringBuilder("\n## ").append(text(section.heading())).append("\n\n");
     if (section.rows().isEmpty()) {
       return out.append(text(section.ifEmpty())).append('\n').toString();
+    }
+    if (section.isList()) {
+      section.rows().forEach(row -> out.append("- ").append(text(row.getFirst())).append('\n'));
+      return out.toString();
     }
     out.append(row(section.headings()));
     out.append("|").append(" --- |".repeat(section.headings().size())).append('\n');
@@ -36,7 +44,8 @@ public final class Markdown {
     return cells.stream().map(Markdown::text).collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  static String text(String given) {
+  /** Whatever people wrote stays text, on one line. */
+  public static String text(String given) {
     String line = BREAKS.matcher(given).replaceAll(" ").strip();
     return SPECIAL.matcher(line).replaceAll("\\\\$0");
   }

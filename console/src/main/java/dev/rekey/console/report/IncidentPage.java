@@ -1,34 +1,24 @@
 package dev.rekey.console.report;
 
 import dev.rekey.console.api.IncidentReport;
+import dev.rekey.model.report.ReportPage;
+import dev.rekey.model.report.ReportPage.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A report as a page: headings and tables. What a format shows is here, and in no format alone.
- *
- * @param title of the page
- * @param sections in this order
- */
-public record ReportPage(String title, List<Section> sections) {
-  /**
-   * A part of it.
-   *
-   * @param heading its title
-   * @param headings of the table's columns
-   * @param rows each with as many cells as there are headings
-   * @param ifEmpty what is said if there are no rows
-   */
-  public record Section(
-      String heading, List<String> headings, List<List<String>> rows, String ifEmpty) {}
+/** The report of an incident as a page. */
+public final class IncidentPage {
+  private IncidentPage() {}
 
   /** The page of a report. */
   public static ReportPage of(IncidentReport report) {
     return new ReportPage(
         "Incident " + report.id(),
+        Optional.empty(),
+        Optional.empty(),
         List.of(
             overview(report),
             measures(report),
@@ -56,7 +46,7 @@ public record ReportPage(String title, List<Section> sections) {
     return new Section(
         "Root cause",
         List.of("what", "said"),
-        report.cause().stream().flatMap(ReportPage::cause).toList(),
+        report.cause().stream().flatMap(IncidentPage::cause).toList(),
         "Not on record. The incident does not close before.");
   }
 

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.console.api.IncidentLine;
 import dev.rekey.console.api.IncidentReport;
 import dev.rekey.console.api.NoticeTold;
+import dev.rekey.model.report.Html;
+import dev.rekey.model.report.Markdown;
+import dev.rekey.model.report.ReportPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReportPageTest {
+class IncidentPageTest {
   private static final Instant AT = Instant.parse("2026-11-25T03:00:00Z");
   private static final String HOSTILE = "</td><script>x</script> | ![a](http://e) \u202e `b` *c*";
 
-  private final ReportPage page = ReportPage.of(report());
+  private final ReportPage page = IncidentPage.of(report());
 
   @Test
   void every_format_says_every_word_of_the_page() {
