@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ValidateScenarios.class,
       ShowProgramme.class,
       RunExercise.class,
-      SweepExercise.class
+      SweepExercise.class,
+      FacilitateExercise.class
     })
 final class ExerciseCommand {}

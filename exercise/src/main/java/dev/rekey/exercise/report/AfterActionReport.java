@@ -27,6 +27,7 @@ import java.util.Set;
  * @param started when it was played, by the wall clock
  * @param took how long that was, by the wall clock
  * @param participants who took part; simulated ones say so
+ * @param said what people decided, and what the facilitator added
  * @param observed what happened
  * @param card what it was worth
  * @param improvements what is to be done
@@ -42,6 +43,7 @@ public record AfterActionReport(
     Instant started,
     Duration took,
     List<String> participants,
+    List<Said> said,
     Observed observed,
     Scorecard card,
     List<Improvement> improvements,
@@ -56,8 +58,18 @@ public record AfterActionReport(
   public AfterActionReport {
     runbooks = List.copyOf(runbooks);
     participants = List.copyOf(participants);
+    said = List.copyOf(said);
     improvements = List.copyOf(improvements);
   }
+
+  /**
+   * Something that somebody decided.
+   *
+   * @param at after the signal
+   * @param by who
+   * @param what in a sentence
+   */
+  public record Said(Duration at, String by, String what) {}
 
   /**
    * Something to be done.

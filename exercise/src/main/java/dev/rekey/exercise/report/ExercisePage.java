@@ -35,6 +35,7 @@ public final class ExercisePage {
             page.marks(),
             page.findings(),
             page.improvements(),
+            page.said(),
             page.sweep(),
             page.timeline(),
             page.scope()));
@@ -109,6 +110,16 @@ public final class ExercisePage {
             .map(one -> List.of(one.finding(), one.what(), one.owner(), one.due().toString()))
             .toList(),
         "Nothing came out of it.");
+  }
+
+  private Section said() {
+    return new Section(
+        "What people decided",
+        List.of("after", "who", "what"),
+        report.said().stream()
+            .map(one -> List.of(Words.time(one.at()), one.by(), one.what()))
+            .toList(),
+        "Nobody decided anything.");
   }
 
   private Section sweep() {

@@ -8,6 +8,7 @@ import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.workflows.response.Responses;
 import io.temporal.client.WorkflowException;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,18 +29,28 @@ final class Participants {
     this.knownSince = knownSince;
   }
 
-  void act(IncidentId incident, String by, Act act) {
+  /** Does it, if it is theirs to do; says why not, if it is not. */
+  Optional<String> act(IncidentId incident, String by, Act act) {
     try {
       responses.decide(incident, new Decision(by, act, Optional.of(knownSince)));
-      seen(act).ifPresent(action -> note(action, by, act));
+      seen(act).ifPresent(action -> note(action, by, act, ""));
+      return Optional.empty();
     } catch (WorkflowException refused) {
-      note(Action.REFUSED, by, act);
+      String why = why(refused);
+      note(Action.REFUSED, by, act, ". " + why);
+      return Optional.of(why);
     }
   }
 
-  private void note(Action action, String by, Act act) {
+  private static String why(WorkflowException refused) {
+    return refused.getCause() instanceof ApplicationFailure known
+        ? known.getOriginalMessage()
+        : "the incident is over";
+  }
+
+  private void note(Action action, String by, Act act, String more) {
     String what = act.getClass().getSimpleName();
-    journal.note(action, by, by, Manner.DOCUMENTED, by + ": " + what);
+    journal.note(action, by, by, Manner.DOCUMENTED, by + ": " + what + more);
   }
 
   /** What else people do is on the timeline, if it is to be seen at all. */

@@ -14,6 +14,7 @@ import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.clock.Apart;
 import dev.rekey.exercise.clock.ClockedTemporal;
 import dev.rekey.exercise.clock.Pace;
+import dev.rekey.exercise.clock.RealPace;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Observed;
@@ -50,6 +51,10 @@ public final class Rehearsal implements AutoCloseable {
 
   /** Time for what happens before the signal. */
   private static final Duration BEFORE = Duration.ofHours(1);
+
+  private static final IncidentView.Durations UNMEASURED =
+      new IncidentView.Durations(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** All that may happen at once waits in a thread of its own. */
   private static final WorkerLimits LIMITS = new WorkerLimits(400, 64, 4, 600);
@@ -95,7 +100,7 @@ public final class Rehearsal implements AutoCloseable {
     this.twist = twist;
     this.temporal = new ClockedTemporal(ground.client(), new Apart(exercise), BEGIN);
     Chance chance = new Chance(seed);
-    this.journal = new Journal(temporal.clock(), signal, listener);
+    this.journal = new Journal(temporal.clock(), signal, one -> heard(one, listener));
     Installation installation = ground.installation();
     this.workloads =
         new Workloads(temporal.clock(), temporal.agenda(), journal, installation.consumers());
@@ -145,6 +150,28 @@ public final class Rehearsal implements AutoCloseable {
         LIMITS,
         ground.runbooks(),
         new Premises(temporal.apart()::queue, List.of(temporal.worker()), CALLS, ground.sticky()));
+  }
+
+  private void heard(Happening one, Consumer<Happening> listener) {
+    listener.accept(one);
+    script.heard(one);
+  }
+
+  /**
+   * People take part from now on.
+   *
+   * @param room who they are, and where they hear
+   * @param pace how time passes; it begins with the first that comes from outside
+   */
+  public Facilitation with(Room room, RealPace pace) {
+    script.with(room);
+    return new Facilitation(scenario, temporal, script, pace, signal);
+  }
+
+  /** The time of the exercise with which the first thing comes from outside. */
+  public Instant first() {
+    Duration earliest = scenario.injects().getFirst().at();
+    return signal.plus(earliest.isNegative() ? earliest : Duration.ZERO);
   }
 
   /** What strikes does so before the call is answered. */
@@ -197,14 +224,11 @@ public final class Rehearsal implements AutoCloseable {
     List<Happening> happenings = new ArrayList<>(journal.all());
     TimelineReading reading = new TimelineReading(signal);
     incidents.forEach(incident -> happenings.addAll(reading.of(incident)));
-    IncidentView.Durations durations =
-        incidents.stream()
-            .findFirst()
-            .map(IncidentView::durations)
-            .orElse(
-                new IncidentView.Durations(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
-    Observed observed = new Observed(happenings, script.answers(), durations);
+    Observed observed =
+        new Observed(
+            happenings,
+            script.answers(),
+            incidents.stream().findFirst().map(IncidentView::durations).orElse(UNMEASURED));
     return new Outcome(
         exercise,
         seed,
@@ -212,6 +236,7 @@ public final class Rehearsal implements AutoCloseable {
         Scoring.score(scenario, observed),
         incidents,
         Duration.between(signal, temporal.clock().instant()),
+        temporal.clock().instant(),
         functions.effects(),
         board.heard(),
         world.alive());

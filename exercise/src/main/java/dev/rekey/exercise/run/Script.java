@@ -1,13 +1,16 @@
 package dev.rekey.exercise.run;
 
 import dev.rekey.exercise.clock.ClockedTemporal;
+import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Inject;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.exercise.score.Answer;
+import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.world.Journal;
 import dev.rekey.exercise.world.World;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply.Opened;
@@ -20,6 +23,7 @@ import dev.rekey.workflows.worker.IncidentFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +38,11 @@ final class Script {
   private final Instant signal;
   private final Declarations declarations;
   private final Participants participants;
+  private final Set<String> took = new HashSet<>();
   private final Set<IncidentId> incidents = new LinkedHashSet<>();
   private final List<Answer> answers = new ArrayList<>();
+  private Room room = Room.EMPTY;
+  private boolean ended;
   private int left;
 
   Script(
@@ -65,10 +72,25 @@ final class Script {
     return List.copyOf(answers);
   }
 
+  /** People are there: they hear what comes, and what is theirs to do is left to them. */
+  void with(Room people) {
+    room = people;
+  }
+
+  /** It is over, whatever may still come. */
+  synchronized void end() {
+    ended = true;
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
+  }
+
   /** Nothing comes any more, and every incident is over. */
   boolean over() {
-    return left() == 0
-        && incidents().stream().noneMatch(id -> temporal.isOpen(ResponseWorkflow.id(id)));
+    return hasEnded()
+        || left() == 0
+            && incidents().stream().noneMatch(id -> temporal.isOpen(ResponseWorkflow.id(id)));
   }
 
   private synchronized int left() {
@@ -86,7 +108,7 @@ final class Script {
       String name = "inject %03d".formatted(number);
       plan(inject, name, end);
     }
-    scenario.decisions().forEach(this::answer);
+    scenario.decisions().forEach(this::ask);
     if (scenario.world().faults().stream().anyMatch(Script::ofTemporal)) {
       scenario.world().faults().stream().filter(Script::ofTemporal).forEach(this::away);
     }
@@ -108,11 +130,15 @@ final class Script {
   }
 
   private void happen(Inject inject) {
+    room.hear(inject);
     try {
       switch (inject) {
         case Inject.Signal one -> report(one);
-        case Inject.PersonActs one ->
+        case Inject.PersonActs one -> {
+          if (!room.seats(one.by())) {
             incidents().forEach(id -> participants.act(id, one.by(), one.does()));
+          }
+        }
         case Inject.News news -> {} // people hear it, and the machine does not
         case Inject.Rotate one -> new Routine(ground, temporal).rotate(one.principal());
       }
@@ -140,6 +166,44 @@ final class Script {
     }
   }
 
+  /** Somebody acts in every incident of the exercise; says why it was refused, if it was. */
+  Optional<String> act(String by, Act act) {
+    List<String> refused =
+        incidents().stream().flatMap(id -> participants.act(id, by, act).stream()).toList();
+    return incidents().isEmpty()
+        ? Optional.of("There is no incident yet")
+        : refused.stream().findFirst();
+  }
+
+  /** Whoever is on duty takes an incident of which they are told, after as long as they take. */
+  void heard(Happening one) {
+    if (one.action() == Action.PAGE) {
+      scenario.world().people().stream()
+          .filter(person -> one.target().filter(person.name()::equals).isPresent())
+          .filter(person -> !room.seats(person.name()) && took.add(person.name()))
+          .forEach(person -> person.answers().ifPresent(after -> take(person.name(), after)));
+    }
+  }
+
+  private void take(String person, Duration after) {
+    temporal
+        .agenda()
+        .at(
+            temporal.clock().instant().plus(after),
+            () ->
+                temporal
+                    .clock()
+                    .begin("take " + person, () -> act(person, new Act.Acknowledge("Mine."))));
+  }
+
+  private void ask(Scenario.Question question) {
+    if (room.isEmpty()) {
+      answer(question);
+    } else {
+      temporal.agenda().at(signal.plus(question.at()), () -> room.asked(question));
+    }
+  }
+
   /** A simulated participant answers after as long as such people take. */
   private void answer(Scenario.Question question) {
     Optional<Setting.Person> who =
@@ -154,8 +218,8 @@ final class Script {
         });
   }
 
-  private synchronized void answered(
-      Scenario.Question question, String choice, Duration at, String by) {
+  /** What somebody answered to a question of the scenario. */
+  synchronized void answered(Scenario.Question question, String choice, Duration at, String by) {
     answers.add(new Answer(question.id(), choice, at, by));
   }
 

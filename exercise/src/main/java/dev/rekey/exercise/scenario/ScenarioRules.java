@@ -4,6 +4,7 @@ import dev.rekey.exercise.scenario.Scenario.Expectation;
 import dev.rekey.exercise.scenario.Scenario.Forbidden;
 import dev.rekey.exercise.scenario.Scenario.Question;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.incident.Act;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 final class ScenarioRules {
   /** Of the SOC 2 criteria (TSC 2017), those that a response can show. */
   private static final Pattern CONTROL = Pattern.compile("CC[1-9]\\.[0-9]|A1\\.[1-3]");
+
+  /** What a response asks people; the second of its kind has a number. */
+  private static final Pattern QUESTION =
+      Pattern.compile("(guard|hold|dismiss|review-break-glass)(-[0-9]+)?");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -110,11 +115,23 @@ final class ScenarioRules {
       switch (inject) {
         case Inject.Signal signal -> known("injects.signal", signal.principals());
         case Inject.Rotate rotate -> known("injects.rotate", List.of(rotate.principal()));
-        case Inject.PersonActs acts ->
-            check(people.contains(acts.by()), "injects.act: nobody is called " + acts.by());
+        case Inject.PersonActs acts -> acts(acts);
         case Inject.News news -> check(!news.text().isBlank(), "injects.news: it says nothing");
       }
     }
+  }
+
+  private void acts(Inject.PersonActs one) {
+    check(people.contains(one.by()), "injects.act: nobody is called " + one.by());
+    if (one.does() instanceof Act.Approve yes) {
+      asked(yes.question());
+    } else if (one.does() instanceof Act.Refuse no) {
+      asked(no.question());
+    }
+  }
+
+  private void asked(String question) {
+    check(QUESTION.matcher(question).matches(), "injects.act: no response ever asks " + question);
   }
 
   private void expectations() {

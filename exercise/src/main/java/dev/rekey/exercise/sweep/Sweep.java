@@ -50,17 +50,7 @@ public final class Sweep {
     Outcome asItIs = stage.play(document, Twist.NONE);
     List<SweepFigures.Line> lines = new ArrayList<>();
     for (Variation variation : Variation.values()) {
-      SweepFigures.Line line = line(variation, asItIs.calls());
-      people.accept(
-          document.scenario().scenario()
-              + ", "
-              + variation.words()
-              + ": held in "
-              + line.held()
-              + " of "
-              + line.runs());
-      line.broken().forEach(what -> people.accept("  " + what));
-      lines.add(line);
+      lines.add(told(line(variation, asItIs.calls())));
     }
     return new SweepFigures(
         document.scenario().scenario(),
@@ -70,6 +60,13 @@ public final class Sweep {
         every,
         silence,
         lines);
+  }
+
+  private SweepFigures.Line told(SweepFigures.Line line) {
+    String what = document.scenario().scenario() + ", " + line.variation().words();
+    people.accept(what + ": held in " + line.held() + " of " + line.runs());
+    line.broken().forEach(one -> people.accept("  " + one));
+    return line;
   }
 
   private SweepFigures.Line line(Variation variation, int calls) {

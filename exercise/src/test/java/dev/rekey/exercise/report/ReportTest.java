@@ -38,6 +38,13 @@ class ReportTest {
   private static final String TITLE = "<script>x</script> | ![a](http://e) \u202e `b` *c*";
   private static final String EVIL = "<script>alert(1)</script> | & \"x\"\nnext \u0001";
 
+  private static final Durations DURATIONS =
+      new Durations(
+          Optional.of(Duration.ofSeconds(67)),
+          Optional.empty(),
+          Optional.of(Duration.ofMillis(12500)),
+          Optional.empty());
+
   private static final SweepFigures SWEEP =
       new SweepFigures(
           "leaked-iam-key",
@@ -163,12 +170,6 @@ class ReportTest {
             Files.readString(Path.of("../runbooks/exercises/leaked-iam-key.yaml"))
                 .replaceFirst("title: .*", "title: \"" + TITLE + "\""));
     Scenario scenario = document.scenario();
-    Durations durations =
-        new Durations(
-            Optional.of(Duration.ofSeconds(67)),
-            Optional.empty(),
-            Optional.of(Duration.ofMillis(12500)),
-            Optional.empty());
     Observed observed =
         new Observed(
             List.of(
@@ -178,7 +179,7 @@ class ReportTest {
                 seen("PT40S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused"),
                 seen("PT60S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused")),
             List.of(new Answer("D1", "yes", Duration.ofMinutes(5), "dana")),
-            durations);
+            DURATIONS);
     Scorecard card = Scoring.score(scenario, observed);
     Instant started = Instant.parse("2026-12-01T10:00:00Z");
     return new AfterActionReport(
@@ -191,6 +192,7 @@ class ReportTest {
         started,
         Duration.ofSeconds(9),
         List.of("dana (simulated)"),
+        List.of(new AfterActionReport.Said(Duration.ofMinutes(5), "dana", "D1: yes")),
         observed,
         card,
         AfterActionReport.improvements(card, "dana", started),

@@ -70,6 +70,8 @@ class ScenarioDocumentTest {
         "target: [payments/deployer]      | targets: [payments/deployer]      | targets",
         "by: dana                         | by: nobody-here                   | nobody is called"
             + " nobody-here",
+        "act: close                       | act: approve, question: first     | no response ever"
+            + " asks first",
         "CC7.2                            | XX7.2                             | XX7.2 is no"
             + " criterion of SOC 2",
         "before: E2                       | before: E99                       | forbid.F4: no"

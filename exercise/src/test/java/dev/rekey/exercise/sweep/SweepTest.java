@@ -20,6 +20,7 @@ import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.Severity;
 import dev.rekey.model.notice.NoticeId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,7 @@ class SweepTest {
         Scoring.score(LEAK.scenario(), observed),
         List.of(incident),
         Duration.ofHours(1),
+        Instant.parse("2027-01-04T10:00:00Z"),
         11,
         heard,
         alive);

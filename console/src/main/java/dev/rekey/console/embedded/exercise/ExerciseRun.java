@@ -4,36 +4,24 @@ import dev.rekey.console.demo.QuietLogs;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.runbook.Runbooks;
 import dev.rekey.exercise.clock.Pace;
-import dev.rekey.exercise.programme.ExerciseFolder;
 import dev.rekey.exercise.programme.PastExercise;
-import dev.rekey.exercise.report.AfterActionReport;
 import dev.rekey.exercise.run.Ground;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.run.Rehearsal;
 import dev.rekey.exercise.scenario.Scenario;
-import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.exercise.score.Happening;
-import dev.rekey.exercise.sweep.SweepFigures;
+import dev.rekey.exercise.score.Scorecard;
 import dev.rekey.exercise.world.Twist;
-import dev.rekey.model.incident.IncidentView;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Plays a scenario by itself, tells what happens meanwhile, and writes its report. */
 public final class ExerciseRun {
-  private static final String VERSION = "0.1.0";
-
   private final ExerciseOrder order;
   private final PrintWriter people;
-  private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private final long began = System.nanoTime();
+  private final Conclusion conclusion;
 
   /**
    * Takes what to play.
@@ -43,6 +31,7 @@ public final class ExerciseRun {
   public ExerciseRun(ExerciseOrder order, PrintWriter people) {
     this.order = order;
     this.people = people;
+    this.conclusion = new Conclusion(order.document(), order.reports());
   }
 
   /**
@@ -52,53 +41,37 @@ public final class ExerciseRun {
    */
   public ExerciseResult play() {
     Scenario scenario = order.document().scenario();
-    String exercise = name(scenario);
     QuietLogs.only();
-    tell(
-        "EXERCISE "
-            + scenario.title()
-            + " ("
-            + scenario.scenario()
-            + ", seed "
-            + order.seed()
-            + ")");
+    tell(scenario.title() + " (" + scenario.scenario() + ", seed " + order.seed() + ")");
     try (ExerciseGround ground = ExerciseGround.open(order.server())) {
-      tell("EXERCISE nothing real is in reach: ledger and store of its own, " + ground.server());
-      return ground.play(Runbooks.load(), lot -> played(lot, scenario, exercise));
+      tell("nothing real is in reach: ledger and store of its own, " + ground.server());
+      return ground.play(Runbooks.load(), lot -> played(lot, scenario));
     }
   }
 
-  private ExerciseResult played(Ground ground, Scenario scenario, String exercise) {
-    try (Rehearsal rehearsal = rehearsal(ground, scenario, exercise)) {
-      return concluded(scenario, rehearsal.play(Pace.REHEARSAL));
+  private ExerciseResult played(Ground ground, Scenario scenario) {
+    try (Rehearsal rehearsal =
+        new Rehearsal(
+            ground,
+            scenario,
+            conclusion.name(),
+            order.seed(),
+            Twist.NONE,
+            (targets, pause) -> targets,
+            one -> tell(line(one)))) {
+      return concluded(rehearsal.play(Pace.REHEARSAL), scenario);
     }
   }
 
-  private Rehearsal rehearsal(Ground ground, Scenario scenario, String exercise) {
-    return new Rehearsal(
-        ground,
-        scenario,
-        exercise,
-        order.seed(),
-        Twist.NONE,
-        (targets, pause) -> targets,
-        this::happened);
+  /** What happened, as people read it. */
+  static String line(Happening one) {
+    return since(one.at())
+        + "  "
+        + one.target().map(target -> target + ": ").orElse("")
+        + one.text();
   }
 
-  private String name(Scenario scenario) {
-    return scenario.scenario() + "-" + Long.toString(started.getEpochSecond(), 36);
-  }
-
-  private void happened(Happening one) {
-    tell(
-        "EXERCISE "
-            + since(one.at())
-            + "  "
-            + one.target().map(target -> target + ": ").orElse("")
-            + one.text());
-  }
-
-  private static String since(Duration time) {
+  static String since(Duration time) {
     Duration absolute = time.abs();
     return String.format(
         Locale.ROOT,
@@ -109,70 +82,34 @@ public final class ExerciseRun {
         absolute.toSecondsPart());
   }
 
-  private ExerciseResult concluded(Scenario scenario, Outcome outcome) {
-    AfterActionReport report = report(scenario, outcome);
-    PastExercise written = written(report);
-    tell(
-        "EXERCISE "
-            + outcome.card().score()
-            + " of 100, grade "
-            + outcome.card().grade()
-            + (outcome.card().capped().isEmpty()
-                ? ""
-                : ", capped by " + String.join(", ", outcome.card().capped()))
-            + "; "
-            + since(outcome.played())
-            + " in "
-            + Duration.ofNanos(System.nanoTime() - began).toSeconds()
-            + " s");
-    tell("Report: " + written.report());
+  private ExerciseResult concluded(Outcome outcome, Scenario scenario) {
+    PastExercise written =
+        conclusion.written(
+            outcome,
+            "a rehearsal: played by itself, people simulated",
+            scenario.world().people().stream().map(one -> one.name() + " (simulated)").toList(),
+            List.of());
+    tell(verdict(outcome) + " in " + conclusion.took().toSeconds() + " s");
+    people.println("Report: " + written.report());
+    people.flush();
     return new ExerciseResult(outcome, written);
   }
 
-  private AfterActionReport report(Scenario scenario, Outcome outcome) {
-    return new AfterActionReport(
-        outcome.exercise(),
-        scenario,
-        order.document().digest(),
-        outcome.incidents().stream().map(IncidentView::runbook).distinct().toList(),
-        outcome.seed(),
-        "a rehearsal: played by itself, people simulated",
-        started,
-        Duration.ofNanos(System.nanoTime() - began),
-        scenario.world().people().stream().map(one -> one.name() + " (simulated)").toList(),
-        outcome.observed(),
-        outcome.card(),
-        AfterActionReport.improvements(outcome.card(), owner(scenario), started),
-        swept(scenario));
-  }
-
-  private Optional<SweepFigures> swept(Scenario scenario) {
-    try {
-      return new ExerciseFolder(order.reports())
-          .sweep(scenario.scenario(), order.document().digest());
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          order.reports() + " cannot be read; name another folder with --reports");
-    }
-  }
-
-  private static String owner(Scenario scenario) {
-    List<Setting.Person> people = scenario.world().people();
-    return people.isEmpty() ? "security" : people.getFirst().name();
-  }
-
-  private PastExercise written(AfterActionReport report) {
-    Path folder = order.reports().toAbsolutePath().normalize();
-    try {
-      return new ExerciseFolder(folder).write(report, VERSION);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          folder + " cannot be written to; name another folder with --reports");
-    }
+  /** What it was worth, in one line. */
+  static String verdict(Outcome outcome) {
+    Scorecard card = outcome.card();
+    String capped =
+        card.capped().isEmpty() ? "" : ", capped by " + String.join(", ", card.capped());
+    return card.score()
+        + " of 100, grade "
+        + card.grade()
+        + capped
+        + "; "
+        + since(outcome.played());
   }
 
   private void tell(String line) {
-    people.println(line);
+    people.println("EXERCISE " + line);
     people.flush();
   }
 }

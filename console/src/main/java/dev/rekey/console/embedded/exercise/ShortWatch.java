@@ -15,7 +15,6 @@ record ShortWatch(RunbookShelf real, Duration silence) implements RunbookShelf {
   @Override
   public Runbook of(String kind) {
     Runbook given = real.of(kind);
-    Runbook.Deadlines deadlines = given.deadlines();
     return new Runbook(
         given.name(),
         given.digest(),
@@ -23,20 +22,24 @@ record ShortWatch(RunbookShelf real, Duration silence) implements RunbookShelf {
         given.kinds(),
         given.mode(),
         given.severity(),
-        new Runbook.Deadlines(
-            deadlines.acknowledged(),
-            deadlines.contained(),
-            deadlines.stable(),
-            deadlines.recovered(),
-            deadlines.overlap(),
-            deadlines.decision(),
-            silence,
-            deadlines.review()),
+        shortened(given.deadlines()),
         given.stability(),
         given.guard(),
         given.steps(),
         given.audiences(),
         given.clocks(),
         given.prose());
+  }
+
+  private Runbook.Deadlines shortened(Runbook.Deadlines given) {
+    return new Runbook.Deadlines(
+        given.acknowledged(),
+        given.contained(),
+        given.stable(),
+        given.recovered(),
+        given.overlap(),
+        given.decision(),
+        silence,
+        given.review());
   }
 }

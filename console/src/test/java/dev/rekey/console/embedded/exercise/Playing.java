@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Plays scenarios, each over a ledger of its own, on one server. */
 final class Playing implements AutoCloseable {
@@ -100,22 +101,31 @@ final class Playing implements AutoCloseable {
       RunbookShelf runbooks,
       Twist twist,
       BiFunction<Targets, Pause, Targets> worse) {
+    return on(
+        runbooks,
+        ground -> {
+          try (Rehearsal rehearsal =
+              new Rehearsal(
+                  ground,
+                  scenario,
+                  scenario.scenario() + "-" + UUID.randomUUID(),
+                  1,
+                  twist,
+                  worse,
+                  happening -> {})) {
+            return rehearsal.play(Pace.REHEARSAL);
+          }
+        });
+  }
+
+  /** Lets something be played over a ledger of its own. */
+  <T> T on(RunbookShelf runbooks, Function<Ground, T> work) {
     try (LedgerDatabase database = new LedgerDatabase()) {
       Installation installation =
           Installation.open(
               database.source(),
               new StoreChoice.Embedded(folder.resolve(UUID.randomUUID() + ".json")));
-      try (Rehearsal rehearsal =
-          new Rehearsal(
-              new Ground(client, installation, runbooks, Duration.ofSeconds(1)),
-              scenario,
-              scenario.scenario() + "-" + UUID.randomUUID(),
-              1,
-              twist,
-              worse,
-              happening -> {})) {
-        return rehearsal.play(Pace.REHEARSAL);
-      }
+      return work.apply(new Ground(client, installation, runbooks, Duration.ofSeconds(1)));
     }
   }
 
