@@ -13,6 +13,7 @@ import java.util.List;
  * @param stuck how many rotations keep failing
  * @param openSignals how many signals wait for a person
  * @param rejectedReports how many messages to the intake no source of ours had signed
+ * @param remediations what is to be done because of exercises
  * @param standing the rotations that are blocked or stuck, twenty at most: who or what is in the
  *     way
  * @param unserved the audiences that are never told, since no channel reaches them
@@ -29,11 +30,20 @@ public record Status(
     int stuck,
     int openSignals,
     long rejectedReports,
+    Remediations remediations,
     List<RunningRotation> standing,
     List<String> unserved,
     double compliancePercent,
     String temporal,
     boolean durable) {
+  /**
+   * What is to be done.
+   *
+   * @param open how many things
+   * @param overdue how many of them should be done by now
+   */
+  public record Remediations(int open, int overdue) {}
+
   /** Copies the lists. */
   public Status {
     standing = List.copyOf(standing);

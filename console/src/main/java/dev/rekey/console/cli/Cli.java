@@ -29,6 +29,7 @@ public final class Cli {
           ReportCommands.Past.class,
           ReportCommands.Due.class,
           SignalCommands.class,
+          RemediationCommands.class,
           IncidentCommands.Incident.class,
           EvidenceCommands.class,
           ChannelCommands.Channels.class,

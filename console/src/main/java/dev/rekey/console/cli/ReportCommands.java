@@ -80,6 +80,17 @@ final class ReportCommands {
       }
     }
 
+    private static void remediations(Status.Remediations exercises, PrintWriter out) {
+      if (exercises.open() > 0) {
+        out.println(
+            "exercises: "
+                + exercises.open()
+                + " to be done, "
+                + exercises.overdue()
+                + " overdue; 'rekey remediations' lists them.");
+      }
+    }
+
     private static void waiting(Status status, PrintWriter out) {
       if (status.openSignals() > 0) {
         out.println(
@@ -93,6 +104,7 @@ final class ReportCommands {
                 + (status.rejectedReports() == 1 ? " message" : " messages")
                 + " had no good signature; 'rekey intake list' says to whom.");
       }
+      remediations(status.remediations(), out);
       if (!status.unserved().isEmpty()) {
         out.println(
             "nobody is told: no channel for "

@@ -10,6 +10,7 @@ import dev.rekey.console.door.authority.AuthorityBook;
 import dev.rekey.console.door.consumption.ConsumerRegistry;
 import dev.rekey.console.door.consumption.CurrentVersions;
 import dev.rekey.console.door.evidence.EvidenceBook;
+import dev.rekey.console.door.exercise.ExerciseBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.inventory.Inventory;
@@ -38,6 +39,7 @@ import java.time.Clock;
  * @param events events of AWS that somebody hands over
  * @param incidents compromises and the responses to them
  * @param evidence what is proven
+ * @param exercises exercises that were played, and what is open because of them
  * @param notices how people are told
  * @param intake who may report leaks, and how values are recognised
  * @param authorities who certifies keys
@@ -60,6 +62,7 @@ public record DoorServices(
     EventTaking events,
     IncidentControl incidents,
     EvidenceBook evidence,
+    ExerciseBook exercises,
     NoticeControl notices,
     IntakePorts intake,
     AuthorityBook authorities,

@@ -1,5 +1,6 @@
 package dev.rekey.console.exercise;
 
+import dev.rekey.console.cli.KeepExercise;
 import picocli.CommandLine.Command;
 
 /** {@code rekey exercise}. */
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       ShowProgramme.class,
       RunExercise.class,
       SweepExercise.class,
-      FacilitateExercise.class
+      FacilitateExercise.class,
+      KeepExercise.class
     })
 final class ExerciseCommand {}

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CliTest {
+  private static final Status.Remediations NONE = new Status.Remediations(0, 0);
+
   @TempDir Path folder;
 
   private final FakeDoor door = new FakeDoor();
@@ -202,7 +204,7 @@ class CliTest {
         "GET /v1/status",
         200,
         new Status(
-            10, 2, 1, 0, 0, 0, 0, 0, List.of(), List.of("on-call"), 90.0, "dev server", false));
+            10, 2, 1, 0, 0, 0, 0, 0, NONE, List.of(), List.of("on-call"), 90.0, "dev", false));
     assertThat(type("status").exit()).isZero();
     Typed typed = type("status", "--fail-on-breach");
     assertThat(typed.exit()).isEqualTo(1);

@@ -42,6 +42,7 @@ class StandstillTest {
             22,
             0,
             0,
+            new Status.Remediations(0, 0),
             List.of(Samples.stuck()),
             List.of(),
             100.0,

@@ -46,6 +46,7 @@ final class OpenDoor implements AutoCloseable {
   final NotedNotices notices = new NotedNotices();
   final NotedAuthorities authorities = new NotedAuthorities();
   final NotedEvents events = new NotedEvents();
+  final NotedExercises exercises = new NotedExercises();
   final NotedSignals signals = new NotedSignals();
   final ScriptedRotations rotations = new ScriptedRotations();
   final SecretStore store = oneCallAtATime(new InMemorySecretStore());
@@ -80,6 +81,7 @@ final class OpenDoor implements AutoCloseable {
                 events,
                 incidents,
                 evidence,
+                exercises,
                 notices,
                 intake.ports(),
                 authorities,

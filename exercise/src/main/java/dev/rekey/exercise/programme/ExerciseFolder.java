@@ -81,6 +81,7 @@ public final class ExerciseFolder {
         seconds(report.card().durations().toNotify()),
         seconds(report.card().durations().toContain()),
         seconds(report.card().durations().toRecover()),
+        report.improvements(),
         page.toString());
   }
 

@@ -1,9 +1,12 @@
 package dev.rekey.exercise.programme;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rekey.exercise.report.AfterActionReport.Improvement;
 import dev.rekey.exercise.score.Grade;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exercise that was run, as its folder keeps it.
@@ -21,6 +24,7 @@ import java.util.Optional;
  * @param notifySeconds from signal to the first who was told
  * @param containSeconds from signal to the last refusal seen
  * @param recoverSeconds from signal to the last replacement in use
+ * @param improvements what is to be done
  * @param report the path of the report that people read
  */
 public record PastExercise(
@@ -37,4 +41,10 @@ public record PastExercise(
     @JsonProperty("ttn_s") Optional<Double> notifySeconds,
     @JsonProperty("ttc_s") Optional<Double> containSeconds,
     @JsonProperty("ttr_s") Optional<Double> recoverSeconds,
-    String report) {}
+    @Nullable List<Improvement> improvements,
+    String report) {
+  /** Those that were written before have none. */
+  public PastExercise {
+    improvements = improvements == null ? List.of() : List.copyOf(improvements);
+  }
+}

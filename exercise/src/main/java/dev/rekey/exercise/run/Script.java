@@ -88,9 +88,11 @@ final class Script {
 
   /** Nothing comes any more, and every incident is over. */
   boolean over() {
-    return hasEnded()
-        || left() == 0
-            && incidents().stream().noneMatch(id -> temporal.isOpen(ResponseWorkflow.id(id)));
+    return hasEnded() || (left() == 0 && noneIsOpen());
+  }
+
+  private boolean noneIsOpen() {
+    return incidents().stream().noneMatch(id -> temporal.isOpen(ResponseWorkflow.id(id)));
   }
 
   private synchronized int left() {

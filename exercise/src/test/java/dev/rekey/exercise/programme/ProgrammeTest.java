@@ -102,6 +102,7 @@ class ProgrammeTest {
         Optional.of(3.0),
         Optional.of(12.5),
         Optional.empty(),
+        List.of(),
         "report.html");
   }
 }

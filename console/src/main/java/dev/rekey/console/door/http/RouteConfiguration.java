@@ -109,6 +109,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  ExerciseRoutes exerciseRoutes(DoorServices services) {
+    return new ExerciseRoutes(services);
+  }
+
+  @Bean
   SignalRoutes signalRoutes(DoorServices services) {
     return new SignalRoutes(services);
   }

@@ -3,6 +3,7 @@ package dev.rekey.console.door.http;
 import dev.rekey.console.api.CredentialState;
 import dev.rekey.console.api.CredentialView;
 import dev.rekey.console.api.IntakeView;
+import dev.rekey.console.api.RemediationView;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.api.Status;
@@ -14,6 +15,8 @@ import dev.rekey.model.Word;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.rotation.RotationState;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,22 +51,29 @@ final class StatusRoutes {
     int overdue = count(all, view -> now.isAfter(view.nextDue()));
     int blocked = count(all, view -> view.state() == CredentialState.BLOCKED);
     int stuck = count(all, view -> view.state() == CredentialState.STUCK);
-    int rotating = count(all, StatusRoutes::rotates);
     Optional<List<RunningRotation>> standing = standing();
     return new Status(
         all.size(),
         overdue,
         breached,
-        rotating,
+        count(all, StatusRoutes::rotates),
         blocked,
         stuck,
         services.signals().count(),
         intake.views().stream().mapToLong(IntakeView::rejected).sum(),
+        remediations(now),
         standing.orElse(List.of()),
         services.notices().unserved().stream().map(Word::of).toList(),
         percent(all.size() - breached, all.size()),
         on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),
         on.durable());
+  }
+
+  private Status.Remediations remediations(Instant now) {
+    List<RemediationView> open =
+        services.exercises().open(LocalDate.ofInstant(now, ZoneOffset.UTC));
+    return new Status.Remediations(
+        open.size(), Math.toIntExact(open.stream().filter(RemediationView::overdue).count()));
   }
 
   /** With one decimal, never more than it is; all of nothing is everything. */

@@ -55,6 +55,7 @@ public final class DoorWiring {
         events,
         incidents,
         evidence,
+        new LedgerExercises(foundation.ledger()),
         notices,
         intake(foundation),
         StoredAuthorities.of(foundation, onOneMachine),
