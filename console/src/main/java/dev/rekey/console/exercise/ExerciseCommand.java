@@ -1,6 +1,7 @@
 package dev.rekey.console.exercise;
 
 import dev.rekey.console.cli.KeepExercise;
+import dev.rekey.console.cli.RecordExercise;
 import picocli.CommandLine.Command;
 
 /** {@code rekey exercise}. */
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       RunExercise.class,
       SweepExercise.class,
       FacilitateExercise.class,
-      KeepExercise.class
+      KeepExercise.class,
+      RecordExercise.class
     })
 final class ExerciseCommand {}

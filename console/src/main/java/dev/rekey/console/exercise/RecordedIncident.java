@@ -1,0 +1,242 @@
+package dev.rekey.console.exercise;
+
+import dev.rekey.console.api.CredentialView;
+import dev.rekey.console.api.IncidentLine;
+import dev.rekey.console.api.IncidentReport;
+import dev.rekey.exercise.scenario.Action;
+import dev.rekey.exercise.scenario.Inject;
+import dev.rekey.exercise.scenario.Scenario;
+import dev.rekey.exercise.scenario.Scenario.Expectation;
+import dev.rekey.exercise.scenario.Setting;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.incident.Act;
+import dev.rekey.model.incident.Milestone;
+import dev.rekey.model.incident.Remedy;
+import dev.rekey.model.incident.ReportSource;
+import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.RootCause;
+import dev.rekey.model.notice.Audience;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * An incident that is over, as a scenario: what came when, how sensitive the credentials were, and
+ * how long the response took. No name and no sentence of it goes in.
+ */
+public final class RecordedIncident {
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final Duration LONGER = Duration.ofHours(1);
+  private static final int WEIGHT = 10;
+
+  /** After exercises begin, by their own calendar. */
+  private static final LocalDate DUE = LocalDate.parse("2027-02-28");
+
+  private static final Map<Milestone, Action> SAID =
+      Map.of(
+          Milestone.CONTAINED, Action.CONTAINED,
+          Milestone.STABLE, Action.STABLE,
+          Milestone.PROVEN, Action.PROVEN,
+          Milestone.WIDENED, Action.WIDENED,
+          Milestone.RECOVERED, Action.RECOVERED,
+          Milestone.SILENT, Action.SILENT,
+          Milestone.CLOSED, Action.CLOSED);
+
+  private final IncidentReport report;
+  private final List<CredentialView> credentials;
+  private final Instant zero;
+
+  private RecordedIncident(IncidentReport report, List<CredentialView> credentials) {
+    this.report = report;
+    this.credentials = List.copyOf(credentials);
+    this.zero = report.timeline().getFirst().at();
+  }
+
+  /**
+   * The scenario.
+   *
+   * @param name the scenario's, which is to be its file's
+   * @param credentials those of the incident
+   * @throws IllegalArgumentException with a sentence if it cannot be played
+   */
+  public static Scenario of(String name, IncidentReport report, List<CredentialView> credentials) {
+    RecordedIncident recorded = new RecordedIncident(report, credentials);
+    if (recorded.reached(Milestone.CLOSED).isEmpty()) {
+      throw new IllegalArgumentException("It is not closed yet");
+    }
+    credentials.stream()
+        .map(one -> one.record().credential().kind())
+        .filter(kind -> !Setting.KINDS.contains(kind))
+        .findFirst()
+        .ifPresent(
+            kind -> {
+              throw new IllegalArgumentException(
+                  "Exercises have no credentials of the kind " + kind);
+            });
+    return recorded.scenario(name);
+  }
+
+  private Scenario scenario(String name) {
+    return new Scenario(
+        name,
+        1,
+        "recorded",
+        "A recorded compromise of " + credentials.size() + " credentials, " + report.mode(),
+        List.of("CC7.2", "CC7.3", "CC7.4"),
+        List.of("The response is no worse than it was."),
+        List.of(),
+        reached(Milestone.CLOSED).orElseThrow().plus(LONGER),
+        new Setting(principals(), people(), List.of(), List.of()),
+        injects(),
+        expectations(),
+        List.of(restored()),
+        List.of());
+  }
+
+  private static Scenario.Forbidden restored() {
+    return new Scenario.Forbidden(
+        "F1",
+        Action.RESTORE_LEAKED,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        2 * WEIGHT,
+        true,
+        "A leaked value never comes back.");
+  }
+
+  private static String secret(int number) {
+    return "recorded/credential-" + number;
+  }
+
+  private List<String> secrets() {
+    return IntStream.rangeClosed(1, credentials.size()).mapToObj(RecordedIncident::secret).toList();
+  }
+
+  private List<Setting.NonHuman> principals() {
+    List<Setting.NonHuman> all = new ArrayList<>();
+    for (CredentialView one : credentials) {
+      int number = all.size() + 1;
+      CredentialSpec spec = one.record().credential();
+      all.add(
+          new Setting.NonHuman(
+              secret(number),
+              spec.kind(),
+              "recorded" + number,
+              one.record().tier(),
+              Optional.of("person-1"),
+              2,
+              1,
+              List.of(),
+              IntStream.rangeClosed(1, one.consumers().size())
+                  .mapToObj(consumer -> workload(number, consumer))
+                  .toList()));
+    }
+    return all;
+  }
+
+  private static Setting.Workload workload(int credential, int number) {
+    return new Setting.Workload(
+        "consumer-" + credential + "-" + number,
+        Optional.of(Duration.ofSeconds(30)),
+        Optional.empty());
+  }
+
+  private List<Setting.Person> people() {
+    Duration answers = reached(Milestone.ACKNOWLEDGED).orElse(Duration.ofMinutes(1));
+    return List.of(
+        new Setting.Person(
+            "person-1",
+            List.of(Audience.ON_CALL, Audience.INCIDENT_TEAM, Audience.CREDENTIAL_OWNER),
+            Optional.of(answers)),
+        new Setting.Person("person-2", List.of(Audience.COMPLIANCE), Optional.empty()));
+  }
+
+  private List<Inject> injects() {
+    List<Inject> all = new ArrayList<>();
+    all.add(
+        new Inject.Signal(
+            Duration.ZERO,
+            "recorded-1",
+            new ReportSource.Detector("recorded"),
+            secrets(),
+            measured("TTD"),
+            ResponseMode.of(report.mode()),
+            "The recorded signal."));
+    Duration closed = reached(Milestone.CLOSED).orElseThrow();
+    report.cause().map(this::cause).ifPresent(act -> all.add(acts(closed, act, "The cause.")));
+    report
+        .remedies()
+        .forEach(
+            one ->
+                all.add(
+                    acts(
+                        closed,
+                        new Act.AddRemedy(new Remedy("As recorded.", "person-1", DUE)),
+                        "What is to be done.")));
+    all.add(acts(closed, new Act.Close("As recorded."), "It ends."));
+    return all;
+  }
+
+  private RootCause.Category category(IncidentReport.Cause cause) {
+    return RootCause.Category.valueOf(cause.category().toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private Act cause(IncidentReport.Cause cause) {
+    return new Act.RecordCause(
+        new RootCause(
+            "The recorded cause; its words stay with it.", category(cause), "As recorded."));
+  }
+
+  private static Inject acts(Duration at, Act act, String text) {
+    return new Inject.PersonActs(at, act instanceof Act.Close ? "person-2" : "person-1", act, text);
+  }
+
+  private List<Expectation> expectations() {
+    List<Expectation> all = new ArrayList<>();
+    measured("TTC").ifPresent(time -> all.add(expected(all, Action.DISABLE, secrets(), time)));
+    for (Milestone milestone : Milestone.values()) {
+      Action action = SAID.get(milestone);
+      if (action != null) {
+        reached(milestone).ifPresent(time -> all.add(expected(all, action, List.of(), time)));
+      }
+    }
+    return all;
+  }
+
+  private static Expectation expected(
+      List<Expectation> before, Action action, List<String> target, Duration took) {
+    return new Expectation(
+        "E" + (before.size() + 1),
+        action,
+        target,
+        took.plus(took.dividedBy(2)).plus(MARGIN),
+        List.of(),
+        WEIGHT,
+        action == Action.DISABLE || action == Action.CONTAINED,
+        "It took " + took.toSeconds() + " s then.");
+  }
+
+  private Optional<Duration> reached(Milestone milestone) {
+    return report.timeline().stream()
+        .filter(line -> line.what().equals(milestone.words()))
+        .findFirst()
+        .map(IncidentLine::at)
+        .map(at -> Duration.between(zero, at));
+  }
+
+  private Optional<Duration> measured(String name) {
+    return report.measures().stream()
+        .filter(one -> one.name().equals(name))
+        .flatMap(one -> one.seconds().stream())
+        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+        .findFirst();
+  }
+}
