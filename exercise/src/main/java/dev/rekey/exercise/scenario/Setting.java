@@ -33,6 +33,19 @@ public record Setting(
     opponent = Lists.copy(opponent);
   }
 
+  /** Whether somebody makes it worse for longer than this after the signal. */
+  public boolean actsAfter(Duration time) {
+    return opponent.stream()
+        .map(
+            move ->
+                move.at()
+                    .plus(
+                        move.every()
+                            .orElse(Duration.ZERO)
+                            .multipliedBy(move.times().orElse(1) - 1L)))
+        .anyMatch(last -> last.compareTo(time) > 0);
+  }
+
   /**
    * A non-human identity with a credential.
    *
