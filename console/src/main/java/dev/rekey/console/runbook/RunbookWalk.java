@@ -75,7 +75,7 @@ public final class RunbookWalk {
   private void step(ResponseStep step) {
     Runbook.Deadlines by = runbook.deadlines();
     switch (step) {
-      case SNAPSHOT -> add("snapshot: the state before, which holds nothing up", "PT5S");
+      case SNAPSHOT -> add("snapshot: the state as containment begins, beside it", "-");
       case CONTAIN -> contain(by);
       case STABILIZE -> stabilize(by);
       case PROVE ->
