@@ -24,6 +24,17 @@ public final class InMemoryRotationLog implements RotationLog {
   private final Map<VersionId, Map<String, String>> gone = new HashMap<>();
   private final Map<VersionId, List<Fact>> created = new HashMap<>();
   private int rotated;
+  private volatile boolean held;
+
+  /** An incident takes the credential: no routine step touches it any more. */
+  public void hold() {
+    held = true;
+  }
+
+  @Override
+  public boolean held(SecretId secret) {
+    return held;
+  }
 
   /** How many rotations ended as rotated. */
   public int rotatedCount() {

@@ -1,17 +1,25 @@
 package dev.rekey.console.faults;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.testing.Crash;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Affected;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.ResponseCall;
+import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.FunctionLostException;
 import dev.rekey.workflows.worker.Wire;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The function of a credential, whose calls are lost, doubled and cut short by a script. */
@@ -67,6 +75,17 @@ final class Functions implements FunctionInvoker {
       script.note("-> " + refused.code());
       return new StepResult.Failed(refused.code(), refused.reason());
     }
+  }
+
+  /** A response refuses all of it, between two steps. */
+  synchronized void contain(ResponseSteps responses, CredentialSpec spec) {
+    script.note("contained");
+    responses.run(
+        new ResponseRequest(
+            ResponseCall.CONTAIN,
+            new IncidentId("INC-0123456789AB"),
+            List.of(new Affected(spec, Optional.empty())),
+            Instant.EPOCH));
   }
 
   /**

@@ -2,8 +2,10 @@ package dev.rekey.console.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.testing.InMemoryTarget;
+import dev.rekey.activities.testing.Striking;
 import dev.rekey.activities.testing.World;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresUser;
@@ -83,7 +85,8 @@ final class Run implements AutoCloseable {
     if (response.isPresent() && !response.get().joined()) {
       outcomes.add(outcome(response.get()));
     }
-    if (mustBeRunAgain(outcomes.getLast())) {
+    boolean responded = response.filter(one -> !one.joined()).isPresent();
+    if (mustBeRunAgain(outcomes.getLast(), responded)) {
       script.quiet();
       outcomes.add(outcome(new Rotations(worker.client()).start(due(RotationReason.COMPROMISED))));
     }
@@ -93,9 +96,13 @@ final class Run implements AutoCloseable {
 
   /**
    * A response that begins while the store still shows the labels of a moment ago takes an older
-   * version for the current one. It notices, stops, and is to be run again: that is its advice.
+   * version for the current one. It notices, stops, and is to be run again: that is its advice. So
+   * does a response that could only join what it had refused.
    */
-  private boolean mustBeRunAgain(RotationOutcome outcome) {
+  private boolean mustBeRunAgain(RotationOutcome outcome, boolean responded) {
+    if (world.log().held(world.spec().secret())) {
+      return !responded || !(outcome instanceof RotationOutcome.Rotated);
+    }
     return script.storeLag() > 0
         && script.wish() == Script.Wish.RESPOND
         && outcome instanceof RotationOutcome.Unfinished unfinished
@@ -158,6 +165,12 @@ final class Run implements AutoCloseable {
             rotations
                 .of(world.spec().secret())
                 .force(new Force("bob", "cleo", "decommissioned", Instant.EPOCH));
+        case HOLD -> {
+          promises.compromised();
+          world.log().hold();
+          functions.contain(new ResponseSteps(world.ports(Striking.NONE)), world.spec());
+          return Optional.of(rotations.start(due(RotationReason.COMPROMISED)));
+        }
         case RESPOND -> {
           promises.compromised();
           return Optional.of(rotations.start(due(RotationReason.COMPROMISED)));

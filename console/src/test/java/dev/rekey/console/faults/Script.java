@@ -32,7 +32,8 @@ final class Script implements Striking.Fault {
     NOTHING,
     WITHDRAW,
     FORCE,
-    RESPOND
+    RESPOND,
+    HOLD
   }
 
   private final Random random;
