@@ -13,7 +13,8 @@ public interface RenewalAdvice {
    *
    * @param from not before
    * @param until not after; in the past if it is to be at once
+   * @param askAgain when to ask again, where it says so
    * @param why what the authority gives as the reason, where it gives one: an address for people
    */
-  record Window(Instant from, Instant until, Optional<String> why) {}
+  record Window(Instant from, Instant until, Optional<Instant> askAgain, Optional<String> why) {}
 }

@@ -3,9 +3,11 @@ package dev.rekey.activities.consumer;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Tells every kind of consumer, each in its own way. */
 public final class Deliveries implements Delivery {
@@ -16,6 +18,7 @@ public final class Deliveries implements Delivery {
 
   private final FileDelivery files;
   private final PairDelivery pairs;
+  private final KeystoreDelivery keystores;
   private final WebhookDelivery webhooks;
 
   /**
@@ -26,12 +29,18 @@ public final class Deliveries implements Delivery {
     this(
         new FileDelivery(permissions, new Reload(RELOAD_PATIENCE)),
         new PairDelivery(permissions, new Reload(RELOAD_PATIENCE)),
+        new KeystoreDelivery(permissions, new Reload(RELOAD_PATIENCE), store),
         new WebhookDelivery(store, clock, WEBHOOK_PATIENCE));
   }
 
-  Deliveries(FileDelivery files, PairDelivery pairs, WebhookDelivery webhooks) {
+  Deliveries(
+      FileDelivery files,
+      PairDelivery pairs,
+      KeystoreDelivery keystores,
+      WebhookDelivery webhooks) {
     this.files = files;
     this.pairs = pairs;
+    this.keystores = keystores;
     this.webhooks = webhooks;
   }
 
@@ -40,11 +49,7 @@ public final class Deliveries implements Delivery {
     return switch (consumer) {
       case Consumer.Pull pull -> false; // it asks by itself, and acknowledges at the door
       case Consumer.FilePush file -> {
-        if (PairDelivery.isFor(file)) {
-          pairs.deliver(file, version, value);
-        } else {
-          files.deliver(file, version, value);
-        }
+        deliver(file, version, value);
         yield true;
       }
       case Consumer.Webhook webhook -> webhooks.deliver(webhook, version);
@@ -55,14 +60,29 @@ public final class Deliveries implements Delivery {
   public void check(Consumer consumer) {
     switch (consumer) {
       case Consumer.Pull pull -> {} // nobody calls it
-      case Consumer.FilePush file -> {
-        if (PairDelivery.isFor(file)) {
-          pairs.check(file);
-        } else {
-          files.check(file);
-        }
-      }
+      case Consumer.FilePush file -> check(file);
       case Consumer.Webhook webhook -> webhooks.check(webhook);
+    }
+  }
+
+  private void deliver(Consumer.FilePush file, VersionId version, Login value) {
+    Optional<SecretId> password = file.keystorePassword();
+    if (PairDelivery.isFor(file)) {
+      pairs.deliver(file, version, value);
+    } else if (password.isPresent()) {
+      keystores.deliver(file, password.get(), version, value);
+    } else {
+      files.deliver(file, version, value);
+    }
+  }
+
+  private void check(Consumer.FilePush file) {
+    if (PairDelivery.isFor(file)) {
+      pairs.check(file);
+    } else if (file.keystorePassword().isPresent()) {
+      keystores.check(file);
+    } else {
+      files.check(file);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.rekey.activities.evidence;
 
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The ledger's memory of rotations, with every step in the evidence log: what is written down is
@@ -87,6 +90,48 @@ public final class EvidencedRotationLog implements RotationLog {
   @Override
   public List<String> gaveWay(VersionId to) {
     return log.gaveWay(to);
+  }
+
+  @Override
+  public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
+    log.certificate(secret, version, certificate);
+  }
+
+  @Override
+  public List<String> leaked(SecretId secret, String identity, Instant at) {
+    return leaks(secret, at, () -> log.leaked(secret, identity, at));
+  }
+
+  @Override
+  public List<String> everyKeyLeaked(SecretId secret, Optional<VersionId> spared, Instant at) {
+    return leaks(secret, at, () -> log.everyKeyLeaked(secret, spared, at));
+  }
+
+  private List<String> leaks(SecretId secret, Instant at, Supplier<List<String>> deed) {
+    return ledger.together(
+        () -> {
+          List<String> keys = deed.get();
+          keys.forEach(
+              key ->
+                  tell(
+                      "key/" + key + "/leaked",
+                      "key.leaked",
+                      secret.value(),
+                      at,
+                      Map.of("key", key)));
+          return keys;
+        });
+  }
+
+  @Override
+  public Optional<Instant> leakedSince(String identity) {
+    return log.leakedSince(identity);
+  }
+
+  @Override
+  public void advised(
+      SecretId secret, VersionId version, Optional<RenewalAdvice.Window> window, Instant askAgain) {
+    log.advised(secret, version, window, askAgain);
   }
 
   @Override
@@ -165,15 +210,12 @@ public final class EvidencedRotationLog implements RotationLog {
 
   private void tell(
       VersionId version, String what, String secret, Instant at, Map<String, Object> data) {
+    tell("rotation/" + version + "/" + what, "rotation." + what, secret, at, data);
+  }
+
+  private void tell(String id, String type, String secret, Instant at, Map<String, Object> data) {
     evidence.append(
-        List.of(
-            new EvidenceEntry(
-                "rotation/" + version + "/" + what,
-                "rekey/rotation",
-                "dev.rekey.rotation." + what,
-                secret,
-                at,
-                data)));
+        List.of(new EvidenceEntry(id, "rekey/rotation", "dev.rekey." + type, secret, at, data)));
   }
 
   private Optional<String> secret(VersionId version) {

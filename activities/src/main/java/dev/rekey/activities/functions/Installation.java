@@ -16,6 +16,7 @@ import dev.rekey.activities.notice.Notifiers;
 import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
+import dev.rekey.activities.rotation.RenewalSteps;
 import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
@@ -78,6 +79,7 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
     return new RotationStepHandler(
         steps,
         new ResponseSteps(ports),
+        new RenewalSteps(ports),
         store.rotated().map(secrets -> new NativeSteps(steps, ports, secrets, this::enrolled)));
   }
 

@@ -22,9 +22,12 @@ public final class AtRiskCredentials {
     this.clues = new Clues(ledger);
   }
 
-  /** Those that the clues mean, each once, with the number of workloads registered for it. */
+  /**
+   * Those that the clues mean, and whoever has a key of one of them, each once, with the number of
+   * workloads registered for it.
+   */
   public List<AtRisk> of(List<Clue> about) {
-    List<EnrolledCredential> known = clues.find(about);
+    List<EnrolledCredential> known = clues.withSharedKeys(clues.find(about));
     Map<String, Integer> consumers = consumers(known);
     return known.stream()
         .map(

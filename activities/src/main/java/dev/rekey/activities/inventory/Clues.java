@@ -1,9 +1,11 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.trigger.Clue;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +49,7 @@ final class Clues {
       case Clue.Secret secret -> secret(secret.name());
       case Clue.AccessKey key ->
           where("secret IN (SELECT secret FROM rekey.access_key WHERE id = ?)", key.id());
+      case Clue.Certificate certificate -> certificate(certificate.hex());
       case Clue.Principal principal ->
           where(
               """
@@ -79,13 +82,39 @@ final class Clues {
         : exact;
   }
 
+  /** A key may be that of many, and a serial number, too. */
+  private List<EnrolledCredential> certificate(String given) {
+    String hex =
+        given.toLowerCase(Locale.ROOT).replaceAll("^spki-|[:\\s]", "").replaceAll("^0+", "");
+    return where(
+        """
+        secret IN (SELECT secret FROM rekey.certificate
+          WHERE ltrim(key, '0') = ? OR ltrim(fingerprint, '0') = ? OR serial = ?)\
+        """,
+        hex,
+        hex,
+        hex);
+  }
+
+  /** The same, and those whose certificate in use has a key that one of these has or had. */
+  List<EnrolledCredential> withSharedKeys(List<EnrolledCredential> known) {
+    List<SecretId> names = known.stream().map(EnrolledCredential::secret).toList();
+    List<EnrolledCredential> sharing =
+        where(
+            """
+            secret IN (SELECT o.secret FROM rekey.credential o
+              JOIN rekey.certificate k ON k.secret = o.secret AND k.version = o.version
+              WHERE k.key IN (SELECT key FROM rekey.certificate WHERE secret = ANY (?)))
+              AND NOT secret = ANY (?)\
+            """,
+            names,
+            names);
+    return Stream.concat(known.stream(), sharing.stream()).toList();
+  }
+
   private List<EnrolledCredential> where(String condition, Object... values) {
     return ledger.all(
-        "SELECT "
-            + EnrolledCredential.COLUMNS
-            + " FROM rekey.credential WHERE "
-            + condition
-            + " ORDER BY secret",
+        EnrolledCredential.SELECT + " WHERE " + condition + " ORDER BY secret",
         EnrolledCredential::of,
         values);
   }

@@ -1,9 +1,12 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.inventory.InventoryReply.DuePage;
+import dev.rekey.model.rotation.RenewalQuestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,18 +47,39 @@ public final class DueCredentials {
 
   private List<EnrolledCredential> rows(Instant now, int limit, Place place) {
     return ledger.all(
-        """
-        SELECT * FROM rekey.credential c
-        WHERE (tier, hard_deadline, secret) > (?, ?, ?)
-          AND next_due <= ? AND (not_before IS NULL OR not_before <= ?)
-          AND NOT EXISTS (SELECT FROM rekey.rotation r
-            WHERE r.secret = c.secret AND r.ended_at IS NULL AND r.started_at > ? - c.patience)
-        ORDER BY tier, hard_deadline, secret LIMIT ?""",
+        EnrolledCredential.SELECT
+            + """
+                 WHERE (tier, hard_deadline, secret) > (?, ?, ?)
+                   AND next_due <= ? AND (not_before IS NULL OR not_before <= ?)
+              AND NOT EXISTS (SELECT FROM rekey.rotation r
+                WHERE r.secret = c.secret AND r.ended_at IS NULL AND r.started_at > ? - c.patience)
+            ORDER BY tier, hard_deadline, secret LIMIT ?\
+            """,
         EnrolledCredential::of,
         place.tier(),
         place.deadline(),
         place.secret(),
         now,
+        now,
+        now,
+        limit);
+  }
+
+  /**
+   * Certificates whose authority is to be asked when it wants them replaced, the longest unasked
+   * first. What is being replaced is left alone.
+   */
+  List<RenewalQuestion> unadvised(Instant now, int limit) {
+    return ledger.all(
+        """
+        SELECT spec, version FROM rekey.credential c JOIN rekey.certificate USING (secret, version)
+        WHERE (ask_again IS NULL OR ask_again <= ?) AND NOT EXISTS (SELECT FROM rekey.rotation r
+          WHERE r.secret = c.secret AND r.ended_at IS NULL AND r.started_at > ? - c.patience)
+        ORDER BY ask_again NULLS FIRST, secret LIMIT ?\
+        """,
+        row ->
+            new RenewalQuestion(
+                row.json("spec", CredentialSpec.class), new VersionId(row.text("version"))),
         now,
         now,
         limit);
@@ -70,7 +94,8 @@ public final class DueCredentials {
         """
         SELECT tier, secret, CASE WHEN next_due > ?
           THEN coalesce(previous_deadline, hard_deadline) ELSE hard_deadline END AS deadline
-        FROM rekey.credential WHERE secret = ?""",
+        FROM rekey.credential WHERE secret = ?\
+        """,
         row -> new Place(row.number("tier"), row.instant("deadline"), row.text("secret")),
         now,
         secret);

@@ -1,6 +1,7 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.ledger.Row;
+import dev.rekey.activities.ledger.Term;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * @param addedAt when
  * @param lastRotated its last proven rotation, if there was one
  * @param nextDue when its policy rotates it next
- * @param hardDeadline when it breaches its maximum age
+ * @param hardDeadline when it breaches its maximum age, or ends by itself before
+ * @param term until when its value lasts, if it ends by itself
  */
 public record EnrolledCredential(
     CredentialRecord record,
@@ -31,11 +33,14 @@ public record EnrolledCredential(
     Instant addedAt,
     Optional<Instant> lastRotated,
     Instant nextDue,
-    Instant hardDeadline) {
-  /** What {@link #of} reads. */
-  static final String COLUMNS =
-      "spec, owner, tier, policy, version, added_by, added_at, last_rotated, next_due,"
-          + " hard_deadline";
+    Instant hardDeadline,
+    Optional<Term> term) {
+  /** What {@link #of} reads, of {@code c}: the beginning of a statement. */
+  static final String SELECT =
+      "SELECT spec, owner, tier, policy, version, added_by, added_at, last_rotated, next_due,"
+          + " hard_deadline, "
+          + Term.COLUMNS
+          + " FROM rekey.credential c LEFT JOIN rekey.certificate USING (secret, version)";
 
   /** Who stands in a due credential as having asked. */
   private static final String SWEEP = "sweep";
@@ -51,7 +56,7 @@ public record EnrolledCredential(
   }
 
   boolean mayStart(Instant now) {
-    return PolicyClock.mayStart(secret(), record.policy(), since(), now);
+    return PolicyClock.mayStart(secret(), record.policy(), since(), term, now);
   }
 
   DueCredential due() {
@@ -85,6 +90,7 @@ public record EnrolledCredential(
         row.instant("added_at"),
         row.maybeInstant("last_rotated"),
         row.instant("next_due"),
-        row.instant("hard_deadline"));
+        row.instant("hard_deadline"),
+        Term.read(row));
   }
 }

@@ -1,7 +1,10 @@
 package dev.rekey.activities.inventory;
 
+import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.ledger.Json;
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.activities.ledger.LedgerCertificates;
+import dev.rekey.activities.ledger.Term;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -14,7 +17,7 @@ import java.util.Optional;
 
 /** The credentials that are enrolled. */
 public final class Inventory {
-  private static final String COLUMNS = EnrolledCredential.COLUMNS;
+  private static final String SELECT = EnrolledCredential.SELECT;
 
   private static final String ENROL =
       """
@@ -26,13 +29,21 @@ public final class Inventory {
         INSERT INTO rekey.access_key (id, secret) SELECT id, secret FROM unnest(?) id, added
         ON CONFLICT (id) DO UPDATE SET secret = excluded.secret)
       INSERT INTO rekey.credential_identity (target, identity, secret)
-      SELECT ?, unnest(?), secret FROM added""";
+      SELECT ?, unnest(?), secret FROM added\
+      """;
 
   private final Ledger ledger;
+  private final LedgerCertificates certificates;
 
   /** Takes the ledger. */
   public Inventory(Ledger ledger) {
     this.ledger = ledger;
+    this.certificates = new LedgerCertificates(ledger);
+  }
+
+  /** Writes down what the certificate of a version is that is about to be enrolled. */
+  public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
+    certificates.known(secret, version, certificate);
   }
 
   /**
@@ -49,6 +60,7 @@ public final class Inventory {
     CredentialSpec spec = record.credential();
     RotationPolicy policy = record.policy();
     PolicyClock.check(policy);
+    Optional<Term> term = certificates.term(spec.secret(), version);
     return ledger.add(
         ENROL,
         spec.secret(),
@@ -59,8 +71,8 @@ public final class Inventory {
         version,
         by,
         at,
-        PolicyClock.nextDue(spec.secret(), policy, at),
-        PolicyClock.hardDeadline(policy, at),
+        PolicyClock.nextDue(spec.secret(), policy, at, term),
+        Term.deadline(policy, at, term),
         patience(policy),
         spec.accessKey(identity).stream().toList(),
         spec.target(),
@@ -69,16 +81,12 @@ public final class Inventory {
 
   /** An enrolled credential. */
   public Optional<EnrolledCredential> find(SecretId secret) {
-    return ledger.first(
-        "SELECT " + COLUMNS + " FROM rekey.credential WHERE secret = ?",
-        EnrolledCredential::of,
-        secret);
+    return ledger.first(SELECT + " WHERE secret = ?", EnrolledCredential::of, secret);
   }
 
   /** All of them, by name. */
   public List<EnrolledCredential> all() {
-    return ledger.all(
-        "SELECT " + COLUMNS + " FROM rekey.credential ORDER BY secret", EnrolledCredential::of);
+    return ledger.all(SELECT + " ORDER BY secret", EnrolledCredential::of);
   }
 
   /** Which credential owns this identity at this target, if any does. */
@@ -112,10 +120,7 @@ public final class Inventory {
     return ledger.together(
         () ->
             ledger
-                .first(
-                    "SELECT " + COLUMNS + " FROM rekey.credential WHERE secret = ? FOR UPDATE",
-                    EnrolledCredential::of,
-                    secret)
+                .first(SELECT + " WHERE secret = ? FOR UPDATE OF c", EnrolledCredential::of, secret)
                 .map(known -> changePolicy(known, policy))
                 .orElse(false));
   }
@@ -124,10 +129,11 @@ public final class Inventory {
     ledger.change(
         """
         UPDATE rekey.credential SET policy = ?::jsonb, next_due = ?, hard_deadline = ?,
-          patience = ?::interval, not_before = NULL WHERE secret = ?""",
+          patience = ?::interval, not_before = NULL WHERE secret = ?\
+        """,
         Json.of(policy),
-        PolicyClock.nextDue(known.secret(), policy, known.since()),
-        PolicyClock.hardDeadline(policy, known.since()),
+        PolicyClock.nextDue(known.secret(), policy, known.since(), known.term()),
+        Term.deadline(policy, known.since(), known.term()),
         patience(policy),
         known.secret());
     return true;
@@ -146,7 +152,8 @@ public final class Inventory {
               ledger.change(
                   """
                   INSERT INTO rekey.removal (secret, at, by, reason, spec, version)
-                  SELECT secret, ?, ?, ?, spec, version FROM rekey.credential WHERE secret = ?""",
+                  SELECT secret, ?, ?, ?, spec, version FROM rekey.credential WHERE secret = ?\
+                  """,
                   at,
                   by,
                   reason,

@@ -13,12 +13,14 @@ public final class InventorySteps {
   private final DueCredentials due;
   private final Breaches breaches;
   private final Signals signals;
+  private final Expiries expiries;
 
   /** Takes the ledger. */
   public InventorySteps(Ledger ledger) {
     this.due = new DueCredentials(ledger);
     this.breaches = new Breaches(ledger);
     this.signals = new Signals(ledger);
+    this.expiries = new Expiries(ledger);
   }
 
   /**
@@ -31,14 +33,24 @@ public final class InventorySteps {
       case InventoryRequest.Due question -> due(question);
       case InventoryRequest.RecordBreaches question -> breaches.record(question.now());
       case InventoryRequest.Receive question -> signals.receive(question.trigger(), question.run());
+      case InventoryRequest.Unadvised question -> {
+        refuseUnlessPage(question.limit());
+        yield new InventoryReply.ToAsk(due.unadvised(question.now(), question.limit()));
+      }
+      case InventoryRequest.Untold question ->
+          new InventoryReply.ToTell(expiries.untold(question.now()));
     };
   }
 
   private InventoryReply due(InventoryRequest.Due question) {
-    if (question.limit() < 1 || question.limit() > LARGEST_PAGE) {
+    refuseUnlessPage(question.limit());
+    return due.page(question.now(), question.limit(), question.after());
+  }
+
+  private static void refuseUnlessPage(int limit) {
+    if (limit < 1 || limit > LARGEST_PAGE) {
       throw new StepFailedException(
           FailureCode.BAD_REQUEST, "A page has 1 to " + LARGEST_PAGE + " credentials");
     }
-    return due.page(question.now(), question.limit(), question.after());
   }
 }

@@ -1,10 +1,10 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.inventory.OpenTimes.Stretch;
-import dev.rekey.model.Sha256;
+import dev.rekey.activities.ledger.Spread;
+import dev.rekey.activities.ledger.Term;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.policy.RotationPolicy;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,23 +30,25 @@ public final class PolicyClock {
     policy.schedule().ifPresent(expression -> Schedule.of(expression, policy.zone()));
   }
 
-  /** When a credential breaches its maximum age. */
-  public static Instant hardDeadline(RotationPolicy policy, Instant since) {
-    return since.plus(policy.maxAge());
-  }
-
   /**
    * When a credential is to be rotated next.
    *
    * @param secret its name: spreads those of one policy over the jitter, always the same way
    * @param since when its value was proven, or enrolled
+   * @param term until when its value lasts, if it ends by itself; the policy only makes it earlier
    */
-  public static Instant nextDue(SecretId secret, RotationPolicy policy, Instant since) {
-    Instant latest = latest(secret, policy, since);
-    Optional<Stretch> open = new OpenTimes(policy).first(wished(policy, since), latest);
+  public static Instant nextDue(
+      SecretId secret, RotationPolicy policy, Instant since, Optional<Term> term) {
+    Instant latest = latest(secret, policy, since, term);
+    Optional<Stretch> open = new OpenTimes(policy).first(wished(policy, since, term), latest);
     return open.map(stretch -> spread(secret, policy, stretch))
         .filter(due -> due.isBefore(latest))
         .orElse(latest);
+  }
+
+  /** The same for a value that does not end by itself. */
+  public static Instant nextDue(SecretId secret, RotationPolicy policy, Instant since) {
+    return nextDue(secret, policy, since, Optional.empty());
   }
 
   /**
@@ -54,15 +56,28 @@ public final class PolicyClock {
    * because its hard deadline is near.
    */
   public static boolean mayStart(
-      SecretId secret, RotationPolicy policy, Instant since, Instant now) {
-    return !now.isBefore(latest(secret, policy, since)) || new OpenTimes(policy).contains(now);
+      SecretId secret, RotationPolicy policy, Instant since, Optional<Term> term, Instant now) {
+    return !now.isBefore(latest(secret, policy, since, term))
+        || new OpenTimes(policy).contains(now);
   }
 
-  /** The latest start. It is never before four fifths of the maximum age. */
-  private static Instant latest(SecretId secret, RotationPolicy policy, Instant since) {
+  /** The latest start. It is never before four fifths of the maximum age, but for a term. */
+  private static Instant latest(
+      SecretId secret, RotationPolicy policy, Instant since, Optional<Term> term) {
     Duration lead = shorter(policy.maxAge().dividedBy(LEAD_SHARE), LONGEST_LEAD);
-    Duration earlier = share(shorter(policy.jitter(), lead), fraction(secret));
-    return hardDeadline(policy, since).minus(lead).minus(earlier);
+    Duration earlier = Spread.share(secret, shorter(policy.jitter(), lead));
+    Instant latest = since.plus(policy.maxAge()).minus(lead).minus(earlier);
+    return term.map(ends -> earlier(latest(secret, policy, ends), latest)).orElse(latest);
+  }
+
+  private static Instant latest(SecretId secret, RotationPolicy policy, Term term) {
+    Duration room = Duration.between(term.from(), term.until());
+    return term.until().minus(Spread.share(secret, shorter(policy.jitter(), room)));
+  }
+
+  private static Instant wished(RotationPolicy policy, Instant since, Optional<Term> term) {
+    Instant asked = wished(policy, since);
+    return term.map(ends -> earlier(ends.from(), asked)).orElse(asked);
   }
 
   private static Instant wished(RotationPolicy policy, Instant since) {
@@ -80,19 +95,14 @@ public final class PolicyClock {
         endless
             ? policy.jitter()
             : shorter(policy.jitter(), Duration.between(open.from(), open.to()));
-    return open.from().plus(share(room, fraction(secret)));
+    return open.from().plus(Spread.share(secret, room));
   }
 
-  private static Duration share(Duration whole, double fraction) {
-    return Duration.ofSeconds((long) (whole.toSeconds() * fraction));
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /** From 0 inclusive to 1 exclusive, evenly spread over names. */
-  private static double fraction(SecretId secret) {
-    return (ByteBuffer.wrap(Sha256.of(secret.value())).getLong() >>> 11) * 0x1.0p-53;
   }
 }

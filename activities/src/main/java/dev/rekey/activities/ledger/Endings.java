@@ -40,9 +40,12 @@ final class Endings {
       UPDATE rekey.credential c SET
         failures = failures + CASE WHEN t.outcome = 'superseded' THEN 0 ELSE 1 END,
         not_before = t.ended_at + CASE WHEN t.outcome = 'superseded' THEN ?::interval
-          ELSE least(?::interval, ?::interval * power(2, least(failures, 20))) END
+          ELSE least(?::interval, ?::interval * power(2, least(failures, 20)),
+            %s) END
       FROM told t
-      WHERE c.secret = t.secret AND NOT EXISTS (SELECT FROM known WHERE ended_at IS NOT NULL)""";
+      WHERE c.secret = t.secret AND NOT EXISTS (SELECT FROM known WHERE ended_at IS NOT NULL)\
+      """
+          .formatted(LedgerCertificates.SHORTEST_PAUSE);
 
   private static final String DISCARDED =
       """
@@ -58,7 +61,8 @@ final class Endings {
         RETURNING version, ended_at)
       INSERT INTO rekey.rotation_step (version, step, at, facts)
       SELECT version, ?, ended_at, ?::jsonb FROM ended
-      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts""";
+      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
+      """;
 
   private final Ledger ledger;
   private final Duration firstPause;
@@ -105,6 +109,7 @@ final class Endings {
         reason,
         firstPause,
         longestPause,
+        firstPause,
         firstPause);
   }
 

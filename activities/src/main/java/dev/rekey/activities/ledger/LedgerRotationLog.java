@@ -1,10 +1,11 @@
 package dev.rekey.activities.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationStep;
@@ -23,31 +24,6 @@ public final class LedgerRotationLog implements RotationLog {
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   /**
-   * Ends a rotation; its credential is fresh again. If it came too late, that is a breach which is
-   * over, even if no sweep ran to see it.
-   */
-  private static final String ROTATED =
-      """
-      WITH ended AS (
-        UPDATE rekey.rotation SET ended_at = ?, outcome = 'rotated'
-        WHERE version = ? AND ended_at IS NULL RETURNING secret, version, ended_at),
-      renewed AS (
-        UPDATE rekey.credential c SET version = e.version, last_rotated = e.ended_at,
-          next_due = coalesce(?, next_due), hard_deadline = coalesce(?, hard_deadline),
-          previous_deadline = c.hard_deadline, failures = 0, not_before = NULL
-        FROM ended e WHERE c.secret = e.secret),
-      breached AS (
-        INSERT INTO rekey.breach (secret, since, recorded_at, closed_at)
-        SELECT c.secret, c.hard_deadline, e.ended_at, e.ended_at
-        FROM rekey.credential c JOIN ended e ON c.secret = e.secret
-        WHERE c.hard_deadline < e.ended_at
-        ON CONFLICT (secret, since) DO UPDATE SET closed_at = excluded.closed_at)
-      INSERT INTO rekey.rotation_step (version, step, at, facts)
-      SELECT version, ?, ended_at, ?::jsonb FROM ended
-      ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
-      """;
-
-  /**
    * Ends a rotation, even one that never began; the sweep leaves its credential alone for a while.
    */
   private static final String WITHDRAWN =
@@ -61,24 +37,30 @@ public final class LedgerRotationLog implements RotationLog {
         RETURNING secret, version, ended_at),
       paused AS (
         UPDATE rekey.credential c SET failures = failures + 1,
-          not_before = e.ended_at + least(?::interval, ?::interval * power(2, least(failures, 20)))
+          not_before = e.ended_at + least(?::interval, ?::interval * power(2, least(failures, 20)),
+            %s)
         FROM ended e WHERE c.secret = e.secret)
       INSERT INTO rekey.rotation_step (version, step, at, facts)
       SELECT version, ?, ended_at, ?::jsonb FROM ended
       ON CONFLICT (version, step) DO UPDATE SET at = excluded.at, facts = excluded.facts\
-      """;
+      """
+          .formatted(LedgerCertificates.SHORTEST_PAUSE);
 
   private static final TypeReference<List<Fact>> FACTS = new TypeReference<>() {};
 
   private final Ledger ledger;
-  private final DueDates dueDates;
+  private final Renewal renewal;
+  private final LedgerCertificates certificates;
+  private final LeakedKeys leakedKeys;
   private final Endings endings;
   private final LedgerKeys keys;
 
   /** Takes the ledger, and who computes when a rotated credential is due again. */
   public LedgerRotationLog(Ledger ledger, DueDates dueDates) {
     this.ledger = ledger;
-    this.dueDates = dueDates;
+    this.certificates = new LedgerCertificates(ledger);
+    this.renewal = new Renewal(ledger, certificates, dueDates);
+    this.leakedKeys = new LeakedKeys(ledger);
     this.keys = new LedgerKeys(ledger);
     this.endings = new Endings(ledger, FIRST_PAUSE, LONGEST_PAUSE);
   }
@@ -197,21 +179,34 @@ public final class LedgerRotationLog implements RotationLog {
   }
 
   @Override
+  public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
+    certificates.known(secret, version, certificate);
+  }
+
+  @Override
+  public List<String> leaked(SecretId secret, String identity, Instant at) {
+    return leakedKeys.add(secret, identity, at);
+  }
+
+  @Override
+  public List<String> everyKeyLeaked(SecretId secret, Optional<VersionId> spared, Instant at) {
+    return leakedKeys.addAll(secret, spared, at);
+  }
+
+  @Override
+  public Optional<Instant> leakedSince(String identity) {
+    return leakedKeys.since(identity);
+  }
+
+  @Override
+  public void advised(
+      SecretId secret, VersionId version, Optional<RenewalAdvice.Window> window, Instant askAgain) {
+    renewal.advised(secret, version, window, askAgain);
+  }
+
+  @Override
   public void rotated(StepRequest request, Instant at, List<Fact> facts) {
-    SecretId secret = request.credential().secret();
-    Optional<RotationPolicy> policy =
-        ledger.first(
-            "SELECT policy FROM rekey.credential WHERE secret = ?",
-            row -> row.json("policy", RotationPolicy.class),
-            secret);
-    ledger.change(
-        ROTATED,
-        at,
-        request.version(),
-        policy.map(p -> dueDates.next(secret, p, at)),
-        policy.map(p -> at.plus(p.maxAge())),
-        RotationStep.REVOKE,
-        Json.of(facts, FACTS));
+    renewal.rotated(request, at, Json.of(facts, FACTS));
   }
 
   @Override
@@ -230,6 +225,7 @@ public final class LedgerRotationLog implements RotationLog {
         at,
         at,
         LONGEST_PAUSE,
+        FIRST_PAUSE,
         FIRST_PAUSE,
         RotationStep.WITHDRAW,
         Json.of(facts, FACTS));

@@ -51,7 +51,7 @@ final class CreateStep {
     }
     Login old = escrow.value(secret, current, "create");
     Login pending = escrowed.orElseGet(() -> mint(request, subject, old));
-    noteKeys(request.credential(), old, pending);
+    note(request, subject, old, pending);
     facts.addAll(gaveWay(request, subject));
     Optional<Instant> installed = install(request, subject, pending, old, escrowed.isPresent());
     facts.addAll(prove(request, subject, pending, old));
@@ -74,6 +74,17 @@ final class CreateStep {
   }
 
   /** Before anything else is done with it: a key may leak from its first moment on. */
+  private void note(StepRequest request, Subject<?> subject, Login old, Login pending) {
+    if (subject.completes()) {
+      escrow.neverLeaked(pending);
+    }
+    CredentialSpec spec = request.credential();
+    noteKeys(spec, old, pending);
+    subject
+        .certificate(pending)
+        .ifPresent(one -> ports.log().certificate(spec.secret(), request.version(), one));
+  }
+
   private void noteKeys(CredentialSpec spec, Login old, Login pending) {
     List<String> keys =
         Stream.of(old, pending).flatMap(one -> spec.accessKey(one.identity()).stream()).toList();

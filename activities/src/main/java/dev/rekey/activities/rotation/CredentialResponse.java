@@ -84,6 +84,9 @@ final class CredentialResponse {
 
   private List<Fact> contain(Concerned<?> one) {
     Login known = escrow.value(one.secret(), escrow.current(one.secret()), "contain");
+    if (one.subject().completes()) {
+      ports.log().everyKeyLeaked(one.secret(), one.affected().recovered(), ports.clock().instant());
+    }
     return facts(one, one.subject().contain(known, one.kept()));
   }
 

@@ -56,19 +56,40 @@ record Escrow(SecretStore store, RotationLog log) {
   }
 
   /** Where the part of a version is kept that is to be completed. */
-  Subject.Preparations preparations(SecretId secret, VersionId version) {
-    return new Subject.Preparations() {
+  Preparations preparations(SecretId secret, VersionId version) {
+    return new Preparations() {
       @Override
       public Optional<Login> kept() {
-        return prepared(secret, version);
+        return prepared(secret, version).map(Escrow.this::neverLeaked);
       }
 
       @Override
       public Login keep(Login prepared) {
+        neverLeaked(prepared);
         store.stage(secret, IssuingTarget.preparation(version), prepared);
         return prepared;
       }
     };
+  }
+
+  /**
+   * A key that is to be certified, or that was, and is to be given to somebody.
+   *
+   * @throws StepFailedException VALUE_REJECTED if it leaked once: the next one is another key
+   */
+  Login neverLeaked(Login login) {
+    log.leakedSince(login.identity())
+        .ifPresent(
+            since -> {
+              throw new StepFailedException(
+                  FailureCode.VALUE_REJECTED,
+                  "The key "
+                      + login.identity()
+                      + " is known to have leaked since "
+                      + since
+                      + "; it is not certified again");
+            });
+    return login;
   }
 
   /** What was kept of a version before it was complete. */

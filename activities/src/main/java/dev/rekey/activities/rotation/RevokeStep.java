@@ -105,6 +105,9 @@ final class RevokeStep {
   private List<? extends UserOfOld> refuse(
       StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
     boolean open = VerifyStep.isOpen(request);
+    if (!request.reason().routine() && subject.completes()) { // before anybody is told
+      ports.log().leaked(request.credential().secret(), old.identity(), ports.clock().instant());
+    }
     List<? extends UserOfOld> users =
         request.reason().routine()
             ? subject.revoke(old, VerifyStep.installed(rotation), open)

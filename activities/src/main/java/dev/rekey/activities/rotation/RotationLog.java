@@ -1,5 +1,7 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Fact;
@@ -51,6 +53,38 @@ public interface RotationLog {
 
   /** What was deleted for the key of this version, in the words that were written down. */
   List<String> gaveWay(VersionId to);
+
+  /** Writes down what the certificate of a version is, where it has one. */
+  void certificate(SecretId secret, VersionId version, KnownCertificate certificate);
+
+  /**
+   * Writes down that a key of ours leaked, for ever; the first time counts.
+   *
+   * @param identity the identity of its login, which tells it from every other key
+   * @return the same, unless it was known to have leaked
+   */
+  List<String> leaked(SecretId secret, String identity, Instant at);
+
+  /**
+   * The same for the key of every version that has or had a certificate, since nobody knows which
+   * one leaked.
+   *
+   * @param spared the version that replaced them, if one did
+   * @return the identities of those that were not known to have leaked
+   */
+  List<String> everyKeyLeaked(SecretId secret, Optional<VersionId> spared, Instant at);
+
+  /** Since when a key is known to have leaked, if it has: of whichever credential. */
+  Optional<Instant> leakedSince(String identity);
+
+  /**
+   * Writes down when the target wants a version to be replaced; the date when it is due follows.
+   *
+   * @param window its word, if it has one; else what was known stays
+   * @param askAgain when to ask it again
+   */
+  void advised(
+      SecretId secret, VersionId version, Optional<RenewalAdvice.Window> window, Instant askAgain);
 
   /** Writes down since when the target honours the new value; only the first time counts. */
   void installed(VersionId version, Instant at);

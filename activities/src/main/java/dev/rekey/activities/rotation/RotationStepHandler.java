@@ -9,6 +9,7 @@ import dev.rekey.activities.Wire;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rotation.NativeEvent;
+import dev.rekey.model.rotation.RenewalQuestion;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
 import java.io.IOException;
@@ -25,19 +26,34 @@ public final class RotationStepHandler implements RequestStreamHandler {
 
   private final RotationSteps steps;
   private final ResponseSteps responses;
+  private final RenewalSteps renewals;
   private final Optional<NativeSteps> natively;
 
   /**
    * Takes the steps, wired to their stores and targets.
    *
    * @param responses what a response asks for
+   * @param renewals what the sweep asks for
    * @param natively the steps as AWS Secrets Manager drives them, if it is the store
    */
   public RotationStepHandler(
-      RotationSteps steps, ResponseSteps responses, Optional<NativeSteps> natively) {
+      RotationSteps steps,
+      ResponseSteps responses,
+      RenewalSteps renewals,
+      Optional<NativeSteps> natively) {
     this.steps = steps;
     this.responses = responses;
+    this.renewals = renewals;
     this.natively = natively;
+  }
+
+  /** The same over these ports, where AWS Secrets Manager is not the store. */
+  public RotationStepHandler(Ports ports) {
+    this(
+        new RotationSteps(ports),
+        new ResponseSteps(ports),
+        new RenewalSteps(ports),
+        Optional.empty());
   }
 
   @Override
@@ -52,6 +68,9 @@ public final class RotationStepHandler implements RequestStreamHandler {
       JsonNode event = Wire.mapper().readTree(input);
       if (event.has(ResponseRequest.MARK)) {
         return responses.run(read(event, ResponseRequest.class));
+      }
+      if (event.has(RenewalQuestion.MARK)) {
+        return renewals.run(read(event, RenewalQuestion.class));
       }
       asError = event.has(NativeEvent.SECRET);
       return asError ? natively(event) : steps.run(read(event, StepRequest.class));

@@ -1,5 +1,7 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CohortTarget;
@@ -63,15 +65,6 @@ public record Subject<S extends CredentialSpec>(
     return before
         .map(part -> issuing.resume(spec, rotator, part))
         .orElseGet(() -> issuing.issue(spec, rotator, escrow.keep(issuing.prepare(spec, rotator))));
-  }
-
-  /** Where the part of one version is kept that is to be completed. */
-  public interface Preparations {
-    /** What an earlier call kept, and may have had completed. */
-    Optional<Login> kept();
-
-    /** Keeps it, and gives it back. */
-    Login keep(Login prepared);
   }
 
   /** Whether the target makes the logins, so that one may live there that the store lacks. */
@@ -145,6 +138,16 @@ public record Subject<S extends CredentialSpec>(
   /** See {@link CredentialTarget#settling}. */
   public Duration settling() {
     return target.settling(spec);
+  }
+
+  /** See {@link CredentialTarget#advice}. */
+  public Optional<RenewalAdvice.Window> advice(Login login) {
+    return target.advice(spec, rotator, login);
+  }
+
+  /** See {@link CredentialTarget#certificate}. */
+  public Optional<KnownCertificate> certificate(Login login) {
+    return target.certificate(spec, login);
   }
 
   /** See {@link CredentialTarget#compare}. */

@@ -1,5 +1,7 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Finding;
@@ -81,6 +83,16 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
    */
   default List<Trial> tryOut(S spec, Login rotator, Login login) {
     return tryOut(spec, login);
+  }
+
+  /** When the target wants this login to be replaced, where it has a word on that. */
+  default Optional<RenewalAdvice.Window> advice(S spec, Login rotator, Login login) {
+    return Optional.empty();
+  }
+
+  /** The certificate that a login is or has, where it has one. */
+  default Optional<KnownCertificate> certificate(S spec, Login login) {
+    return Optional.empty();
   }
 
   /** Fails with GRANTS_DIFFER unless {@code pending} may do exactly what {@code current} may. */

@@ -55,7 +55,8 @@ class InventoryTest {
                 NOW,
                 Optional.empty(),
                 PolicyClock.nextDue(new SecretId("orders"), RotationPolicy.DEFAULT, NOW),
-                NOW.plus(Duration.ofDays(90))));
+                NOW.plus(Duration.ofDays(90)),
+                Optional.empty()));
     assertThat(inventory.all()).containsExactly(known);
     assertThat(inventory.isRotator(new SecretId("rotator/orders"))).isTrue();
     assertThat(inventory.isRotator(new SecretId("orders"))).isFalse();

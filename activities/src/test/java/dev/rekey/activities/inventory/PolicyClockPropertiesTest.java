@@ -2,6 +2,7 @@ package dev.rekey.activities.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.ledger.Term;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.policy.Freeze;
 import dev.rekey.model.policy.RotationPolicy;
@@ -31,11 +32,11 @@ class PolicyClockPropertiesTest {
     }
 
     Instant hard() {
-      return PolicyClock.hardDeadline(policy, since);
+      return Term.deadline(policy, since, Optional.empty());
     }
 
     boolean mayStart(Instant now) {
-      return PolicyClock.mayStart(secret, policy, since, now);
+      return PolicyClock.mayStart(secret, policy, since, Optional.empty(), now);
     }
   }
 

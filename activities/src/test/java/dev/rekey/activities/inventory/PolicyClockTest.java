@@ -147,7 +147,7 @@ class PolicyClockTest {
   }
 
   private static boolean mayStart(RotationPolicy policy, String now) {
-    return PolicyClock.mayStart(SECRET, policy, SINCE, Instant.parse(now));
+    return PolicyClock.mayStart(SECRET, policy, SINCE, Optional.empty(), Instant.parse(now));
   }
 
   private static RotationPolicy policy(

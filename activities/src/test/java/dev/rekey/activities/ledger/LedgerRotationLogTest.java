@@ -39,7 +39,7 @@ class LedgerRotationLogTest {
     database = new LedgerDatabase();
     log =
         new LedgerRotationLog(
-            database.ledger(), (secret, policy, since) -> since.plus(Duration.ofDays(60)));
+            database.ledger(), (secret, policy, since, term) -> since.plus(Duration.ofDays(60)));
   }
 
   @AfterAll

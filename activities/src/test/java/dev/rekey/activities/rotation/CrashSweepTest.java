@@ -214,7 +214,8 @@ class CrashSweepTest {
               Striking.around(
                   RotationLog.class,
                   new LedgerRotationLog(
-                      ledger.ledger(), (secret, policy, since) -> since.plus(policy.maxAge())),
+                      ledger.ledger(),
+                      (secret, policy, since, term) -> since.plus(policy.maxAge())),
                   fault),
               new LedgerCredentialLock(ledger.ledger()),
               InstantSource.system(),

@@ -205,6 +205,7 @@ class NativeStepsTest {
         new RotationStepHandler(
             world.steps(Striking.Fault.NONE),
             new ResponseSteps(world.ports(Striking.Fault.NONE)),
+            new RenewalSteps(world.ports(Striking.Fault.NONE)),
             Optional.empty());
     assertThatThrownBy(() -> AwsRotation.send(handler, aws.event("createSecret", NEXT)))
         .hasMessageContaining("not kept in AWS Secrets Manager");

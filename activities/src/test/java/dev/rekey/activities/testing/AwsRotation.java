@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Ports;
+import dev.rekey.activities.rotation.RenewalSteps;
 import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.RotationSteps;
@@ -66,6 +67,7 @@ public final class AwsRotation {
         new RotationStepHandler(
             steps,
             new ResponseSteps(ports),
+            new RenewalSteps(ports),
             Optional.of(new NativeSteps(steps, ports, secret -> describe(), this::find)));
   }
 

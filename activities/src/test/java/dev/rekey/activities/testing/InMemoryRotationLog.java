@@ -1,5 +1,7 @@
 package dev.rekey.activities.testing;
 
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -23,6 +25,8 @@ public final class InMemoryRotationLog implements RotationLog {
   private final Map<String, Instant> retired = new HashMap<>();
   private final Map<VersionId, Map<String, String>> gone = new HashMap<>();
   private final Map<VersionId, List<Fact>> created = new HashMap<>();
+  private final Map<VersionId, KnownCertificate> certificates = new HashMap<>();
+  private final Map<String, Instant> leaked = new HashMap<>();
   private int rotated;
   private volatile boolean held;
 
@@ -90,6 +94,41 @@ public final class InMemoryRotationLog implements RotationLog {
   @Override
   public List<String> gaveWay(VersionId to) {
     return List.copyOf(gone.getOrDefault(to, Map.of()).values());
+  }
+
+  @Override
+  public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
+    certificates.put(version, certificate);
+  }
+
+  /** What was written down of the certificate of a version. */
+  public Optional<KnownCertificate> certificate(VersionId version) {
+    return Optional.ofNullable(certificates.get(version));
+  }
+
+  @Override
+  public List<String> leaked(SecretId secret, String identity, Instant at) {
+    return leaked.putIfAbsent(identity, at) == null ? List.of(identity) : List.of();
+  }
+
+  @Override
+  public List<String> everyKeyLeaked(SecretId secret, Optional<VersionId> spared, Instant at) {
+    return certificates.entrySet().stream()
+        .filter(one -> spared.filter(one.getKey()::equals).isEmpty())
+        .map(one -> "spki-" + one.getValue().key())
+        .filter(identity -> leaked.putIfAbsent(identity, at) == null)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> leakedSince(String identity) {
+    return Optional.ofNullable(leaked.get(identity));
+  }
+
+  @Override
+  public void advised(
+      SecretId secret, VersionId version, Optional<RenewalAdvice.Window> window, Instant askAgain) {
+    // nothing that the steps ask for again
   }
 
   @Override

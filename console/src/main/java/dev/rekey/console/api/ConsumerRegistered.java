@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param consumer who
  * @param token what it authenticates with, shown this once; nothing for those that never call the
  *     door
- * @param signingKey what a webhook's messages are signed with, shown this once; nothing for other
- *     kinds, and if the key was known already
+ * @param signingKey what a webhook's messages are signed with, or a key store is opened with, shown
+ *     this once; nothing for other kinds, and if it was known already
  */
 public record ConsumerRegistered(
     Consumer consumer, Optional<String> token, Optional<String> signingKey) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param state how it fares
  * @param lastRotated when its value was made or enrolled
  * @param nextDue when its policy rotates it next
- * @param hardDeadline when it breaches its maximum age
+ * @param hardDeadline when it breaches its maximum age, or ends by itself before
  * @param currentVersion the version that consumers get; nothing after a dry run
  * @param fingerprint the first twelve digits of the current value's fingerprint, where known
  * @param consumers who uses it

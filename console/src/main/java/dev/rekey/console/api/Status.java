@@ -1,5 +1,6 @@
 package dev.rekey.console.api;
 
+import dev.rekey.model.inventory.Expiry;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ import java.util.List;
  * @param remediations what is to be done because of exercises
  * @param standing the rotations that are blocked or stuck, twenty at most: who or what is in the
  *     way
+ * @param expiring certificates that end before they are replaced, if nothing changes, the first to
+ *     end first, twenty at most
  * @param unserved the audiences that are never told, since no channel reaches them
  * @param compliancePercent the share that is not breached; 100 if there are none
  * @param temporal which Temporal, in words
@@ -32,6 +35,7 @@ public record Status(
     long rejectedReports,
     Remediations remediations,
     List<RunningRotation> standing,
+    List<Expiry> expiring,
     List<String> unserved,
     double compliancePercent,
     String temporal,
@@ -47,6 +51,7 @@ public record Status(
   /** Copies the lists. */
   public Status {
     standing = List.copyOf(standing);
+    expiring = List.copyOf(expiring);
     unserved = List.copyOf(unserved);
   }
 }

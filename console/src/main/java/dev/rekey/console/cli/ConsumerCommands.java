@@ -111,7 +111,10 @@ final class ConsumerCommands {
       PrintWriter out = spec.commandLine().getOut();
       out.println(key);
       out.flush();
-      tell("The second line is the key that its messages are signed with (HMAC-SHA-256).");
+      tell(
+          webhook == null
+              ? "The second line is what opens its key store, and stays the same."
+              : "The second line is the key that its messages are signed with (HMAC-SHA-256).");
     }
 
     private Consumer consumer() {

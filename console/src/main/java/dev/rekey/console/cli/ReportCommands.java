@@ -5,6 +5,7 @@ import dev.rekey.console.api.RunningRotation;
 import dev.rekey.console.api.Status;
 import dev.rekey.console.api.SweepOrder;
 import dev.rekey.console.api.SweepResult;
+import dev.rekey.model.inventory.Expiry;
 import dev.rekey.model.rotation.Fact;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -72,6 +73,7 @@ final class ReportCommands {
           status.overdue(), status.breached(), status.rotating(), status.blocked(), status.stuck());
       out.println(status.temporal() + (status.durable() ? "" : " (NOT durable)"));
       waiting(status, out);
+      expiring(status, Instant.now(), out);
       Standstill.print(status.standing(), Instant.now(), out);
       int more = status.blocked() + status.stuck() - status.standing().size();
       if (more > 0) {
@@ -88,6 +90,18 @@ final class ReportCommands {
                 + " to be done, "
                 + exercises.overdue()
                 + " overdue; 'rekey remediations' lists them.");
+      }
+    }
+
+    private static void expiring(Status status, Instant now, PrintWriter out) {
+      for (Expiry one : status.expiring()) {
+        out.printf(
+            "certificate of %s %s %s (owner %s): %s%n",
+            one.secret(),
+            one.end().isAfter(now) ? "ends" : "ended",
+            Say.until(one.end(), now),
+            one.owner(),
+            one.why());
       }
     }
 

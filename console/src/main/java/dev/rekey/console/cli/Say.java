@@ -50,6 +50,13 @@ final class Say {
     return time(at) + " (" + brief(Duration.between(at, now)) + ")";
   }
 
+  /** A time that may be to come, and how long until then. */
+  static String until(Instant at, Instant now) {
+    return at.isAfter(now)
+        ? time(at) + " (in " + brief(Duration.between(now, at)) + ")"
+        : ago(at, now);
+  }
+
   private static String brief(Duration duration) {
     if (duration.toDays() > 0) {
       return duration.toDays() + " d " + duration.toHoursPart() + " h";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.console.api.Discovered;
 import dev.rekey.console.api.IncidentDeclared;
 import dev.rekey.console.api.RotationPlan;
-import dev.rekey.console.api.Status;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.rotation.RotationState;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CliTest {
-  private static final Status.Remediations NONE = new Status.Remediations(0, 0);
-
   @TempDir Path folder;
 
   private final FakeDoor door = new FakeDoor();
@@ -196,19 +193,6 @@ class CliTest {
     Typed tokenless = Typed.typed("status", "--data", folder.resolve("none").toString());
     assertThat(tokenless.exit()).isEqualTo(3);
     assertThat(tokenless.err()).contains("no token");
-  }
-
-  @Test
-  void status_can_fail_on_a_breach() {
-    door.on(
-        "GET /v1/status",
-        200,
-        new Status(
-            10, 2, 1, 0, 0, 0, 0, 0, NONE, List.of(), List.of("on-call"), 90.0, "dev", false));
-    assertThat(type("status").exit()).isZero();
-    Typed typed = type("status", "--fail-on-breach");
-    assertThat(typed.exit()).isEqualTo(1);
-    assertThat(typed.out()).contains("90.0 %", "breached 1", "NOT durable");
   }
 
   @Test

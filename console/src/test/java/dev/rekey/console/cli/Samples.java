@@ -15,7 +15,9 @@ import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.inventory.CertificateFlaw;
 import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.inventory.FoundCertificate;
 import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.LastFailure;
@@ -135,5 +137,19 @@ final class Samples {
                 "REVOKE",
                 NOON,
                 List.of(new Fact("old password refused", "127.0.0.1:5432/orders", NOON)))));
+  }
+
+  static FoundCertificate certificate(String name, List<CertificateFlaw> flaws) {
+    return new FoundCertificate(
+        "cd".repeat(32),
+        "ab".repeat(32),
+        "1f",
+        List.of(name),
+        "CN=tests",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        List.of("web:443 at 10.0.0.1"),
+        Optional.empty(),
+        flaws);
   }
 }

@@ -45,6 +45,7 @@ class StandstillTest {
             new Status.Remediations(0, 0),
             List.of(Samples.stuck()),
             List.of(),
+            List.of(),
             100.0,
             "dev server",
             true));

@@ -1,6 +1,8 @@
 package dev.rekey.console.door;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.authority.CertificateOnRecord;
+import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.StepHistory;
 import dev.rekey.console.door.inventory.Enrolled;
@@ -12,6 +14,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.inventory.Expiry;
 import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationReason;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -27,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class EnrolledCredentials implements Inventory {
   private final Map<SecretId, Enrolled> enrolled = new ConcurrentSkipListMap<>();
   private final List<RotationHistory> past = new CopyOnWriteArrayList<>();
+  private final Map<String, Instant> leaked = new ConcurrentSkipListMap<>();
   private volatile boolean broken;
 
   void breakDown(boolean now) {
@@ -71,6 +76,21 @@ public class EnrolledCredentials implements Inventory {
     return enrolled.values().stream()
         .map(e -> e.record().credential())
         .anyMatch(c -> c instanceof PostgresUser user && user.rotator().equals(secret));
+  }
+
+  @Override
+  public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
+    // no test at the door asks for it
+  }
+
+  @Override
+  public Optional<Instant> leakedSince(String identity) {
+    return Optional.ofNullable(leaked.get(identity));
+  }
+
+  /** A key of this login leaked. */
+  void leaked(String identity, Instant at) {
+    leaked.put(identity, at);
   }
 
   @Override
@@ -135,6 +155,21 @@ public class EnrolledCredentials implements Inventory {
                     e.record().owner(),
                     e.hardDeadline()))
         .toList();
+  }
+
+  @Override
+  public List<CertificateOnRecord> certificates() {
+    return List.of();
+  }
+
+  @Override
+  public Set<String> leakedKeys() {
+    return Set.copyOf(leaked.keySet());
+  }
+
+  @Override
+  public List<Expiry> expiring(Instant now) {
+    return List.of();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,16 @@ class EnrolmentTest {
     Answer refused = door.post(door.ann, "/v1/credentials", body);
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.code()).isEqualTo("VALUE_REJECTED");
+    assertThat(door.inventory.all()).isEmpty();
+  }
+
+  @Test
+  void a_key_that_leaked_is_not_taken_again() {
+    door.inventory.leaked("orders_a", Instant.EPOCH);
+    Answer refused = door.enrol();
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("VALUE_REJECTED");
+    assertThat(refused.detail()).contains("orders_a", "leaked since 1970");
     assertThat(door.inventory.all()).isEmpty();
   }
 

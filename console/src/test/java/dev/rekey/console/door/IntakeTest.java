@@ -103,6 +103,14 @@ class IntakeTest {
   }
 
   @Test
+  void s08_a_certificate_is_named_by_its_serial_number_or_the_hash_of_its_key() {
+    byte[] body = SignedPosts.bytes(about("{\"certificate\": \"5F:3A:91:C2\"}"));
+    Answer answer = door.send(SignedPosts.generic(door, "siem", "m1", Instant.now(), body));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    assertThat(only().clues()).containsExactly(new Clue.Certificate("5F:3A:91:C2"));
+  }
+
+  @Test
   void a_message_that_is_old_is_refused_however_well_it_is_signed() {
     Instant old = Instant.now().minus(Duration.ofMinutes(6));
     assertThat(door.send(SignedPosts.gitGuardian(door, old, "{}")).status()).isEqualTo(401);

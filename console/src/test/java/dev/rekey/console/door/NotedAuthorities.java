@@ -1,9 +1,13 @@
 package dev.rekey.console.door;
 
+import dev.rekey.activities.authority.CertificateAuthority;
+import dev.rekey.activities.authority.own.InMemoryRegister;
+import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
 import dev.rekey.console.door.authority.AuthorityBook;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +29,16 @@ final class NotedAuthorities implements AuthorityBook {
   public AuthorityView show(String name) {
     return Optional.ofNullable(known.get(name))
         .orElseThrow(() -> Refusal.badRequest("No authority is known as " + name));
+  }
+
+  @Override
+  public CertificateAuthority open(String name) {
+    URI nowhere = URI.create("http://127.0.0.1:1");
+    return new OwnAuthority(
+        show(name).name(),
+        OwnAuthority.make(name, nowhere, InstantSource.system()),
+        new InMemoryRegister(),
+        InstantSource.system());
   }
 
   @Override

@@ -37,7 +37,7 @@ record OneMachine(Path data, PlainTarget target) {
     return new Equipment(
         Targets.only(PostgresUser.class, target),
         new ScriptedDelivery(),
-        (secret, policy, since) -> since.plus(policy.maxAge()),
+        (secret, policy, since, term) -> since.plus(policy.maxAge()),
         new PlainInventory(foundation),
         (input, output, context) ->
             Wire.mapper().writeValue(output, new InventoryReply.DuePage(List.of(), false)));

@@ -58,7 +58,7 @@ class LeakedKeyTest {
   void so_is_the_key_that_a_rotation_made_and_the_old_one_too() throws Exception {
     assertThat(known(ROTATED)).isEmpty();
     LedgerRotationLog log =
-        new LedgerRotationLog(database.ledger(), (secret, policy, since) -> since);
+        new LedgerRotationLog(database.ledger(), (secret, policy, since, term) -> since);
     log.keys(DEPLOY, List.of(ENROLLED, ROTATED));
     log.keys(DEPLOY, List.of(ENROLLED, ROTATED));
     assertThat(known(ROTATED + "/later", ROTATED)).containsExactly(DEPLOY);
@@ -86,7 +86,8 @@ class LeakedKeyTest {
                 {"source": "aws.health", "account": "111122223333", "detail": {
                   "eventArn": "arn:aws:health:us-east-1::event/RISK/%s",
                   "eventTypeCode": "AWS_RISK_CREDENTIALS_EXPOSED",
-                  "affectedEntities": [{"entityValue": "%s"}]}}"""
+                  "affectedEntities": [{"entityValue": "%s"}]}}\
+                """
                     .formatted(arn, key));
     List<Trigger> asked = new Events(Set.of()).read(event);
     assertThat(asked).hasSize(1);

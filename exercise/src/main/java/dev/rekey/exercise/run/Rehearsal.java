@@ -6,9 +6,7 @@ import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
-import dev.rekey.activities.rotation.ResponseSteps;
 import dev.rekey.activities.rotation.RotationStepHandler;
-import dev.rekey.activities.rotation.RotationSteps;
 import dev.rekey.activities.rotation.TargetSubjects;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.clock.Apart;
@@ -139,8 +137,7 @@ public final class Rehearsal implements AutoCloseable {
             new TurnTaking(temporal.clock()),
             temporal.clock(),
             temporal.clock()::pass);
-    return new RotationStepHandler(
-        new RotationSteps(ports), new ResponseSteps(ports), Optional.empty());
+    return new RotationStepHandler(ports);
   }
 
   private RekeyWorker work() {

@@ -1,10 +1,12 @@
 package dev.rekey.model.consumer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.SecretId;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** A workload that uses a credential. It counts as moved once it acknowledged the new version. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -38,9 +40,19 @@ public sealed interface Consumer {
    */
   record FilePush(ConsumerId id, SecretId secret, String owner, String path, List<String> reload)
       implements Consumer {
+    private static final String KEYSTORE = ".p12";
+
     /** Copies the list. */
     public FilePush {
       reload = List.copyOf(reload);
+    }
+
+    /** The secret with what opens its key store, if its file is one; nobody else's. */
+    @JsonIgnore
+    public Optional<SecretId> keystorePassword() {
+      return path.endsWith(KEYSTORE)
+          ? Optional.of(new SecretId(id + "/keystore"))
+          : Optional.empty();
     }
   }
 

@@ -11,6 +11,11 @@ import java.util.Optional;
 
 /** Deadlines that laws set from the moment somebody knows. Whether one applies is people's word. */
 public enum LegalClock {
+  /**
+   * CA/Browser Forum, Baseline Requirements 4.9.1.1: a public authority revokes within 24 hours of
+   * hearing that a key leaked. For certificates that browsers trust, and for no others.
+   */
+  CABF_24H("CA/Browser Forum 4.9.1.1: a public authority revokes"),
   /** GDPR Art. 33(1): to the supervisory authority, 72 hours after having become aware. */
   GDPR_72H("GDPR Art. 33: notify the authority"),
   /** NIS2 Art. 23(4)(a): early warning within 24 hours. */
@@ -52,7 +57,7 @@ public enum LegalClock {
   public Instant due(Instant awareness) {
     return switch (this) {
       case GDPR_72H, NIS2_72H -> awareness.plus(Duration.ofDays(3));
-      case NIS2_24H -> awareness.plus(Duration.ofDays(1));
+      case CABF_24H, NIS2_24H -> awareness.plus(Duration.ofDays(1));
       case DORA_4H -> awareness.plus(Duration.ofHours(4));
       case SEC_4_BUSINESS_DAYS -> businessDays(awareness, 4);
     };

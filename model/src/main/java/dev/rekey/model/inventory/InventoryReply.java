@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.notice.Notice;
+import dev.rekey.model.rotation.RenewalQuestion;
 import java.util.List;
 
 /** What the inventory function answers. */
@@ -13,6 +15,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = InventoryReply.BreachesRecorded.class, name = "breaches-recorded"),
   @JsonSubTypes.Type(value = InventoryReply.Received.class, name = "received"),
   @JsonSubTypes.Type(value = InventoryReply.Repeated.class, name = "repeated"),
+  @JsonSubTypes.Type(value = InventoryReply.ToAsk.class, name = "to-ask"),
+  @JsonSubTypes.Type(value = InventoryReply.ToTell.class, name = "to-tell"),
   @JsonSubTypes.Type(value = InventoryReply.Failed.class, name = "failed")
 })
 public sealed interface InventoryReply {
@@ -45,6 +49,22 @@ public sealed interface InventoryReply {
 
   /** The trigger came before, and another run has dealt with it. */
   record Repeated() implements InventoryReply {}
+
+  /** What to ask the functions of the credentials' kinds. */
+  record ToAsk(List<RenewalQuestion> questions) implements InventoryReply {
+    /** Copies the list. */
+    public ToAsk {
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /** What people are to be told. */
+  record ToTell(List<Notice> notices) implements InventoryReply {
+    /** Copies the list. */
+    public ToTell {
+      notices = List.copyOf(notices);
+    }
+  }
 
   /** The question could not be answered. */
   record Failed(FailureCode code, String reason) implements InventoryReply {}

@@ -12,7 +12,9 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = InventoryRequest.Due.class, name = "due"),
   @JsonSubTypes.Type(value = InventoryRequest.RecordBreaches.class, name = "record-breaches"),
-  @JsonSubTypes.Type(value = InventoryRequest.Receive.class, name = "receive")
+  @JsonSubTypes.Type(value = InventoryRequest.Receive.class, name = "receive"),
+  @JsonSubTypes.Type(value = InventoryRequest.Unadvised.class, name = "unadvised"),
+  @JsonSubTypes.Type(value = InventoryRequest.Untold.class, name = "untold")
 })
 public sealed interface InventoryRequest {
   /**
@@ -34,4 +36,10 @@ public sealed interface InventoryRequest {
    * @param run the workflow run that asks; the first to ask has it for ever, and may ask again
    */
   record Receive(Trigger trigger, String run) implements InventoryRequest {}
+
+  /** Of which certificates is the authority to be asked again when it wants them replaced? */
+  record Unadvised(Instant now, int limit) implements InventoryRequest {}
+
+  /** What are people to be told of certificates that end, and were not told yet? */
+  record Untold(Instant now) implements InventoryRequest {}
 }

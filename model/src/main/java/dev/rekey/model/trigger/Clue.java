@@ -9,6 +9,7 @@ import dev.rekey.model.credential.Fingerprint;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Clue.Secret.class, name = "secret"),
   @JsonSubTypes.Type(value = Clue.AccessKey.class, name = "access-key"),
+  @JsonSubTypes.Type(value = Clue.Certificate.class, name = "certificate"),
   @JsonSubTypes.Type(value = Clue.Principal.class, name = "principal"),
   @JsonSubTypes.Type(value = Clue.Value.class, name = "value"),
   @JsonSubTypes.Type(value = Clue.Other.class, name = "other")
@@ -19,6 +20,14 @@ public sealed interface Clue {
 
   /** An access key, by its public id. */
   record AccessKey(String id) implements Clue {}
+
+  /**
+   * A certificate, by what is known of it: its serial number, its SHA-256, or that of its public
+   * key.
+   *
+   * @param hex in hex, with or without colons
+   */
+  record Certificate(String hex) implements Clue {}
 
   /**
    * A user or role of IAM. Names are only unique within an account.

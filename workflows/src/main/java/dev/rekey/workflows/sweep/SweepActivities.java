@@ -12,6 +12,15 @@ public interface SweepActivities {
   int recordBreaches(Instant now);
 
   /**
+   * Asks authorities when they want certificates replaced, and answers how many said so; what is
+   * due follows. Nobody waits long for one that does not answer.
+   */
+  int askForAdvice(Instant now);
+
+  /** Tells people of certificates that end, and answers of how many. Nothing waits for it. */
+  int tellOfExpiries(Instant now);
+
+  /**
    * Asks the inventory what is due and starts it, the riskiest first. May run twice: what was
    * rotated in the first run is not due in the second, and what still runs is joined.
    *

@@ -6,7 +6,10 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Write the breaches down; then start what is due, part by part, the riskiest first. */
+/**
+ * Ask authorities for dates; write the breaches down; start what is due, part by part, the riskiest
+ * first; tell people what may end before it is replaced.
+ */
 public final class SweepWorkflowImpl implements SweepWorkflow {
   private final SweepActivities activities =
       Workflow.newActivityStub(
@@ -22,11 +25,20 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public SweepReport sweep(SweepBudget budget) {
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    boolean certificates =
+        Workflow.getVersion("certificates", Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
+    if (certificates) {
+      activities.askForAdvice(now);
+    }
     SweepReport report = new SweepReport(0, 0, 0, activities.recordBreaches(now));
     SweepPart part = activities.startDue(now, budget, null);
     while (part.next().isPresent()) {
       report = report.plus(part);
       part = activities.startDue(now, budget, part.next().get());
+    }
+    if (certificates) {
+      activities.tellOfExpiries(now);
     }
     return report.plus(part);
   }

@@ -2,6 +2,8 @@ package dev.rekey.workflows.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.inventory.InventoryReply;
+import dev.rekey.model.inventory.InventoryRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 
@@ -31,6 +33,22 @@ final class Functions {
     } catch (IOException notUnderstood) {
       throw failure(FailureCode.UNEXPECTED, function + " answered what we do not understand");
     }
+  }
+
+  /**
+   * Asks the inventory.
+   *
+   * @throws ApplicationFailure if it refuses, or answers another question
+   */
+  <T extends InventoryReply> T askInventory(InventoryRequest request, Class<T> expected) {
+    InventoryReply reply = ask(INVENTORY, request, InventoryReply.class);
+    if (reply instanceof InventoryReply.Failed failed) {
+      throw failure(failed.code(), failed.reason());
+    }
+    if (!expected.isInstance(reply)) {
+      throw misunderstood();
+    }
+    return expected.cast(reply);
   }
 
   /** A failure as Temporal sees it: retried only if it can heal. */

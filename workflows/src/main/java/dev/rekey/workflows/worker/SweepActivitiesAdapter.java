@@ -31,6 +31,7 @@ public final class SweepActivitiesAdapter implements SweepActivities {
   private static final int PART = 5_000;
 
   private final Functions functions;
+  private final CertificateRounds certificates;
   private final WorkflowClient client;
   private final Runnable place;
 
@@ -40,19 +41,25 @@ public final class SweepActivitiesAdapter implements SweepActivities {
    */
   public SweepActivitiesAdapter(FunctionInvoker invoker, WorkflowClient client, Runnable place) {
     this.functions = new Functions(invoker);
+    this.certificates = new CertificateRounds(invoker);
     this.client = client;
     this.place = place;
   }
 
   @Override
+  public int askForAdvice(Instant now) {
+    return certificates.askForAdvice(now);
+  }
+
+  @Override
+  public int tellOfExpiries(Instant now) {
+    return certificates.tellOfExpiries(now);
+  }
+
+  @Override
   public int recordBreaches(Instant now) {
-    return switch (ask(new InventoryRequest.RecordBreaches(now))) {
-      case InventoryReply.BreachesRecorded breaches -> breaches.open();
-      case InventoryReply.DuePage page -> throw Functions.misunderstood();
-      case InventoryReply.Received received -> throw Functions.misunderstood();
-      case InventoryReply.Repeated repeated -> throw Functions.misunderstood();
-      case InventoryReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
-    };
+    return ask(new InventoryRequest.RecordBreaches(now), InventoryReply.BreachesRecorded.class)
+        .open();
   }
 
   @Override
@@ -84,8 +91,8 @@ public final class SweepActivitiesAdapter implements SweepActivities {
     }
   }
 
-  private InventoryReply ask(InventoryRequest request) {
-    return functions.ask(Functions.INVENTORY, request, InventoryReply.class);
+  private <T extends InventoryReply> T ask(InventoryRequest request, Class<T> expected) {
+    return functions.askInventory(request, expected);
   }
 
   private static SecretId secret(DueCredential due) {
@@ -93,12 +100,6 @@ public final class SweepActivitiesAdapter implements SweepActivities {
   }
 
   private InventoryReply.DuePage page(Instant now, Optional<SecretId> after) {
-    return switch (ask(new InventoryRequest.Due(now, PAGE, after))) {
-      case InventoryReply.DuePage page -> page;
-      case InventoryReply.BreachesRecorded breaches -> throw Functions.misunderstood();
-      case InventoryReply.Received received -> throw Functions.misunderstood();
-      case InventoryReply.Repeated repeated -> throw Functions.misunderstood();
-      case InventoryReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
-    };
+    return ask(new InventoryRequest.Due(now, PAGE, after), InventoryReply.DuePage.class);
   }
 }

@@ -52,6 +52,8 @@ public final class TriggerActivitiesAdapter implements TriggerActivities {
       case InventoryReply.Repeated repeated -> new Receipt(true, false, List.of(), List.of());
       case InventoryReply.DuePage page -> throw Functions.misunderstood();
       case InventoryReply.BreachesRecorded breaches -> throw Functions.misunderstood();
+      case InventoryReply.ToAsk ask -> throw Functions.misunderstood();
+      case InventoryReply.ToTell tell -> throw Functions.misunderstood();
       case InventoryReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
     };
   }

@@ -150,6 +150,8 @@ class RealServerTest {
   private InventoryReply inventory(byte[] payload) throws IOException {
     return switch (Wire.mapper().readValue(payload, InventoryRequest.class)) {
       case InventoryRequest.RecordBreaches breaches -> new InventoryReply.BreachesRecorded(0, 0);
+      case InventoryRequest.Unadvised certificates -> new InventoryReply.ToAsk(List.of());
+      case InventoryRequest.Untold certificates -> new InventoryReply.ToTell(List.of());
       case InventoryRequest.Receive receive ->
           throw new IllegalArgumentException("no event was planned");
       case InventoryRequest.Due due ->

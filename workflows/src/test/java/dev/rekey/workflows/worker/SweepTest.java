@@ -141,6 +141,8 @@ class SweepTest {
     }
     return switch (Wire.mapper().readValue(payload, InventoryRequest.class)) {
       case InventoryRequest.RecordBreaches breaches -> new InventoryReply.BreachesRecorded(7, 2);
+      case InventoryRequest.Unadvised certificates -> new InventoryReply.ToAsk(List.of());
+      case InventoryRequest.Untold certificates -> new InventoryReply.ToTell(List.of());
       case InventoryRequest.Receive receive ->
           throw new IllegalArgumentException("no event was planned");
       case InventoryRequest.Due due -> page(due.limit(), due.after());

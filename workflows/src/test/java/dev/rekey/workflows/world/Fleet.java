@@ -112,6 +112,8 @@ public final class Fleet implements FunctionInvoker {
       }
       case InventoryRequest.Due due -> new InventoryReply.DuePage(List.of(), false);
       case InventoryRequest.Receive receive -> receive(receive.trigger(), receive.run());
+      case InventoryRequest.Unadvised certificates -> new InventoryReply.ToAsk(List.of());
+      case InventoryRequest.Untold certificates -> new InventoryReply.ToTell(List.of());
     };
   }
 
@@ -148,6 +150,7 @@ public final class Fleet implements FunctionInvoker {
       case Clue.Principal user -> Stream.empty();
       case Clue.AccessKey key -> Stream.empty();
       case Clue.Value value -> Stream.empty();
+      case Clue.Certificate certificate -> Stream.empty();
       case Clue.Other other -> Stream.empty();
     };
   }

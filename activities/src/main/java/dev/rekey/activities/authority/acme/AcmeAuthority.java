@@ -17,6 +17,7 @@ import java.net.URL;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.shredzone.acme4j.Certificate;
@@ -136,10 +137,12 @@ public final class AcmeAuthority implements CertificateAuthority, RenewalAdvice,
             return Optional.empty();
           }
           RenewalInfo info = account.login().bindRenewalInfo(chain.leaf());
+          Optional<Instant> again = info.fetch();
           return Optional.of(
               new Window(
                   info.getSuggestedWindowStart(),
                   info.getSuggestedWindowEnd(),
+                  again,
                   info.getExplanation().map(URL::toString)));
         });
   }

@@ -74,7 +74,8 @@ record ChainCheck(List<X509Certificate> anchors) {
     }
   }
 
-  private Collection<X509Certificate> roots() {
+  /** The roots, or those of the JDK. */
+  Collection<X509Certificate> roots() {
     return anchors.isEmpty() ? OfTheJdk.ROOTS : anchors;
   }
 

@@ -50,13 +50,13 @@ final class Endpoints {
 
   /** Where this certificate is served, or may be, for all that is known. */
   List<UserOfOld> serving(TlsCertificate spec, CertificateChain old) {
-    return look(spec).stream().flatMap(served -> use(served, old).stream()).toList();
+    return look(spec.endpoints()).stream().flatMap(served -> use(served, old).stream()).toList();
   }
 
   /** Where something else is served than the fresh one, as it should be. */
   List<UserOfOld> behind(
       TlsCertificate spec, CertificateChain old, CertificateChain fresh, ChainCheck check) {
-    return look(spec).stream()
+    return look(spec.endpoints()).stream()
         .flatMap(served -> use(served, old).or(() -> fault(served, fresh, check)).stream())
         .toList();
   }
@@ -103,11 +103,11 @@ final class Endpoints {
   }
 
   /** All at once, since one that is dead takes its whole patience. */
-  List<Served> look(TlsCertificate spec) {
+  List<Served> look(List<TlsEndpoint> endpoints) {
     List<Future<Served>> looks = new ArrayList<>();
     List<Served> all = new ArrayList<>();
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (TlsEndpoint endpoint : spec.endpoints()) {
+      for (TlsEndpoint endpoint : endpoints) {
         List<InetAddress> addresses = addresses(endpoint);
         if (addresses.isEmpty()) {
           all.add(Served.silent(endpoint, NOWHERE, "has a name without an address"));

@@ -1,11 +1,14 @@
 package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyHash;
 import dev.rekey.activities.authority.KeyPairs;
+import dev.rekey.activities.authority.KeyRevocation;
 import dev.rekey.activities.authority.Pem;
+import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
@@ -59,6 +62,25 @@ record HeldCertificate(KeyPair keys, Optional<CertificateChain> chain, Optional<
     }
   }
 
+  /**
+   * Reads a version of this credential. It is called by its key, so that a key that leaked is known
+   * by that name.
+   *
+   * @throws StepFailedException BAD_REQUEST if it is none
+   */
+  static HeldCertificate of(TlsCertificate spec, Login login) {
+    if (!spec.owns(login.identity())) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "The login is none of a certificate's");
+    }
+    HeldCertificate held = of(login);
+    if (!held.identity().equals(login.identity())) {
+      throw new StepFailedException(
+          FailureCode.BAD_REQUEST, "The login is not called by the hash of its key");
+    }
+    return held;
+  }
+
   private static String publicKey(String text) {
     return Pem.blocks(text, "PUBLIC KEY").stream()
         .findFirst()
@@ -91,6 +113,18 @@ record HeldCertificate(KeyPair keys, Optional<CertificateChain> chain, Optional<
   CertificateChain certificate() {
     return chain.orElseThrow(
         () -> new StepFailedException(FailureCode.BAD_REQUEST, "The key has no certificate yet"));
+  }
+
+  /**
+   * Has the certificate revoked, if there is one. Where the key leaked, having it is the better
+   * proof: authorities block it then.
+   */
+  void revoke(CertificateAuthority authority, RevocationReason why) {
+    if (why == RevocationReason.KEY_COMPROMISE && authority instanceof KeyRevocation byKey) {
+      chain.ifPresent(one -> byKey.revokeWithKey(keys, one, why));
+    } else {
+      chain.ifPresent(one -> authority.revoke(one, why));
+    }
   }
 
   /** How a login with this key is called. */

@@ -6,7 +6,8 @@ import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
-import dev.rekey.activities.authority.KeyRevocation;
+import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.status.FreshStatus;
 import dev.rekey.activities.secret.Login;
@@ -57,7 +58,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   @Override
   public void validate(TlsCertificate spec, Login rotator, Login current) {
     CertificateAuthority authority = authority(spec, rotator);
-    check.enrolled(authority, held(spec, current));
+    check.enrolled(authority, HeldCertificate.of(spec, current));
     requireReady(spec, authority);
   }
 
@@ -72,7 +73,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
 
   @Override
   public void validateNew(TlsCertificate spec, Login rotator, Optional<Login> made) {
-    made.ifPresent(login -> held(spec, login));
+    made.ifPresent(login -> HeldCertificate.of(spec, login));
     requireReady(spec, authority(spec, rotator));
   }
 
@@ -111,13 +112,13 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
 
   private static Login complete(
       TlsCertificate spec, Login prepared, Function<CertificateOrder, CertificateChain> certify) {
-    HeldCertificate held = held(spec, prepared);
+    HeldCertificate held = HeldCertificate.of(spec, prepared);
     return held.chain().isPresent() ? prepared : held.with(certify.apply(held.asked(spec))).login();
   }
 
   @Override
   public void abandon(TlsCertificate spec, Login rotator, Login prepared) {
-    HeldCertificate held = held(spec, prepared);
+    HeldCertificate held = HeldCertificate.of(spec, prepared);
     CertificateAuthority authority = authority(spec, rotator);
     held.chain()
         .ifPresentOrElse(
@@ -128,7 +129,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   /** It is valid already; whether it is what was asked for is looked at before anybody gets it. */
   @Override
   public Instant install(TlsCertificate spec, Login rotator, Login pending, Login current) {
-    check.issued(authority(spec, rotator), held(spec, pending), spec.names());
+    check.issued(authority(spec, rotator), HeldCertificate.of(spec, pending), spec.names());
     return clock.instant();
   }
 
@@ -139,18 +140,35 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
 
   @Override
   public List<Trial> tryOut(TlsCertificate spec, Login rotator, Login login) {
-    return check.status(authority(spec, rotator), held(spec, login));
+    return check.status(authority(spec, rotator), HeldCertificate.of(spec, login));
+  }
+
+  @Override
+  public Optional<RenewalAdvice.Window> advice(TlsCertificate spec, Login rotator, Login login) {
+    return authority(spec, rotator) instanceof RenewalAdvice advising
+        ? HeldCertificate.of(spec, login).chain().flatMap(advising::window)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<KnownCertificate> certificate(TlsCertificate spec, Login login) {
+    return HeldCertificate.of(spec, login)
+        .chain()
+        .map(chain -> KnownCertificate.of(chain, spec.renewAtPercent()));
   }
 
   @Override
   public void compare(TlsCertificate spec, Login rotator, Login pending, Login current) {
-    check.names(held(spec, pending).certificate(), spec.names());
+    check.names(HeldCertificate.of(spec, pending).certificate(), spec.names());
   }
 
   @Override
   public List<UserOfOld> sessions(
       TlsCertificate spec, Login rotator, Login old, Instant installed) {
-    return held(spec, old).chain().map(chain -> endpoints.serving(spec, chain)).orElse(List.of());
+    return HeldCertificate.of(spec, old)
+        .chain()
+        .map(chain -> endpoints.serving(spec, chain))
+        .orElse(List.of());
   }
 
   @Override
@@ -158,8 +176,8 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
       TlsCertificate spec, Login rotator, Login old, Supplier<Login> fresh, Instant installed) {
     return endpoints.behind(
         spec,
-        held(spec, old).certificate(),
-        held(spec, fresh.get()).certificate(),
+        HeldCertificate.of(spec, old).certificate(),
+        HeldCertificate.of(spec, fresh.get()).certificate(),
         new ChainCheck(authority(spec, rotator).anchors()));
   }
 
@@ -184,26 +202,13 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
 
   private List<UserOfOld> revoke(
       TlsCertificate spec, Login rotator, Login old, boolean evenIfUsed, RevocationReason why) {
-    Optional<CertificateChain> chain = held(spec, old).chain();
+    Optional<CertificateChain> chain = HeldCertificate.of(spec, old).chain();
     List<UserOfOld> users =
         evenIfUsed || chain.isEmpty() ? List.of() : endpoints.serving(spec, chain.get());
     if (users.isEmpty()) {
-      chain.ifPresent(one -> revoke(authority(spec, rotator), held(spec, old), one, why));
+      HeldCertificate.of(spec, old).revoke(authority(spec, rotator), why);
     }
     return users;
-  }
-
-  /** Where the key leaked, having it is the better proof: authorities block it then. */
-  private static void revoke(
-      CertificateAuthority authority,
-      HeldCertificate held,
-      CertificateChain chain,
-      RevocationReason why) {
-    if (why == RevocationReason.KEY_COMPROMISE && authority instanceof KeyRevocation byKey) {
-      byKey.revokeWithKey(held.keys(), chain, why);
-    } else {
-      authority.revoke(chain, why);
-    }
   }
 
   @Override
@@ -214,7 +219,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   /** What else was issued for this credential is in the store, and is revoked from there. */
   @Override
   public void silenceOthers(TlsCertificate spec, Login rotator, Login kept) {
-    held(spec, kept);
+    HeldCertificate.of(spec, kept);
   }
 
   @Override
@@ -226,13 +231,5 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
       throw new StepFailedException(
           FailureCode.PAST_RETURN, "A revoked certificate stays revoked; make a new one");
     }
-  }
-
-  private static HeldCertificate held(TlsCertificate spec, Login login) {
-    if (!spec.owns(login.identity())) {
-      throw new StepFailedException(
-          FailureCode.BAD_REQUEST, "The login is none of a certificate's");
-    }
-    return HeldCertificate.of(login);
   }
 }

@@ -26,10 +26,19 @@ class CertificateFaultsTest {
         .forEach(
             seed -> {
               try (CertificateInMemory certificate = new CertificateInMemory()) {
-                FaultSchedules.survives(new World<>(certificate), reason, seed);
+                World<CertificateInMemory> world = new World<>(certificate);
+                FaultSchedules.survives(world, reason, seed);
                 revokedAsWhat(certificate, reason);
+                writtenDown(world);
               }
             });
+  }
+
+  /** Until when the one in use lasts, and which key it has. */
+  private static void writtenDown(World<CertificateInMemory> world) {
+    String identity = world.identity(world.current());
+    assertThat(world.log().certificate(world.current()).map(one -> "spki-" + one.key()))
+        .contains(identity);
   }
 
   /** The old one was superseded, or its key leaked; what was never used ceased to be. */

@@ -182,8 +182,7 @@ class EndpointsTest {
   void every_address_behind_a_name_is_looked_at() throws Exception {
     InetAddress[] addresses = InetAddress.getAllByName("localhost");
     TlsEndpoint both = new TlsEndpoint("localhost", server.port(), NAME);
-    List<Served> looks =
-        new Endpoints(PATIENCE, InstantSource.system()).look(Certificates.of(List.of(both)));
+    List<Served> looks = new Endpoints(PATIENCE, InstantSource.system()).look(List.of(both));
     assertThat(looks)
         .extracting(Served::address)
         .containsExactlyInAnyOrder(

@@ -9,6 +9,7 @@ import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.rotation.OrderBudget;
+import dev.rekey.activities.rotation.Preparations;
 import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
@@ -64,8 +65,8 @@ class OrderLimitTest {
     return new MintOrder(VERSION, new Login("", SecretValue.of("")), identity -> false);
   }
 
-  private Subject.Preparations escrow() {
-    return new Subject.Preparations() {
+  private Preparations escrow() {
+    return new Preparations() {
       @Override
       public Optional<Login> kept() {
         return kept.stream().findFirst();

@@ -1,5 +1,9 @@
 package dev.rekey.activities.target.certificate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.secret.Login;
@@ -7,12 +11,14 @@ import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.IssuingTargetContract;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.testing.TlsServer;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.TlsCertificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Certificates of our own authority, at an endpoint that really serves them. */
 class OwnCertificateTest extends IssuingTargetContract<TlsCertificate> {
@@ -43,6 +49,16 @@ class OwnCertificateTest extends IssuingTargetContract<TlsCertificate> {
   @Override
   protected TlsCertificate spec() {
     return Certificates.of(List.of(server.endpoint("www.example.org")));
+  }
+
+  @Test
+  void a_version_that_is_called_by_another_key_than_its_own_is_refused() {
+    Login renamed = new Login(other.identity(), current.value());
+    StepFailedException refused =
+        catchThrowableOfType(
+            StepFailedException.class, () -> target.validate(spec(), rotator(), renamed));
+    assertThat(refused.code()).isEqualTo(FailureCode.BAD_REQUEST);
+    assertThat(refused.reason()).contains("not called by the hash of its key");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rekey.console.door.authority;
 
+import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
 import java.net.URI;
@@ -18,6 +19,13 @@ public interface AuthorityBook {
 
   /** One that is known. */
   AuthorityView show(String name);
+
+  /**
+   * One that is known, to be asked.
+   *
+   * @throws dev.rekey.console.door.Refusal or StepFailedException NOT_FOUND if none is known so
+   */
+  CertificateAuthority open(String name);
 
   /** What one of our own revoked, as a list in DER. */
   byte[] crl(String name);

@@ -5,7 +5,6 @@ import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
-import dev.rekey.model.credential.SecretId;
 
 /** What must hold before a consumer is registered. Checking changes nothing. */
 public final class RegistrationRules {
@@ -49,17 +48,15 @@ public final class RegistrationRules {
 
   /** Whoever checks a signature must have the key, and nobody but its users has a login. */
   private void signingKey(Consumer consumer) {
-    switch (consumer) {
-      case Consumer.Pull pull -> {}
-      case Consumer.FilePush push -> {}
-      case Consumer.Webhook webhook -> {
-        SecretId key = webhook.signingKey();
-        if (services.inventory().find(key).isPresent() || services.inventory().isRotator(key)) {
-          throw Refusal.badRequest(
-              key + " is a login, and no key to sign with; nothing was changed");
-        }
-      }
-    }
+    SigningKeys.nameFor(consumer)
+        .filter(
+            key ->
+                services.inventory().find(key).isPresent() || services.inventory().isRotator(key))
+        .ifPresent(
+            key -> {
+              throw Refusal.badRequest(
+                  key + " is a login, and nothing to sign or open with; nothing was changed");
+            });
   }
 
   /** The name stands for somebody else. */

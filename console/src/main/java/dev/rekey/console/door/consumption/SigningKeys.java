@@ -14,36 +14,42 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The keys that webhooks are signed with. */
+/**
+ * What only a consumer and Rekey know: what webhooks are signed with, and key stores opened with.
+ */
 public final class SigningKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
   private final SecretStore store;
 
-  /** Takes where the keys are kept. */
+  /** Takes where they are kept. */
   public SigningKeys(SecretStore store) {
     this.store = store;
   }
 
-  /** Makes the key of a webhook, if it has none yet; nothing for other kinds. */
-  public Optional<String> madeFor(Consumer consumer) {
+  /** The name of what a consumer of this kind shares with Rekey; nothing for other kinds. */
+  static Optional<SecretId> nameFor(Consumer consumer) {
     return switch (consumer) {
-      case Consumer.Webhook webhook when !known(webhook.signingKey()) -> Optional.of(make(webhook));
-      case Consumer.Webhook webhook -> Optional.empty();
+      case Consumer.Webhook webhook -> Optional.of(webhook.signingKey());
+      case Consumer.FilePush push -> push.keystorePassword();
       case Consumer.Pull pull -> Optional.empty();
-      case Consumer.FilePush push -> Optional.empty();
     };
   }
 
-  private String make(Consumer.Webhook webhook) {
+  /** Makes it, if there is none yet; nothing for other kinds. */
+  public Optional<String> madeFor(Consumer consumer) {
+    return nameFor(consumer).filter(name -> !known(name)).map(name -> make(consumer, name));
+  }
+
+  private String make(Consumer consumer, SecretId name) {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     String key = HexFormat.of().formatHex(bytes);
     store.create(
-        webhook.signingKey(),
+        name,
         new VersionId(UUID.randomUUID().toString()),
-        new Login(webhook.id().value(), SecretValue.of(key)));
+        new Login(consumer.id().value(), SecretValue.of(key)));
     return key;
   }
 

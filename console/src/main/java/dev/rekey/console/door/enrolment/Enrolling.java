@@ -2,6 +2,7 @@ package dev.rekey.console.door.enrolment;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.Pause;
+import dev.rekey.activities.rotation.Preparations;
 import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.SecretStore;
@@ -83,12 +84,16 @@ public final class Enrolling {
     Subject<S> subject = new Subject<>(targets.of(spec), spec, rotator.orElse(Login.OWN));
     Optional<Login> current =
         asked.current().map(input -> owned(spec, input)).or(() -> versions.adopted(spec.secret()));
+    current.ifPresent(this::neverLeaked);
     current.ifPresentOrElse(subject::validate, () -> canBeBorn(subject));
     if (dryRun) {
       return record;
     }
     spec.rotatorSecret().ifPresent(secret -> rotators.keep(secret, subject.rotator()));
     Kept kept = current.map(login -> kept(spec, login)).orElseGet(() -> bear(subject));
+    subject
+        .certificate(kept.login())
+        .ifPresent(one -> inventory.certificate(spec.secret(), kept.version(), one));
     String identity = kept.login().identity();
     if (!inventory.enrol(record, kept.version(), identity, by, clock.instant())) {
       throw Refusal.conflict(
@@ -97,6 +102,22 @@ public final class Enrolling {
           "See 'rekey credential list'.");
     }
     return record;
+  }
+
+  /** A key that leaked is not taken, whoever brings it and whoever certified it. */
+  private void neverLeaked(Login login) {
+    inventory
+        .leakedSince(login.identity())
+        .ifPresent(
+            since -> {
+              throw Refusal.unprocessable(
+                  FailureCode.VALUE_REJECTED,
+                  "The key "
+                      + login.identity()
+                      + " is known to have leaked since "
+                      + since
+                      + "; leave it out, and a new one is made");
+            });
   }
 
   private Kept kept(CredentialSpec spec, Login login) {
@@ -117,7 +138,9 @@ public final class Enrolling {
   /** Everything that making the first login will need, for it is not to be made in vain. */
   private void canBeBorn(Subject<?> subject) {
     subject.elder();
-    subject.validateNew(versions.leftover(subject.spec().secret()));
+    Optional<Login> left = versions.leftover(subject.spec().secret());
+    left.ifPresent(this::neverLeaked);
+    subject.validateNew(left);
   }
 
   /** Makes the first login: escrowed, installed, then tried like any other. */
@@ -155,8 +178,8 @@ public final class Enrolling {
     return subject.fresh(first(secret, elder), preparations(secret, left));
   }
 
-  private Subject.Preparations preparations(SecretId secret, Optional<Login> left) {
-    return new Subject.Preparations() {
+  private Preparations preparations(SecretId secret, Optional<Login> left) {
+    return new Preparations() {
       @Override
       public Optional<Login> kept() {
         return left;

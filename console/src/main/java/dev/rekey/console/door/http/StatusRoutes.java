@@ -63,6 +63,7 @@ final class StatusRoutes {
         intake.views().stream().mapToLong(IntakeView::rejected).sum(),
         remediations(now),
         standing.orElse(List.of()),
+        services.inventory().expiring(now).stream().limit(MOST_STANDING).toList(),
         services.notices().unserved().stream().map(Word::of).toList(),
         percent(all.size() - breached, all.size()),
         on.temporal() + (standing.isPresent() ? "" : NO_ANSWER),

@@ -54,7 +54,7 @@ final class GenericLeads implements LeadReader {
     text(one, "accessKeyId").map(Clue.AccessKey::new).ifPresent(clues::add);
     text(one, "principal").map(GenericLeads::principal).ifPresent(clues::add);
     text(one, "certificate")
-        .map(text -> new Clue.Other("certificate " + PlainWords.of(text, List.of())))
+        .map(text -> new Clue.Certificate(PlainWords.of(text, List.of())))
         .ifPresent(clues::add);
     Optional<RawValue> value = text(one, "value").map(RawValue::new);
     value.ifPresent(known -> clues.addAll(known.clues()));

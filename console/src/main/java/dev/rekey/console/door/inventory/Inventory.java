@@ -1,14 +1,18 @@
 package dev.rekey.console.door.inventory;
 
+import dev.rekey.activities.authority.CertificateOnRecord;
+import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.inventory.Expiry;
 import dev.rekey.model.policy.RotationPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the ledger knows of credentials. Throws {@link dev.rekey.activities.StepFailedException}
@@ -26,6 +30,14 @@ public interface Inventory {
 
   /** Whether a credential is rotated with the login in this secret. */
   boolean isRotator(SecretId secret);
+
+  /** Writes down what the certificate of a version is that is about to be enrolled. */
+  void certificate(SecretId secret, VersionId version, KnownCertificate certificate);
+
+  /**
+   * Since when a key is known to have leaked, by the identity of its login; nothing if it is not.
+   */
+  Optional<Instant> leakedSince(String identity);
 
   /**
    * Enrols a credential; false, and nothing changed, if the secret or one of its identities is
@@ -55,6 +67,15 @@ public interface Inventory {
 
   /** What is due now, the riskiest first. */
   List<DueCredential> due(Instant now, int limit);
+
+  /** The certificates of everything under care, old versions as well. */
+  List<CertificateOnRecord> certificates();
+
+  /** The identities of keys that leaked. */
+  Set<String> leakedKeys();
+
+  /** Certificates that end before they are replaced, if nothing changes; the first one first. */
+  List<Expiry> expiring(Instant now);
 
   /** The rotations of a credential, or of all, the newest first. */
   List<RotationHistory> history(Optional<SecretId> secret, int limit);

@@ -1,8 +1,13 @@
 package dev.rekey.console.embedded.wiring;
 
+import dev.rekey.activities.authority.CertificateOnRecord;
+import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.inventory.DueCredentials;
 import dev.rekey.activities.inventory.EnrolledCredential;
+import dev.rekey.activities.inventory.Expiries;
 import dev.rekey.activities.inventory.PolicyClock;
+import dev.rekey.activities.ledger.LeakedKeys;
+import dev.rekey.activities.ledger.LedgerCertificates;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.door.inventory.Enrolled;
 import dev.rekey.console.door.inventory.Inventory;
@@ -11,11 +16,13 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.inventory.DueCredential;
+import dev.rekey.model.inventory.Expiry;
 import dev.rekey.model.policy.RotationPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The inventory in the ledger, as the door sees it. */
@@ -94,6 +101,16 @@ public final class LedgerInventory implements Inventory {
   }
 
   @Override
+  public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
+    inventory.certificate(secret, version, certificate);
+  }
+
+  @Override
+  public Optional<Instant> leakedSince(String identity) {
+    return new LeakedKeys(foundation.ledger()).since(identity);
+  }
+
+  @Override
   public boolean enrol(
       CredentialRecord record, VersionId version, String identity, String by, Instant at) {
     return evidence.unlessRefused(
@@ -147,6 +164,21 @@ public final class LedgerInventory implements Inventory {
   @Override
   public List<DueCredential> due(Instant now, int limit) {
     return new DueCredentials(foundation.ledger()).page(now, limit, Optional.empty()).due();
+  }
+
+  @Override
+  public List<CertificateOnRecord> certificates() {
+    return new LedgerCertificates(foundation.ledger()).all();
+  }
+
+  @Override
+  public Set<String> leakedKeys() {
+    return new LeakedKeys(foundation.ledger()).all();
+  }
+
+  @Override
+  public List<Expiry> expiring(Instant now) {
+    return new Expiries(foundation.ledger()).near(now);
   }
 
   @Override

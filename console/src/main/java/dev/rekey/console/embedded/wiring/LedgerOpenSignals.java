@@ -66,6 +66,7 @@ final class LedgerOpenSignals implements OpenSignals {
       case Clue.Secret secret -> "secret " + secret.name();
       case Clue.AccessKey key -> "access key " + key.id();
       case Clue.Principal principal -> principal.identity() + " of " + principal.account();
+      case Clue.Certificate certificate -> "certificate " + certificate.hex();
       case Clue.Value value -> "value with the fingerprint " + value.fingerprint().brief();
       case Clue.Other other -> other.description();
     };

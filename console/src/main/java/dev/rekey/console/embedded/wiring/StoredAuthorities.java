@@ -135,6 +135,11 @@ public record StoredAuthorities(
     return view(name, existing(name));
   }
 
+  @Override
+  public CertificateAuthority open(String name) {
+    return authorities.of(name, existing(name));
+  }
+
   private AuthorityView view(String name, Login login) {
     String roots =
         authorities.of(name, login).anchors().stream()
