@@ -29,12 +29,14 @@ public final class AtRiskCredentials {
   public List<AtRisk> of(List<Clue> about) {
     List<EnrolledCredential> known = clues.withSharedKeys(clues.find(about));
     Map<String, Integer> consumers = consumers(known);
+    Map<String, List<String>> values = clues.values(about);
     return known.stream()
         .map(
             one ->
                 new AtRisk(
                     one.due(RotationReason.COMPROMISED, BY, Optional.empty()),
-                    consumers.getOrDefault(one.secret().value(), 0)))
+                    consumers.getOrDefault(one.secret().value(), 0),
+                    values.getOrDefault(one.secret().value(), List.of())))
         .toList();
   }
 

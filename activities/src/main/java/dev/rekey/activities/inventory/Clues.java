@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the enrolled credentials that the words of an event mean. */
@@ -32,6 +33,40 @@ final class Clues {
         .flatMap(clue -> find(clue).stream())
         .forEach(one -> found.putIfAbsent(one.secret().value(), one));
     return List.copyOf(found.values());
+  }
+
+  private record Meant(String secret, String value) {}
+
+  /** Which values of each credential the clues name: by version, or by the public id of a key. */
+  Map<String, List<String>> values(List<Clue> clues) {
+    return clues.stream()
+        .flatMap(clue -> meant(clue).stream())
+        .distinct()
+        .collect(
+            Collectors.groupingBy(
+                Meant::secret, Collectors.mapping(Meant::value, Collectors.toList())));
+  }
+
+  private List<Meant> meant(Clue clue) {
+    return switch (clue) {
+      case Clue.Value value ->
+          meant(
+              """
+              SELECT secret, version AS value FROM secret_store.version WHERE fingerprint = ?
+                UNION SELECT secret, version FROM secret_store.known_version WHERE fingerprint = ?\
+              """,
+              value.fingerprint(),
+              value.fingerprint());
+      case Clue.AccessKey key ->
+          meant("SELECT secret, id AS value FROM rekey.access_key WHERE id = ?", key.id());
+      case Clue.Secret secret -> List.of();
+      case Clue.Principal principal -> List.of();
+      case Clue.Other other -> List.of();
+    };
+  }
+
+  private List<Meant> meant(String query, Object... values) {
+    return ledger.all(query, row -> new Meant(row.text("secret"), row.text("value")), values);
   }
 
   /** Those whose names are given as they stand; a thousand take no longer than one. */

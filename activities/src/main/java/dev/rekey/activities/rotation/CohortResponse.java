@@ -35,7 +35,7 @@ final class CohortResponse {
     return one.subject().together().isPresent()
         && switch (call) {
           case SNAPSHOT, CONTAIN, ENUMERATE, PROVE -> true;
-          case HUNT, REACH -> false;
+          case PROBE, HUNT, REACH -> false;
         };
   }
 
@@ -86,7 +86,7 @@ final class CohortResponse {
         yield join(
             join(there, tried, Tried::new), together.living(rotator, suspects), this::proven);
       }
-      case HUNT, REACH -> throw new IllegalArgumentException(call + " is asked one by one");
+      case PROBE, HUNT, REACH -> throw new IllegalArgumentException(call + " is asked one by one");
     };
   }
 

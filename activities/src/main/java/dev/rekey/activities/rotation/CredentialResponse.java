@@ -48,6 +48,7 @@ final class CredentialResponse {
 
   CredentialAnswer answer(ResponseRequest request, Concerned<?> one) {
     return switch (request.call()) {
+      case PROBE -> new ReportedValues(ports, proofs).probe(one);
       case SNAPSHOT -> CredentialAnswer.Seen.of(one.secret(), snapshot(one));
       case CONTAIN -> CredentialAnswer.Seen.of(one.secret(), contain(one));
       case ENUMERATE -> living(one.secret(), living(one));

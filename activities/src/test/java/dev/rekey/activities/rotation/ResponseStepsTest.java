@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,16 @@ class ResponseStepsTest {
   }
 
   private CredentialAnswer ask(ResponseCall call, PostgresUser about, Optional<VersionId> kept) {
+    return ask(call, new Affected(about, kept));
+  }
+
+  private CredentialAnswer.Seen probe(PostgresUser about, VersionId... values) {
+    List<String> named = Stream.of(values).map(VersionId::value).toList();
+    return (CredentialAnswer.Seen)
+        ask(ResponseCall.PROBE, new Affected(about, Optional.empty(), named));
+  }
+
+  private CredentialAnswer ask(ResponseCall call, Affected affected) {
     Ports ports =
         new Ports(
             store,
@@ -90,10 +101,7 @@ class ResponseStepsTest {
         new ResponseSteps(ports)
             .run(
                 new ResponseRequest(
-                    call,
-                    new IncidentId("INC-0123456789AB"),
-                    List.of(new Affected(about, kept)),
-                    Instant.EPOCH));
+                    call, new IncidentId("INC-0123456789AB"), List.of(affected), Instant.EPOCH));
     return ((ResponseReply.Answered) reply).answers().getFirst();
   }
 
@@ -186,5 +194,35 @@ class ResponseStepsTest {
       ask(ResponseCall.CONTAIN, spec, Optional.of(SECOND));
       assertThat(workload.isValid(2)).isTrue();
     }
+  }
+
+  @Test
+  void a_reported_value_is_dead_only_where_each_endpoint_refuses_it_and_it_is_not_to_come()
+      throws Exception {
+    String oldUser = app.group() + "_a";
+    assertThat(probe(spec, SECOND).living()).as("pending").hasSize(1);
+    store.promote(spec.secret(), FIRST, SECOND);
+    assertThat(probe(spec, FIRST).living()).as("not revoked yet").hasSize(1);
+    try (Connection workload = server.connect(app.group() + "_b", SECOND_PASSWORD)) {
+      server.sql("ALTER ROLE " + oldUser + " NOLOGIN");
+      CredentialAnswer.Seen dead = probe(spec, FIRST);
+      assertThat(dead.living()).isEmpty();
+      assertThat(dead.facts()).extracting(Fact::what).allMatch(it -> it.contains("refused"));
+      assertThat(dead.facts()).hasSize(1);
+      assertThat(probe(spec, FIRST, SECOND).living()).as("both").hasSize(1);
+      assertThat(workload.isValid(2)).isTrue();
+    }
+  }
+
+  @Test
+  void a_reported_value_that_cannot_be_tried_everywhere_is_not_dead() {
+    store.promote(spec.secret(), FIRST, SECOND);
+    server.sql("ALTER ROLE " + app.group() + "_a NOLOGIN");
+    PostgresEndpoint silent =
+        new PostgresEndpoint("127.0.0.1", 1, "postgres", true, Optional.empty());
+    assertThat(probe(app.spec(server.endpoint(), silent), FIRST).living()).hasSize(1);
+    assertThat(probe(spec, new VersionId("33333333-3333-3333-3333-333333333333")).living())
+        .as("not in the store")
+        .hasSize(1);
   }
 }

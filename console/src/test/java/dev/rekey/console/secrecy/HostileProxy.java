@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands before a PostgreSQL, and can be told to break and to say the most indiscreet things. */
-final class HostileProxy implements AutoCloseable {
+public final class HostileProxy implements AutoCloseable {
   private static final int SSL_REQUEST = 80_877_103;
 
   private final ServerSocket door;
@@ -22,7 +22,8 @@ final class HostileProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile String indiscretion = "";
 
-  HostileProxy(int server) {
+  /** Stands before that port of this machine. */
+  public HostileProxy(int server) {
     this.server = server;
     try {
       door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,12 +33,13 @@ final class HostileProxy implements AutoCloseable {
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  /** Its own port. */
+  public int port() {
     return door.getLocalPort();
   }
 
   /** From now on nobody gets through, and everybody is told this; empty: as before. */
-  void say(String words) {
+  public void say(String words) {
     indiscretion = words;
     open.forEach(HostileProxy::quietly);
   }

@@ -26,19 +26,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A whole server with the real functions, its ledger on a PostgreSQL that logs every statement. */
-final class Installed implements AutoCloseable {
+public final class Installed implements AutoCloseable {
   /** The base64 of {@code binary/zlib}, as payloads say that they are compressed. */
   private static final String COMPRESSED = "YmluYXJ5L3psaWI";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final Path data;
-  final PostgresServer ledger = PostgresServer.start();
-  final EmbeddedRuntime runtime;
+
+  /** Where its ledger is. */
+  public final PostgresServer ledger = PostgresServer.start();
+
+  /** The server itself. */
+  public final EmbeddedRuntime runtime;
+
   private final Map<String, String> said = new TreeMap<>();
   private final Map<String, String> histories = new TreeMap<>();
 
-  Installed(Path data, Path delivery) {
+  /** Starts it; files are delivered to that folder alone. */
+  public Installed(Path data, Path delivery) {
     this.data = data;
     ServerSettings settings =
         new ServerSettings(
@@ -56,7 +62,7 @@ final class Installed implements AutoCloseable {
   }
 
   /** Runs a command whose output is to be scanned; it must end so. */
-  String rekey(int exit, String... words) {
+  public String rekey(int exit, String... words) {
     String output = secretly(exit, words);
     said.merge("the output of rekey " + String.join(" ", words), output, String::concat);
     return output;
@@ -92,7 +98,7 @@ final class Installed implements AutoCloseable {
   }
 
   /** Waits until the last rotation of a credential ended so, and keeps its history. */
-  void ended(String secret, String outcome) {
+  public void ended(String secret, String outcome) {
     await()
         .atMost(PATIENCE)
         .until(() -> rekey(0, "history", secret, "--limit", "1").contains(" " + outcome + " "));
@@ -101,7 +107,7 @@ final class Installed implements AutoCloseable {
   }
 
   /** Waits until the credential is in this state. */
-  void is(String secret, String state) {
+  public void is(String secret, String state) {
     await()
         .atMost(PATIENCE)
         .until(
@@ -152,7 +158,7 @@ final class Installed implements AutoCloseable {
   }
 
   /** Every value that a secret ever had. */
-  List<Login> values(String secret) {
+  public List<Login> values(String secret) {
     SecretId id = new SecretId(secret);
     return runtime.foundation().store().versions(id).stream()
         .map(version -> runtime.foundation().store().read(id, version, Reader.rekey("test")))
@@ -161,7 +167,7 @@ final class Installed implements AutoCloseable {
   }
 
   /** The login that is current. */
-  Login current(String secret) {
+  public Login current(String secret) {
     SecretId id = new SecretId(secret);
     var store = runtime.foundation().store();
     return store

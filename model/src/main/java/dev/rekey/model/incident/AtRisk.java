@@ -5,14 +5,27 @@ import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.inventory.DueCredential;
+import java.util.List;
 
 /**
  * A credential that may be in other hands.
  *
  * @param recovery the rotation that replaces it
  * @param consumers how many workloads are registered for it
+ * @param values which of its values, by version or by the public id of a login; any of them if none
+ *     is named
  */
-public record AtRisk(DueCredential recovery, int consumers) {
+public record AtRisk(DueCredential recovery, int consumers, List<String> values) {
+  /** Copies the list; reports of before values were named have none. */
+  public AtRisk {
+    values = values == null ? List.of() : List.copyOf(values);
+  }
+
+  /** One of which any value may be meant. */
+  public AtRisk(DueCredential recovery, int consumers) {
+    this(recovery, consumers, List.of());
+  }
+
   /** What and where. */
   @JsonIgnore
   public CredentialSpec credential() {

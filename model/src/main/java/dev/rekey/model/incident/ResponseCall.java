@@ -2,6 +2,8 @@ package dev.rekey.model.incident;
 
 /** What a function can be asked to do for a response. Each may run twice, at any time. */
 public enum ResponseCall {
+  /** Can what was reported log in, or is it refused already? */
+  PROBE,
   /** What is the state, before anything is changed? */
   SNAPSHOT,
   /** Refuse all of it, now. */

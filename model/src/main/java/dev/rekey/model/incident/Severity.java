@@ -1,6 +1,7 @@
 package dev.rekey.model.incident;
 
 import dev.rekey.model.credential.Tier;
+import java.util.List;
 
 /** How bad it is; P1 is the worst. Deadlines hang on it. */
 public enum Severity {
@@ -31,5 +32,10 @@ public enum Severity {
       case P3 -> P2;
       case P4 -> P3;
     };
+  }
+
+  /** By the most sensitive of them. What nobody knows the owner of may be anything. */
+  public static Severity of(List<AtRisk> atRisk) {
+    return atRisk.stream().map(one -> of(one.recovery().tier())).reduce(Severity::or).orElse(P2);
   }
 }

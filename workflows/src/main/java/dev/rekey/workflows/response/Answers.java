@@ -51,19 +51,26 @@ final class Answers {
   }
 
   List<Member> done() {
-    return List.copyOf(seen.keySet());
+    return List.copyOf(seen().keySet());
   }
 
   List<Member> failed() {
-    return List.copyOf(failed.keySet());
+    return List.copyOf(failures().keySet());
   }
 
   Map<Member, CredentialAnswer.Seen> seen() {
-    return seen;
+    return current(seen);
   }
 
   Map<Member, CredentialAnswer.Failed> failures() {
-    return failed;
+    return current(failed);
+  }
+
+  /** Who leaked again meanwhile has another way. */
+  private static <A> Map<Member, A> current(Map<Member, A> answers) {
+    Map<Member, A> current = new LinkedHashMap<>(answers);
+    current.keySet().removeIf(one -> !one.isCurrent());
+    return current;
   }
 
   /** Those that are well, without facts. */

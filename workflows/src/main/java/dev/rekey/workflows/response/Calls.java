@@ -20,6 +20,7 @@ final class Calls {
 
   private final CaseFile file;
   private final ResponseActivities targets = ResponseStubs.targets();
+  private final ResponseActivities probing = ResponseStubs.probing();
 
   Calls(CaseFile file) {
     this.file = file;
@@ -65,8 +66,14 @@ final class Calls {
   private Promise<ResponseReply.Answered> begin(ResponseCall call, List<Member> part) {
     ResponseRequest request =
         new ResponseRequest(
-            call, file.id(), part.stream().map(Member::affected).toList(), file.suspectSince());
+            call,
+            file.id(),
+            part.stream()
+                .map(call == ResponseCall.PROBE ? Member::reported : Member::affected)
+                .toList(),
+            file.suspectSince());
     return switch (call) {
+      case PROBE -> Async.function(probing::probe, request);
       case SNAPSHOT -> Async.function(targets::snapshot, request);
       case CONTAIN -> Async.function(targets::contain, request);
       case ENUMERATE -> Async.function(targets::enumerate, request);

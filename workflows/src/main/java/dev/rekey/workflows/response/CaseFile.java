@@ -5,7 +5,6 @@ import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentOrder;
-import dev.rekey.model.incident.IncidentView.Durations;
 import dev.rekey.model.incident.IncidentView.State;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.OpenQuestion;
@@ -16,7 +15,6 @@ import dev.rekey.model.incident.RootCause;
 import dev.rekey.model.incident.Runbook;
 import dev.rekey.model.incident.Severity;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,25 +26,35 @@ import java.util.Set;
 
 /** What the response knows of its incident. */
 final class CaseFile {
+  private static final Set<Milestone> ANEW =
+      Set.of(
+          Milestone.CONTAINED,
+          Milestone.STABLE,
+          Milestone.PROVEN,
+          Milestone.RECOVERED,
+          Milestone.SILENT);
+
   private final IncidentOrder order;
+  private final Times times;
   private final Map<SecretId, Member> members = new LinkedHashMap<>();
   private final Map<String, OpenQuestion> questions = new LinkedHashMap<>();
   private final List<String> suspects = new ArrayList<>();
   private final Set<Milestone> reached = EnumSet.noneOf(Milestone.class);
   private final List<Remedy> remedies = new ArrayList<>();
+  private final List<Member> anew = new ArrayList<>();
   private Severity severity;
   private ResponseMode mode;
   private State state = State.WAITING;
   private Optional<String> lead = Optional.empty();
   private Optional<RootCause> cause = Optional.empty();
-  private Optional<Instant> recovered = Optional.empty();
   private Instant suspectSince;
 
   CaseFile(IncidentOrder order) {
     this.order = order;
     CompromiseReport report = order.report();
+    times = new Times(report);
     mode = report.mode().orElse(order.runbook().mode());
-    severity = order.runbook().severity().orElseGet(() -> of(report.atRisk()));
+    severity = order.runbook().severity().orElseGet(() -> Severity.of(report.atRisk()));
     suspectSince = report.suspectSince();
     heed(report);
   }
@@ -63,12 +71,10 @@ final class CaseFile {
     return order.runbook();
   }
 
-  /** The first report. */
   CompromiseReport report() {
     return order.report();
   }
 
-  /** The zero of every deadline. */
   Instant accepted() {
     return order.report().receivedAt();
   }
@@ -80,12 +86,37 @@ final class CaseFile {
     }
   }
 
-  /** By the most sensitive of them. What nobody knows the owner of may be anything. */
-  private static Severity of(List<AtRisk> atRisk) {
-    return atRisk.stream()
-        .map(one -> Severity.of(one.recovery().tier()))
-        .reduce(Severity::or)
-        .orElse(Severity.P2);
+  Optional<Member> member(SecretId secret) {
+    return Optional.ofNullable(members.get(secret));
+  }
+
+  /** These need no response after all. */
+  void leaveOut(List<Member> those) {
+    those.forEach(one -> members.remove(one.secret(), one));
+  }
+
+  /** What replaced it leaked as well, if people or the guard do not say otherwise. */
+  void mayLeakAgain(Member again) {
+    anew.add(again);
+  }
+
+  /** Whether that is known already, and waits for people. */
+  boolean mayLeakAgain(SecretId secret) {
+    return anew.stream().anyMatch(one -> one.secret().equals(secret));
+  }
+
+  /** From now on they take the place of those that went through the runbook before. */
+  void leakAgain(List<Member> again) {
+    anew.removeAll(again);
+    for (Member one : again) {
+      Optional.ofNullable(members.put(one.secret(), one))
+          .ifPresent(
+              before -> {
+                before.leaksAgain();
+                times.leaksAgain(before);
+              });
+    }
+    ANEW.forEach(reached::remove);
   }
 
   /** Takes in credentials that are not in it yet, and gives those. */
@@ -124,6 +155,7 @@ final class CaseFile {
   void become(ResponseMode next) {
     mode = next;
     members.values().forEach(member -> member.become(next));
+    anew.forEach(member -> member.become(next));
   }
 
   State state() {
@@ -181,14 +213,7 @@ final class CaseFile {
 
   /** A step begins; people see how far the incident has come. */
   void at(ResponseStep step) {
-    State next =
-        switch (step) {
-          case SNAPSHOT, CONTAIN, STABILIZE, PROVE -> State.CONTAINING;
-          case HUNT, REACH -> State.ERADICATING;
-          case RECOVER -> State.RECOVERING;
-          case WATCH -> State.WATCHING;
-          case REVIEW -> State.REVIEWING;
-        };
+    State next = Views.state(step);
     if (!over() && next.compareTo(state) > 0) {
       state = next;
     }
@@ -210,29 +235,8 @@ final class CaseFile {
     return members.values().stream().allMatch(one -> one.recovered().isPresent());
   }
 
-  /** The last replacement is in use. */
-  void recovered() {
-    recovered = Optional.of(now());
-  }
-
-  /** What was measured, but for the notices. */
-  Durations durations(Optional<Instant> firstReceipt) {
-    Optional<Instant> contained =
-        members.isEmpty() || !allContained()
-            ? Optional.empty()
-            : members.values().stream()
-                .flatMap(one -> one.contained().stream())
-                .max(Instant::compareTo);
-    return new Durations(
-        report().exposedAt().map(at -> Duration.between(at, accepted())),
-        firstReceipt.map(this::since),
-        contained.map(this::since),
-        recovered.map(this::since));
-  }
-
-  private Duration since(Instant at) {
-    Duration passed = Duration.between(accepted(), at);
-    return passed.isNegative() ? Duration.ZERO : passed;
+  Times times() {
+    return times;
   }
 
   /** Whether this is reached for the first time. */

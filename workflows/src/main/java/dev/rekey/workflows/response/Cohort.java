@@ -69,7 +69,7 @@ final class Cohort {
 
   private void follow(int from, List<Member> members) {
     List<ResponseStep> steps = file.runbook().steps();
-    List<Member> here = members;
+    List<Member> here = members.stream().filter(Member::isCurrent).toList();
     for (int place = from; place < steps.size() && !here.isEmpty() && !file.over(); place++) {
       ResponseStep step = steps.get(place);
       here = parted(place, stages.take(step, here));

@@ -60,6 +60,20 @@ final class Guarding {
         });
   }
 
+  /** Whether this source named this credential before. */
+  boolean knows(ReportSource source, SecretId secret) {
+    return sources.getOrDefault(secret, Set.of()).contains(source.name());
+  }
+
+  /** What replaced these leaked as well: that is news, and nobody but its source has said it. */
+  void again(ReportSource source, List<Member> those) {
+    for (Member one : those) {
+      sources.put(one.secret(), new HashSet<>(Set.of(source.name())));
+      decided.remove(one.secret());
+      through.removeIf(before -> before.secret().equals(one.secret()));
+    }
+  }
+
   /**
    * Returns when the containment of these may begin, or when there is nothing to be contained any
    * more. Each report's wait on their own: nobody decides about more than they were asked.

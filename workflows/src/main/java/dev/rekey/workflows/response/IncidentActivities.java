@@ -1,6 +1,7 @@
 package dev.rekey.workflows.response;
 
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentRequest;
@@ -8,6 +9,7 @@ import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.TimelineEntry;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
+import java.util.Map;
 
 /** What a response asks of the ledger, and of running rotations. */
 @ActivityInterface
@@ -23,6 +25,13 @@ public interface IncidentActivities {
 
   /** Routine steps may touch these again. */
   void release(IncidentId incident, List<SecretId> secrets);
+
+  /**
+   * Running rotations of these revoke the old version now, whoever uses it.
+   *
+   * @return the new versions of those that have one which stays
+   */
+  Map<SecretId, VersionId> revokeAtOnce(IncidentId incident, List<SecretId> secrets);
 
   /** Running rotations of these make way; when this returns, each ended or had half a minute. */
   void makeWay(IncidentId incident, List<SecretId> secrets);

@@ -20,6 +20,11 @@ final class Member {
   private ResponseMode mode;
   private Optional<ResponseStep> done = Optional.empty();
   private Optional<VersionId> recovered = Optional.empty();
+  private Optional<VersionId> staying = Optional.empty();
+  private Optional<VersionId> coming = Optional.empty();
+  private Optional<Instant> comingSince = Optional.empty();
+  private boolean overlapped;
+  private boolean leakedAgain;
   private Optional<Instant> contained = Optional.empty();
   private boolean proven;
   private boolean silent;
@@ -49,7 +54,7 @@ final class Member {
   }
 
   Affected affected() {
-    return new Affected(atRisk.credential(), recovered);
+    return new Affected(atRisk.credential(), recovered.or(() -> staying));
   }
 
   ResponseMode mode() {
@@ -76,6 +81,62 @@ final class Member {
 
   void recoveredBy(VersionId version) {
     recovered = Optional.of(version);
+  }
+
+  /** What is asked before anything is done to it, where a report names values. */
+  Affected reported() {
+    return new Affected(atRisk.credential(), Optional.empty(), atRisk.values());
+  }
+
+  /** From now on another version is on its way, or there: this one, if that is known. */
+  void isComing(Optional<VersionId> version) {
+    coming = version;
+    comingSince = Optional.of(CaseFile.now());
+  }
+
+  /** The version that replaces it or did. */
+  Optional<VersionId> coming() {
+    return recovered.or(() -> coming);
+  }
+
+  /** Since when it is made. */
+  Optional<Instant> comingSince() {
+    return comingSince;
+  }
+
+  /** Its replacement is in other hands too: another one of it goes through the runbook. */
+  void leaksAgain() {
+    leakedAgain = true;
+  }
+
+  /** Whether it is still this one that goes through the runbook. */
+  boolean isCurrent() {
+    return !leakedAgain;
+  }
+
+  /** Its replacement is made since it leaked, and dies with nothing else of it. */
+  void staysAs(VersionId version) {
+    staying = Optional.of(version);
+  }
+
+  /** Its replacement did not come about. */
+  void staysNot() {
+    staying = Optional.empty();
+  }
+
+  /** Whether its replacement is on its way, and the old one dies by it. */
+  boolean isBeingReplaced() {
+    return staying.isPresent();
+  }
+
+  /** That it may live beside its replacement is over; it comes once. */
+  void overlapIsOver() {
+    overlapped = true;
+  }
+
+  /** Whether its replacement comes first. */
+  boolean overlaps() {
+    return mode == ResponseMode.OVERLAP && !overlapped;
   }
 
   Optional<Instant> contained() {

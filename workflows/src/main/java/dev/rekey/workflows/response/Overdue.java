@@ -46,7 +46,7 @@ final class Overdue {
     Workflow.newTimer(left.isPositive() ? left : Duration.ofSeconds(1))
         .thenApply(
             passed -> {
-              long missing = all.stream().filter(open).count();
+              long missing = all.stream().filter(Member::isCurrent).filter(open).count();
               if (missing > 0 && !file.over()) {
                 tell.accept(missing + " of " + all.size() + " credentials, by " + due);
               }

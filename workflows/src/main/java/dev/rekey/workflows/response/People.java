@@ -135,11 +135,15 @@ final class People {
     List<AtRisk> known =
         ledger.concerned(
             new IncidentRequest.Concerned(List.of(new Clue.Secret(one.secret().value()))));
-    if (known.isEmpty()) {
+    Optional<Member> replaced =
+        file.member(one.secret()).filter(member -> member.recovered().isPresent());
+    if (known.isEmpty() && replaced.isEmpty()) {
       throw refused(decision, one.secret() + " is not enrolled, or in an incident already");
     }
-    concerns.accept(known);
-    return one.secret() + " is concerned too: " + one.reason();
+    concerns.accept(replaced.map(Member::atRisk).map(List::of).orElse(known));
+    return one.secret()
+        + (replaced.isPresent() ? " is concerned once more: " : " is concerned too: ")
+        + one.reason();
   }
 
   private String handOver(Decision decision, Act.HandOver to) {

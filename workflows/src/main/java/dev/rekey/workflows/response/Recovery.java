@@ -1,6 +1,8 @@
 package dev.rekey.workflows.response;
 
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseMode;
@@ -10,16 +12,20 @@ import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * New versions by the ordinary rotation, as children: the most sensitive first, a few at a time. A
@@ -32,9 +38,20 @@ final class Recovery {
   private static final Comparator<Member> BY_RISK =
       Comparator.comparing(one -> one.atRisk().recovery().tier());
 
+  /** What had begun before: its replacement died with it, and each try let it live anew. */
+  private static final String REPLACEMENT_LIVES = "replacement-lives";
+
+  /** Those who wait at their gates take no place; to begin does. */
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
+
+  /** Containment waits no longer where it cannot spare the new one. */
+  private static final Duration ONE_VALUE = Duration.ofSeconds(30);
+
   private final CaseFile file;
   private final Journal journal;
   private final Announcements people;
+  private final IncidentActivities rotations = ResponseStubs.hurried();
+  private final Map<Member, Running> underWay = new LinkedHashMap<>();
 
   Recovery(CaseFile file, Journal journal, Announcements people) {
     this.file = file;
@@ -62,46 +79,118 @@ final class Recovery {
 
   /**
    * In mode {@code overlap} the new one comes first, for as long as the runbook lets both live, or
-   * until somebody saw use of the old one. What is not replaced by then is contained.
+   * until somebody saw use of the old one. From then on the old one dies by containment; a new one
+   * that is made stays, for nobody has it but who was given it.
    */
   void overlap(List<Member> members) {
     if (members.isEmpty()) {
       return; // not even a timer before containment
     }
-    List<Running> running =
-        members.stream()
-            .filter(one -> one.recovered().isEmpty())
-            .sorted(BY_RISK)
-            .map(one -> start(one, RotationReason.EXPOSED))
-            .toList();
-    Workflow.await(
-        file.runbook().deadlines().overlap(),
-        () ->
-            running.stream().allMatch(one -> one.outcome().isCompleted())
-                || running.stream().anyMatch(one -> one.member().mode() != ResponseMode.OVERLAP));
+    boolean replacementLives = replacementLives();
+    List<Member> missing =
+        members.stream().filter(one -> one.recovered().isEmpty()).sorted(BY_RISK).toList();
+    List<Running> running = new ArrayList<>();
+    Instant until = CaseFile.now().plus(file.runbook().deadlines().overlap());
+    int atOnce = replacementLives ? AT_ONCE : Math.max(1, missing.size());
+    for (int from = 0; from < missing.size() && goesOn(running); from += atOnce) {
+      missing.subList(from, Math.min(missing.size(), from + atOnce)).stream()
+          .map(one -> start(one, RotationReason.EXPOSED))
+          .forEach(running::add);
+      boolean last = from + atOnce >= missing.size();
+      Duration rest = last ? Duration.between(CaseFile.now(), until) : BETWEEN;
+      Workflow.await(rest, () -> !goesOn(running) || running.stream().allMatch(Running::isOver));
+    }
+    if (replacementLives) {
+      members.forEach(Member::overlapIsOver);
+      revokeAtOnce(running.stream().filter(one -> !one.isOver()).toList());
+    }
     running.stream().filter(one -> one.outcome().isCompleted()).forEach(this::conclude);
+  }
+
+  /** Chosen here, so that a report about it is known to be; what began before let it be chosen. */
+  private static Optional<VersionId> version() {
+    return replacementLives()
+        ? Optional.of(new VersionId(Workflow.randomUUID().toString()))
+        : Optional.empty();
+  }
+
+  private static boolean replacementLives() {
+    return Workflow.getVersion(REPLACEMENT_LIVES, Workflow.DEFAULT_VERSION, 1) == 1;
+  }
+
+  /** While nobody saw use of one that lives. */
+  private static boolean goesOn(List<Running> running) {
+    return running.stream()
+        .map(Running::member)
+        .allMatch(one -> one.mode() == ResponseMode.OVERLAP || !one.isCurrent());
+  }
+
+  /** Whose rotation gives no answer in time is contained as a whole. */
+  private void revokeAtOnce(List<Running> running) {
+    if (running.isEmpty()) {
+      return;
+    }
+    try {
+      Map<SecretId, VersionId> staying =
+          rotations.revokeAtOnce(
+              file.id(), running.stream().map(one -> one.member().secret()).toList());
+      running.forEach(
+          one ->
+              Optional.ofNullable(staying.get(one.member().secret()))
+                  .ifPresent(version -> stays(one, version)));
+      List<Running> withOneValue = running.stream().filter(one -> !one.overlaps()).toList();
+      Workflow.await(
+          ONE_VALUE, () -> withOneValue.stream().allMatch(one -> one.outcome().isCompleted()));
+    } catch (ActivityFailure noAnswer) {
+      Workflow.getLogger(Recovery.class).warn("{}: all of it is contained", file.id());
+    }
+  }
+
+  /** Where a target holds one value, containment cannot spare it; the rotation ends its past. */
+  private void stays(Running one, VersionId version) {
+    if (one.overlaps()) {
+      one.member().staysAs(version);
+      underWay.put(one.member(), one);
+    }
   }
 
   private List<CredentialAnswer> rotated(List<Member> members) {
     List<Running> running =
-        members.stream().map(one -> start(one, RotationReason.COMPROMISED)).toList();
+        members.stream()
+            .map(
+                one ->
+                    Optional.ofNullable(underWay.remove(one))
+                        .orElseGet(() -> start(one, RotationReason.COMPROMISED)))
+            .toList();
     List<CredentialAnswer> answers = new ArrayList<>();
     running.forEach(one -> answers.add(conclude(one)));
     return answers;
   }
 
-  private record Running(Member member, Promise<RotationOutcome> outcome) {}
+  private record Running(Member member, Promise<RotationOutcome> outcome) {
+    /** Nobody waits for it any more. */
+    boolean isOver() {
+      return outcome.isCompleted() || !member.isCurrent();
+    }
+
+    boolean overlaps() {
+      return member.atRisk().credential().overlaps();
+    }
+  }
 
   private Running start(Member member, RotationReason reason) {
     RotationRequest given = member.atRisk().recovery().request();
+    Optional<VersionId> version = version();
+    member.isComing(version);
     RotationRequest request =
         new RotationRequest(
             given.credential(),
             reason,
             file.id().value(),
             Duration.ZERO,
-            file.runbook().deadlines().overlap(),
-            given.stepDeadline());
+            file.runbook().deadlines().overlap().multipliedBy(2), // it is told before
+            given.stepDeadline(),
+            version);
     RotationWorkflow child =
         Workflow.newChildWorkflowStub(
             RotationWorkflow.class,
@@ -114,6 +203,7 @@ final class Recovery {
   }
 
   private CredentialAnswer conclude(Running one) {
+    underWay.remove(one.member());
     try {
       return switch (one.outcome().get()) {
         case RotationOutcome.Rotated done -> done(one.member(), done);
@@ -138,6 +228,7 @@ final class Recovery {
   }
 
   private static CredentialAnswer failed(Member member, FailureCode code, String reason) {
+    member.staysNot();
     return new CredentialAnswer.Failed(
         member.secret(),
         code == FailureCode.STILL_ACCEPTED ? code : FailureCode.DEADLINE_PASSED,
@@ -146,7 +237,7 @@ final class Recovery {
 
   private void tellIfRecovered() {
     if (file.allRecovered() && file.firstTime(Milestone.RECOVERED)) {
-      file.recovered();
+      file.times().recovered();
       people.reach(
           Milestone.RECOVERED,
           "A new version of each credential is in use.",

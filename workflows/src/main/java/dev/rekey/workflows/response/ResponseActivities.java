@@ -11,6 +11,9 @@ import io.temporal.activity.ActivityInterface;
  */
 @ActivityInterface
 public interface ResponseActivities {
+  /** Can what was reported log in, or is it refused already? */
+  ResponseReply.Answered probe(ResponseRequest request);
+
   /** What is the state before anything is changed? */
   ResponseReply.Answered snapshot(ResponseRequest request);
 

@@ -21,6 +21,9 @@ final class ResponseStubs {
   /** Longer than the half minute that a routine rotation has to make way. */
   private static final Duration MAKING_WAY = Duration.ofMinutes(1);
 
+  /** Containment comes next, and waits no longer for what may make it smaller. */
+  private static final Duration BEFORE_CONTAINMENT = Duration.ofSeconds(10);
+
   private ResponseStubs() {}
 
   static ResponseActivities targets() {
@@ -38,6 +41,17 @@ final class ResponseStubs {
             .build());
   }
 
+  /** Asked before containment, which an answer may spare: without one, it begins. */
+  static ResponseActivities probing() {
+    return Workflow.newActivityStub(
+        ResponseActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(BEFORE_CONTAINMENT)
+            .setScheduleToCloseTimeout(BEFORE_CONTAINMENT)
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build());
+  }
+
   static IncidentActivities ledger() {
     return Workflow.newActivityStub(IncidentActivities.class, forEver(Duration.ofSeconds(30)));
   }
@@ -48,6 +62,16 @@ final class ResponseStubs {
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(MAKING_WAY)
             .setScheduleToCloseTimeout(MAKING_WAY.multipliedBy(2))
+            .build());
+  }
+
+  static IncidentActivities hurried() {
+    return Workflow.newActivityStub(
+        IncidentActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(BEFORE_CONTAINMENT)
+            .setScheduleToCloseTimeout(BEFORE_CONTAINMENT)
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .build());
   }
 

@@ -14,6 +14,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   private final OnCall onCall;
   private final Overdue overdue;
   private final Review review;
+  private final Relapses relapses;
   private final People people;
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Set<String> signals = new HashSet<>();
@@ -47,6 +49,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     Stages stages = new Stages(file, journal, announcements, this::widen);
     cohort = new Cohort(file, stages);
     guard = new Guarding(file, announcements);
+    relapses = new Relapses(file, journal, announcements, guard);
     review = new Review(file, announcements);
     onCall = new OnCall(file, announcements);
     overdue = new Overdue(file, announcements);
@@ -63,7 +66,11 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   public IncidentRecord respond(IncidentOrder order) {
     declare();
     onCall.begin();
-    admit(order.report(), first);
+    boolean known = !first.isEmpty();
+    first.removeAll(leftAlone(first));
+    if (!known || !first.isEmpty()) {
+      admit(order.report(), first);
+    }
     passed = true;
     cohort.begin(first);
     Workflow.await(() -> file.over() || cohort.settled());
@@ -75,7 +82,10 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     journal.close();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return new IncidentRecord(
-        file.id(), file.state(), file.severity(), file.durations(announcements.firstReceipt()));
+        file.id(),
+        file.state(),
+        file.severity(),
+        file.times().of(file.members(), announcements.firstReceipt()));
   }
 
   private String word() {
@@ -104,19 +114,41 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   public void report(CompromiseReport report) {
     if (!file.over() && signals.add(report.signal())) {
       journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
+      List<Member> again = relapses.of(report);
       guard.heard(report);
       file.heed(report);
-      join(report, held(report.atRisk(), report.mode().orElse(file.mode())));
+      List<Member> fresh = held(report.atRisk(), report.mode().orElse(file.mode()));
+      join(report, fresh, again);
     }
   }
 
   /** What a later report brings is no truer than what the first one said. */
-  private void join(CompromiseReport report, List<Member> fresh) {
-    if (!fresh.isEmpty()) {
+  private void join(CompromiseReport report, List<Member> fresh, List<Member> again) {
+    List<Member> those = new ArrayList<>(fresh);
+    those.removeAll(leftAlone(fresh));
+    those.addAll(again);
+    if (!those.isEmpty()) {
       Workflow.await(() -> declared);
-      admit(report, fresh);
-      cohort.begin(fresh);
+      admit(report, those);
+      relapses.begin(again);
+      cohort.begin(those);
     }
+  }
+
+  /** Those of which only dead values were reported: routine goes on with them. */
+  private List<Member> leftAlone(List<Member> those) {
+    List<Member> dead = relapses.dead(those);
+    if (!dead.isEmpty()) {
+      file.leaveOut(dead);
+      ledger.release(file.id(), dead.stream().map(Member::secret).toList());
+      if (file.members().isEmpty() && file.firstTime(Milestone.PROVEN)) {
+        announcements.reach(
+            Milestone.PROVEN,
+            "What was reported is refused everywhere already; nothing was changed.",
+            "Dismiss it, or write down how it got there and close it.");
+      }
+    }
+    return dead;
   }
 
   /** Waits until their containment may begin; what people think is nothing that is late. */
@@ -126,7 +158,11 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     overdue.begin(those, report.receivedAt().plus(Duration.between(asked, CaseFile.now())));
   }
 
+  /** A person's word: what is in it already, leaked again. */
   private void concerns(List<AtRisk> atRisk) {
+    List<Member> again = relapses.anew(atRisk);
+    relapses.begin(again);
+    cohort.begin(again);
     takeIn(atRisk, file.mode());
   }
 

@@ -49,7 +49,8 @@ final class Stability {
         Workflow.await(rest(hits), file::over);
       }
       if (quiet == passes - 1) {
-        Workflow.await(() -> file.over() || members.stream().allMatch(Member::hasWay));
+        Answers all = answers;
+        Workflow.await(() -> file.over() || all.done().stream().allMatch(Member::hasWay));
       }
       answers = answers.then(calls.ask(ResponseCall.ENUMERATE, answers.done()));
       boolean now = quietAfter(answers, ResponseStep.STABILIZE);
@@ -86,14 +87,18 @@ final class Stability {
     Duration every = silence.compareTo(WATCH_EVERY) < 0 ? silence : WATCH_EVERY;
     Instant since = CaseFile.now();
     Answers answers = Answers.all(members);
-    while (CaseFile.now().isBefore(since.plus(silence)) && !file.over()) {
+    while (CaseFile.now().isBefore(since.plus(silence))
+        && !answers.done().isEmpty()
+        && !file.over()) {
       Workflow.await(every, file::over);
       Answers look = calls.ask(ResponseCall.ENUMERATE, answers.done());
       if (!quietAfter(look, ResponseStep.WATCH)) {
         since = CaseFile.now();
       }
     }
-    silent(answers, !CaseFile.now().isBefore(since.plus(silence)), silence);
+    if (!answers.done().isEmpty()) {
+      silent(answers, !CaseFile.now().isBefore(since.plus(silence)), silence);
+    }
     return answers;
   }
 

@@ -6,7 +6,6 @@ import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseCall;
-import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
@@ -87,10 +86,9 @@ final class Stages {
             : "the state as containment began, with gaps: " + answers.reasons());
   }
 
-  private Answers contain(List<Member> members) {
-    List<Member> overlapping =
-        members.stream().filter(one -> one.mode() == ResponseMode.OVERLAP).toList();
-    recovery.overlap(overlapping);
+  private Answers contain(List<Member> all) {
+    recovery.overlap(all.stream().filter(Member::overlaps).toList());
+    List<Member> members = all.stream().filter(Member::isCurrent).toList();
     Answers answers = calls.ask(ResponseCall.CONTAIN, members);
     makeWay(members);
     answers.seen().forEach((member, seen) -> member.containedAt(latest(seen)));
@@ -106,7 +104,10 @@ final class Stages {
    * until then is found by the looks that follow: the last of them comes when all have ended.
    */
   private void makeWay(List<Member> members) {
-    List<Member> routine = members.stream().filter(one -> one.recovered().isEmpty()).toList();
+    List<Member> routine =
+        members.stream()
+            .filter(one -> one.recovered().isEmpty() && !one.isBeingReplaced())
+            .toList();
     if (!routine.isEmpty()) {
       Promise<Void> way =
           Async.procedure(

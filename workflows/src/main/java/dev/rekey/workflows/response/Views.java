@@ -2,6 +2,7 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.IncidentView.State;
 import dev.rekey.model.incident.LegalClock;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
@@ -15,6 +16,17 @@ import java.util.Optional;
 /** An incident as others see it. */
 final class Views {
   private Views() {}
+
+  /** How far an incident has come whose step this is. */
+  static State state(ResponseStep step) {
+    return switch (step) {
+      case SNAPSHOT, CONTAIN, STABILIZE, PROVE -> State.CONTAINING;
+      case HUNT, REACH -> State.ERADICATING;
+      case RECOVER -> State.RECOVERING;
+      case WATCH -> State.WATCHING;
+      case REVIEW -> State.REVIEWING;
+    };
+  }
 
   static IncidentView of(
       CaseFile file, List<TimelineEntry> timeline, Optional<Instant> firstReceipt) {
@@ -32,7 +44,7 @@ final class Views {
         credentials,
         List.copyOf(file.questions().values()),
         clocks,
-        file.durations(firstReceipt),
+        file.times().of(file.members(), firstReceipt),
         file.cause(),
         file.remedies(),
         file.suspects(),

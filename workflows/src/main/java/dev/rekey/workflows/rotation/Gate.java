@@ -149,7 +149,7 @@ final class Gate {
   /** Not after a cancellation: Temporal would end the rotation there, instead of going on. */
   private void goOnInNewRunIfLong() {
     boolean isLong = looks >= LOOKS_OF_A_RUN || Workflow.getInfo().isContinueAsNewSuggested();
-    if (!isLong || wishes.cancelled()) {
+    if (!isLong || wishes.cancelled() || wishes.oldIsDistrusted()) {
       return;
     }
     Workflow.continueAsNew(

@@ -1,5 +1,6 @@
 package dev.rekey.workflows.rotation;
 
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationProgress;
@@ -70,4 +71,14 @@ public interface RotationWorkflow {
    */
   @UpdateMethod
   void supersede(String by);
+
+  /**
+   * A response wants the old version dead now, whoever uses it. If the new one is made, the gate
+   * opens, and the new one stays; else the response had better take over.
+   *
+   * @param by the response, for people
+   * @return the new version, if it stays; else null
+   */
+  @UpdateMethod
+  @Nullable VersionId revokeAtOnce(String by);
 }

@@ -1,6 +1,7 @@
 package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationProgress;
@@ -186,5 +187,17 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
   @Override
   public void supersede(String by) {
     wishes.overtake(by);
+  }
+
+  @Override
+  public @Nullable VersionId revokeAtOnce(String by) {
+    boolean stays =
+        standing.reached(RotationStep.DEPLOY)
+            && !standing.reached(RotationStep.WITHDRAW)
+            && !wishes.toTurnRound();
+    if (stays) {
+      wishes.distrustOld();
+    }
+    return stays ? standing.version() : null;
   }
 }

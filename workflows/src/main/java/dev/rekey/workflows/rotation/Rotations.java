@@ -1,6 +1,7 @@
 package dev.rekey.workflows.rotation;
 
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationReason;
@@ -99,6 +100,20 @@ public final class Rotations {
   public void makeWay(SecretId secret, String by) {
     if (running(secret).isPresent()) {
       overtake(WorkflowStub.fromTyped(of(secret)), by);
+    }
+  }
+
+  /**
+   * Has the running rotation of this credential revoke the old version now, whoever uses it.
+   *
+   * @param by the response, for people
+   * @return the new version, if it is made and stays
+   */
+  public Optional<VersionId> revokeAtOnce(SecretId secret, String by) {
+    try {
+      return Optional.ofNullable(of(secret).revokeAtOnce(by));
+    } catch (WorkflowException ended) {
+      return Optional.empty();
     }
   }
 

@@ -169,9 +169,9 @@ final class Steps {
     return new StepFailed(last.step(), FailureCode.DEADLINE_PASSED, reason, List.of());
   }
 
-  /** Once a response took over, the old version is revoked whoever still uses it. */
+  /** Once a response said so, the old version is revoked whoever still uses it. */
   private RotationReason reason(RotationStep step) {
-    return step == RotationStep.REVOKE && wishes.overtaken()
+    return step == RotationStep.REVOKE && wishes.oldIsDistrusted()
         ? RotationReason.COMPROMISED
         : request.reason();
   }

@@ -14,6 +14,7 @@ final class Wishes {
   private Optional<Force> force;
   private Optional<Withdrawal> withdrawal = Optional.empty();
   private Optional<String> overtakenBy = Optional.empty();
+  private boolean oldIsDistrusted;
   private boolean cancelled;
   private boolean news;
 
@@ -45,6 +46,12 @@ final class Wishes {
 
   void overtake(String by) {
     overtakenBy = overtakenBy.or(() -> Optional.of(by));
+    news = true;
+  }
+
+  /** The new version stays, and the old one dies at once. */
+  void distrustOld() {
+    oldIsDistrusted = true;
     news = true;
   }
 
@@ -83,14 +90,19 @@ final class Wishes {
     return withdrawal.isPresent() || overtakenBy.isPresent();
   }
 
-  /** Whether a response took over: the old version is not to be trusted any more. */
+  /** Whether a response took over. */
   boolean overtaken() {
     return overtakenBy.isPresent();
   }
 
+  /** Whether a response said that the old version is not to be trusted any more. */
+  boolean oldIsDistrusted() {
+    return oldIsDistrusted || overtaken();
+  }
+
   /** Whether the old version may be revoked in spite of use. */
   boolean gateIsOpen() {
-    return force.isPresent() || overtaken();
+    return force.isPresent() || oldIsDistrusted();
   }
 
   /** Throws what turns the rotation round, if somebody asked for it; a response comes first. */

@@ -1,6 +1,7 @@
 package dev.rekey.workflows.worker;
 
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentRequest;
@@ -10,8 +11,11 @@ import dev.rekey.workflows.response.IncidentActivities;
 import dev.rekey.workflows.rotation.Rotations;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Asks the ledger's function, and has running rotations make way. */
 public final class IncidentActivitiesAdapter implements IncidentActivities {
@@ -47,10 +51,26 @@ public final class IncidentActivitiesAdapter implements IncidentActivities {
   }
 
   @Override
+  public Map<SecretId, VersionId> revokeAtOnce(IncidentId incident, List<SecretId> secrets) {
+    Map<SecretId, VersionId> staying = new ConcurrentHashMap<>();
+    abreast(
+        secrets,
+        secret ->
+            rotations
+                .revokeAtOnce(secret, incident.value())
+                .ifPresent(version -> staying.put(secret, version)));
+    return staying;
+  }
+
+  @Override
   public void makeWay(IncidentId incident, List<SecretId> secrets) {
+    abreast(secrets, secret -> rotations.makeWay(secret, incident.value()));
+  }
+
+  private static void abreast(List<SecretId> secrets, Consumer<SecretId> ask) {
     try (ExecutorService asking =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      secrets.forEach(secret -> asking.execute(() -> rotations.makeWay(secret, incident.value())));
+      secrets.forEach(secret -> asking.execute(() -> ask.accept(secret)));
     } // which waits for all of them
   }
 }

@@ -14,6 +14,11 @@ public final class ResponseActivitiesAdapter implements ResponseActivities {
   }
 
   @Override
+  public ResponseReply.Answered probe(ResponseRequest request) {
+    return ask(request);
+  }
+
+  @Override
   public ResponseReply.Answered snapshot(ResponseRequest request) {
     return ask(request);
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.model.incident.Act;
+import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.RootCause;
+import dev.rekey.workflows.world.Requests;
 import dev.rekey.workflows.world.World;
 import io.temporal.testing.WorkflowHistoryLoader;
 import io.temporal.testing.WorkflowReplayer;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +43,12 @@ class ResponseReplayTest {
         "closed-after-drift", new Story(ResponseMode.REVOKE_FIRST, 2, ResponseReplayTest::closed));
     STORIES.put(
         "closed-after-overlap", new Story(ResponseMode.OVERLAP, 0, ResponseReplayTest::closed));
+    STORIES.put(
+        "closed-after-use-in-overlap",
+        new Story(ResponseMode.OVERLAP, 0, true, ResponseReplayTest::useIsSeen));
+    STORIES.put(
+        "closed-after-the-new-one-leaked",
+        new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::leaksAgain));
     STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
   }
 
@@ -105,6 +114,26 @@ class ResponseReplayTest {
     decide(response, "ann", new Act.Close("done"));
   }
 
+  /** Somebody uses the old one until it dies, so that the new one waits at its gate. */
+  private static void useIsSeen(ResponseRig rig, ResponseWorkflow response) {
+    rig.passUntil(rig::isBlocked);
+    decide(response, "bob", new Act.ChangeMode(ResponseMode.REVOKE_FIRST, "a login from outside"));
+    closed(rig, response);
+  }
+
+  private static void leaksAgain(ResponseRig rig, ResponseWorkflow response) {
+    rig.passUntil(() -> lines(response, "replaced by version") == 1);
+    AtRisk whole = ResponseRig.atRisk("orders/db");
+    rig.report(
+        response, "s/2", new AtRisk(whole.recovery(), whole.consumers(), List.of("the new one")));
+    rig.passUntil(() -> lines(response, "replaced by version") == 2);
+    closed(rig, response);
+  }
+
+  private static long lines(ResponseWorkflow response, String text) {
+    return response.view().timeline().stream().filter(one -> one.text().contains(text)).count();
+  }
+
   private static void dismissed(ResponseRig rig, ResponseWorkflow response) {
     rig.passUntil(() -> !response.view().questions().isEmpty());
     decide(response, "ann", new Act.Dismiss("a test key"));
@@ -117,12 +146,24 @@ class ResponseReplayTest {
 
   /** One response from start to end. */
   private record Story(
-      ResponseMode mode, int comesBack, BiConsumer<ResponseRig, ResponseWorkflow> people) {
+      ResponseMode mode,
+      int comesBack,
+      boolean used,
+      BiConsumer<ResponseRig, ResponseWorkflow> people) {
+    Story(ResponseMode mode, int comesBack, BiConsumer<ResponseRig, ResponseWorkflow> people) {
+      this(mode, comesBack, false, people);
+    }
+
     String play() {
       ScriptedResponse world = new ScriptedResponse();
       world.comesBack(comesBack);
+      World rotations = new World();
+      if (used) {
+        rotations.usedBy(Requests.BILLING);
+      }
       try (ResponseRig rig =
-          new ResponseRig(600, new World(), world, world.ledger(), world.notices())) {
+          new ResponseRig(600, rotations, world, world.ledger(), world.notices())) {
+        world.rotations(rig.rotations());
         ResponseWorkflow response =
             rig.start(mode, new ReportSource.Person("ann"), ResponseRig.atRisk("orders/db"));
         people.accept(rig, response);

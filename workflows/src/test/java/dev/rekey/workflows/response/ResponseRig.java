@@ -1,5 +1,6 @@
 package dev.rekey.workflows.response;
 
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CompromiseReport;
@@ -10,12 +11,18 @@ import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.RotationReason;
+import dev.rekey.model.rotation.RotationState;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
+import dev.rekey.workflows.rotation.Rotations;
+import dev.rekey.workflows.rotation.SearchAttributes;
+import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.RotationActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
 import dev.rekey.workflows.world.Requests;
-import dev.rekey.workflows.world.World;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.StartChildWorkflowExecutionInitiatedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -29,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A server in memory on which a response runs against what it is given. */
 final class ResponseRig implements AutoCloseable {
@@ -45,15 +53,18 @@ final class ResponseRig implements AutoCloseable {
    * @param remembered how many workflows the worker keeps between two tasks; with none, it is as if
    *     it crashed after each
    */
-  ResponseRig(int remembered, World rotations, Object... activities) {
-    temporal =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build())
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(remembered).build())
-                .build());
+  ResponseRig(int remembered, FunctionInvoker rotations, Object... activities) {
+    TestEnvironmentOptions.Builder options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build())
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(remembered).build());
+    SearchAttributes.ALL.forEach(
+        key ->
+            options.registerSearchAttribute(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    temporal = TestWorkflowEnvironment.newInstance(options.build());
     worker = temporal.newWorker(ResponseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
@@ -63,6 +74,19 @@ final class ResponseRig implements AutoCloseable {
     temporal.start();
   }
 
+  /** The way to the rotations of responses. */
+  Rotations rotations() {
+    return new Rotations(temporal.getWorkflowClient());
+  }
+
+  /** Whether the rotation of {@code orders/db} waits for users of the old one. */
+  boolean isBlocked() {
+    return rotations()
+        .progress(new SecretId("orders/db"))
+        .filter(one -> one.state() == RotationState.BLOCKED)
+        .isPresent();
+  }
+
   Worker worker() {
     return worker;
   }
@@ -70,6 +94,22 @@ final class ResponseRig implements AutoCloseable {
   /** The whole history so far, as JSON. */
   String history() {
     return temporal.getWorkflowClient().fetchHistory(ResponseWorkflow.id(ID)).toJson(true);
+  }
+
+  /** The most children that the response began in one of its tasks. */
+  long mostBegunAtOnce() {
+    return temporal.getWorkflowClient().fetchHistory(ResponseWorkflow.id(ID)).getEvents().stream()
+        .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
+        .map(HistoryEvent::getStartChildWorkflowExecutionInitiatedEventAttributes)
+        .collect(
+            Collectors.groupingBy(
+                StartChildWorkflowExecutionInitiatedEventAttributes
+                    ::getWorkflowTaskCompletedEventId,
+                Collectors.counting()))
+        .values()
+        .stream()
+        .max(Long::compare)
+        .orElse(0L);
   }
 
   /** Waits until the response is over. */
@@ -110,6 +150,21 @@ final class ResponseRig implements AutoCloseable {
         mode);
   }
 
+  /** What a source says now of something that was exposed before. */
+  CompromiseReport exposed(
+      String signal, ReportSource source, Optional<Duration> before, AtRisk atRisk) {
+    Instant now = Instant.ofEpochMilli(temporal.currentTimeMillis());
+    return new CompromiseReport(
+        signal,
+        source,
+        "leaked",
+        before.map(now::minus),
+        now,
+        List.of(atRisk),
+        List.of(),
+        Optional.empty());
+  }
+
   /** Tells a response of one more signal. */
   void report(ResponseWorkflow response, String signal, AtRisk... atRisk) {
     response.report(report(signal, Optional.empty(), new ReportSource.Person("rita"), atRisk));
@@ -123,6 +178,11 @@ final class ResponseRig implements AutoCloseable {
   /** A credential of the database {@code orders}. */
   static AtRisk atRisk(String secret) {
     return atRisk(secret, Tier.HIGH, 1);
+  }
+
+  /** One of this tier. */
+  static AtRisk atRisk(String secret, Tier tier) {
+    return atRisk(secret, tier, 1);
   }
 
   /** One without which so many critical consumers stop. */

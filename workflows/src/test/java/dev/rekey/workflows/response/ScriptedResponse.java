@@ -2,6 +2,7 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
@@ -9,17 +10,24 @@ import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.notice.Notice;
 import dev.rekey.model.notice.NoticeReceipt;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.notice.NoticeActivities;
+import dev.rekey.workflows.rotation.Rotations;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -29,12 +37,42 @@ final class ScriptedResponse implements ResponseActivities {
   private final AtomicInteger comesBack = new AtomicInteger();
   private final AtomicInteger deadFor = new AtomicInteger();
   private final List<TimelineEntry> written = new ArrayList<>();
+  private final AtomicInteger probed = new AtomicInteger();
+  private volatile boolean refused;
+  private final Queue<Boolean> looks = new ConcurrentLinkedQueue<>();
+  private volatile Optional<Rotations> rotations = Optional.empty();
+  private volatile List<AtRisk> inReach = List.of();
   private volatile String dead = "";
   private volatile boolean released;
 
   /** An opponent restores himself so many times. */
   void comesBack(int times) {
     comesBack.set(times);
+  }
+
+  /** What is reported from now on is a value that is refused everywhere. */
+  void reportedIsRefused(boolean now) {
+    refused = now;
+  }
+
+  /** How often a reported value was tried. */
+  int probed() {
+    return probed.get();
+  }
+
+  /** What is seen alive at each look from now on; nothing at those that follow. */
+  void looks(Boolean... alive) {
+    looks.addAll(List.of(alive));
+  }
+
+  /** What the first one could read. */
+  void reaches(List<AtRisk> those) {
+    inReach = those;
+  }
+
+  /** Where rotations run that are told to revoke at once; nowhere if not said. */
+  void rotations(Rotations where) {
+    rotations = Optional.of(where);
   }
 
   /** This one's target does not answer so many calls of containment. */
@@ -56,6 +94,17 @@ final class ScriptedResponse implements ResponseActivities {
   }
 
   @Override
+  public ResponseReply.Answered probe(ResponseRequest request) {
+    probed.incrementAndGet();
+    return each(
+        request,
+        secret ->
+            refused
+                ? seen(secret, "reported value refused", List.of())
+                : seen(secret, "looked at", List.of(new Living("value in use", "v2", "store"))));
+  }
+
+  @Override
   public ResponseReply.Answered snapshot(ResponseRequest request) {
     return each(request, secret -> seen(secret, "looked at", List.of()));
   }
@@ -74,7 +123,9 @@ final class ScriptedResponse implements ResponseActivities {
 
   @Override
   public ResponseReply.Answered enumerate(ResponseRequest request) {
-    boolean back = comesBack.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    boolean back =
+        comesBack.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+            || Boolean.TRUE.equals(looks.poll());
     return each(
         request,
         secret ->
@@ -96,7 +147,22 @@ final class ScriptedResponse implements ResponseActivities {
 
   @Override
   public ResponseReply.Answered reach(ResponseRequest request) {
-    return each(request, secret -> seen(secret, "looked at", List.of()));
+    return each(
+        request,
+        secret ->
+            new CredentialAnswer.Seen(
+                secret,
+                List.of(),
+                List.of(),
+                List.of(),
+                inReach.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Reach(
+                            List.of("read"),
+                            List.of(),
+                            List.of(),
+                            List.of(new Clue.Other("what it could read"))))));
   }
 
   private static ResponseReply.Answered each(
@@ -138,7 +204,7 @@ final class ScriptedResponse implements ResponseActivities {
 
     @Override
     public List<AtRisk> concerned(IncidentRequest.Concerned clues) {
-      return List.of();
+      return inReach;
     }
 
     @Override
@@ -149,6 +215,19 @@ final class ScriptedResponse implements ResponseActivities {
     @Override
     public void release(IncidentId incident, List<SecretId> secrets) {
       released = true;
+    }
+
+    @Override
+    public Map<SecretId, VersionId> revokeAtOnce(IncidentId incident, List<SecretId> secrets) {
+      Map<SecretId, VersionId> staying = new HashMap<>();
+      rotations.ifPresent(
+          where ->
+              secrets.forEach(
+                  secret ->
+                      where
+                          .revokeAtOnce(secret, incident.value())
+                          .ifPresent(version -> staying.put(secret, version))));
+      return staying;
     }
 
     @Override

@@ -113,5 +113,10 @@ class ReplayTest {
 
     @Override
     public void supersede(String by) {}
+
+    @Override
+    public @Nullable VersionId revokeAtOnce(String by) {
+      return null;
+    }
   }
 }

@@ -60,4 +60,9 @@ public final class ObedientRotation implements RotationWorkflow {
 
   @Override
   public void supersede(String by) {}
+
+  @Override
+  public @Nullable VersionId revokeAtOnce(String by) {
+    return null;
+  }
 }
