@@ -44,7 +44,12 @@ public final class AwsFailures {
           "EntityTemporarilyUnmodifiable",
           "EntityTemporarilyUnmodifiableException",
           "ConcurrentModification",
-          "ConcurrentModificationException");
+          "ConcurrentModificationException",
+          "InvalidDBInstanceState",
+          "InvalidDBClusterStateFault");
+
+  private static final Set<String> ABSENT =
+      Set.of("ResourceNotFoundException", "DBInstanceNotFound", "DBClusterNotFoundFault");
 
   private AwsFailures() {}
 
@@ -106,7 +111,7 @@ public final class AwsFailures {
         || code.equals("UnauthorizedOperation")) {
       return FailureCode.PERMISSION_DENIED;
     }
-    if (code.equals("ResourceNotFoundException") || code.startsWith("NoSuchEntity")) {
+    if (ABSENT.contains(code) || code.startsWith("NoSuchEntity")) {
       return FailureCode.NOT_FOUND;
     }
     return status >= SERVER_ERROR || BUSY.contains(code) ? unavailable : FailureCode.UNEXPECTED;

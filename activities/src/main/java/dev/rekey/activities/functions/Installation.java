@@ -1,6 +1,7 @@
 package dev.rekey.activities.functions;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.consumer.LedgerConsumers;
 import dev.rekey.activities.evidence.EvidencedRotationLog;
@@ -14,7 +15,6 @@ import dev.rekey.activities.notice.NoticeHandler;
 import dev.rekey.activities.notice.NoticeSteps;
 import dev.rekey.activities.notice.Notifiers;
 import dev.rekey.activities.rotation.NativeSteps;
-import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RenewalSteps;
 import dev.rekey.activities.rotation.ResponseSteps;

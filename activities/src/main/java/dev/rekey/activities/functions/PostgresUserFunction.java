@@ -2,6 +2,7 @@ package dev.rekey.activities.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rekey.activities.target.postgres.AwsRds;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.model.credential.PostgresUser;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.io.OutputStream;
  */
 public final class PostgresUserFunction implements RequestStreamHandler {
   private final RequestStreamHandler steps =
-      Deployed.rotation(PostgresUser.class, PostgresTarget::new);
+      Deployed.rotation(PostgresUser.class, () -> new PostgresTarget(new AwsRds()));
 
   /** Called by AWS Lambda. */
   public PostgresUserFunction() {}

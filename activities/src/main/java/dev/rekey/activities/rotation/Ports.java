@@ -1,5 +1,6 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.store.AccessLog;

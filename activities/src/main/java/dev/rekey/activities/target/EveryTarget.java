@@ -6,6 +6,7 @@ import dev.rekey.activities.target.certificate.TlsCertificateTarget;
 import dev.rekey.activities.target.iamkey.IamKeyTarget;
 import dev.rekey.activities.target.iamrole.IamRoleTarget;
 import dev.rekey.activities.target.kmskey.KmsKeyTarget;
+import dev.rekey.activities.target.postgres.AwsRds;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.activities.target.rotationfunction.RotationFunctionTarget;
 import dev.rekey.model.credential.CredentialSpec;
@@ -21,7 +22,7 @@ import dev.rekey.model.credential.TlsCertificate;
  * keep sessions open, so one is kept.
  */
 public final class EveryTarget implements Targets {
-  private final CredentialTarget<PostgresUser> postgres = new PostgresTarget();
+  private final CredentialTarget<PostgresUser> postgres = new PostgresTarget(new AwsRds());
   private final CredentialTarget<RotationFunction> function = new RotationFunctionTarget(this);
   private final CredentialTarget<IamRole> roles = new IamRoleTarget();
   private final CredentialTarget<IamAccessKey> accessKeys = new IamKeyTarget();

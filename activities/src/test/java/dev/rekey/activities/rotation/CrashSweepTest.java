@@ -2,6 +2,7 @@ package dev.rekey.activities.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.LedgerConsumers;
 import dev.rekey.activities.ledger.LedgerCredentialLock;

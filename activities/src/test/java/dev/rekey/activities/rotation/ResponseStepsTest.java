@@ -2,6 +2,7 @@ package dev.rekey.activities.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.postgres.Enrolled;

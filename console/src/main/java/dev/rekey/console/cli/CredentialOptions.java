@@ -7,6 +7,7 @@ import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.RdsDatabase;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Instant;
@@ -29,11 +30,12 @@ final class CredentialOptions {
 
   @Option(
       names = "--endpoint",
-      required = true,
       paramLabel = "HOST:PORT/DB",
       converter = Texts.ToEndpoint.class,
-      description = "The database that takes writes.")
+      description = "The database that takes writes; with RDS, name its id instead.")
   @Nullable PostgresEndpoint endpoint;
+
+  @Mixin RdsOptions rds = new RdsOptions();
 
   @Option(
       names = "--replica",
@@ -45,7 +47,7 @@ final class CredentialOptions {
   @Option(
       names = "--root-certificate",
       paramLabel = "FILE",
-      description = "PEM file to check the servers against.")
+      description = "PEM file to check the servers against, such as RDS's bundle.")
   Optional<String> rootCertificate = Optional.empty();
 
   @Option(
@@ -70,7 +72,7 @@ final class CredentialOptions {
   @Option(
       names = "--accept-outage",
       paramLabel = "WHY",
-      description = "Why that moment is acceptable; recorded with your name. With --single-user.")
+      description = "Why that is acceptable; recorded with your name.")
   @Nullable String acceptOutage;
 
   @Option(
@@ -89,7 +91,9 @@ final class CredentialOptions {
   @Option(
       names = "--rotator-secret",
       paramLabel = "NAME",
-      description = "The secret that keeps it; default: rotator/HOST:PORT/ROLE.")
+      description =
+          "The secret that keeps it; default: rotator/HOST:PORT/ROLE, or"
+              + " rotator/rds/REGION/ID/ROLE.")
   @Nullable String rotatorSecret;
 
   @Option(
@@ -145,20 +149,29 @@ final class CredentialOptions {
             endpoints(),
             rotatorSecret(),
             strategy(),
-            new PasswordPolicy(passwordLength, passwordAlphabet));
+            new PasswordPolicy(passwordLength, passwordAlphabet),
+            database());
     return care.record(credential);
+  }
+
+  private Optional<RdsDatabase> database() {
+    return rds.database(rootCertificate);
   }
 
   private List<PostgresEndpoint> endpoints() {
     List<PostgresEndpoint> all = new ArrayList<>();
-    all.add(located(primary(), false));
+    if (database().isEmpty()) {
+      all.add(located(primary(), false));
+    } else if (endpoint != null) {
+      throw CommandFailure.usage("RDS is asked for the endpoint; leave out --endpoint");
+    }
     replicas.forEach(replica -> all.add(located(replica, true)));
     return all;
   }
 
   private PostgresEndpoint primary() {
     if (endpoint == null) {
-      throw CommandFailure.usage("--endpoint is missing");
+      throw CommandFailure.usage("Name --endpoint, --rds-instance or --rds-cluster");
     }
     return endpoint;
   }
@@ -168,16 +181,28 @@ final class CredentialOptions {
   }
 
   private SecretId rotatorSecret() {
-    String fallback = "rotator/" + primary().host() + ":" + primary().port() + "/" + rotator;
+    String where =
+        database()
+            .map(one -> "rds/" + one.region() + "/" + one.id())
+            .orElseGet(() -> primary().host() + ":" + primary().port());
+    String fallback = "rotator/" + where + "/" + rotator;
     return Known.secret(
         rotatorSecret != null ? rotatorSecret : fallback.replaceAll("[^A-Za-z0-9/_+=.@:-]", "_"));
   }
 
   private PostgresStrategy strategy() {
-    if ((group == null) == (singleUser == null)) {
-      throw CommandFailure.usage("Name either --group or --single-user");
+    boolean several = group != null && (singleUser != null || rds.masterUser != null);
+    boolean unclear = group == null && (singleUser == null) == (rds.masterUser == null);
+    if (several || unclear) {
+      throw CommandFailure.usage("Name either --group or --single-user, or --master-user of RDS");
     }
-    return singleUser == null ? alternating(String.valueOf(group)) : single(singleUser);
+    if (group != null) {
+      return alternating(group);
+    }
+    return singleUser != null
+        ? new PostgresStrategy.SingleUser(singleUser, outage("--single-user"))
+        : new PostgresStrategy.RdsMasterUser(
+            String.valueOf(rds.masterUser), outage("--master-user"));
   }
 
   private PostgresStrategy alternating(String holder) {
@@ -190,20 +215,21 @@ final class CredentialOptions {
     return new PostgresStrategy.AlternatingUsers(holder, users.get(0), users.get(1));
   }
 
-  private PostgresStrategy single(String role) {
+  private OutageAcceptance outage(String option) {
     if (acceptOutage == null) {
       throw CommandFailure.usage(
-          "With --single-user new logins fail for a moment at each rotation; say why that is"
+          "With "
+              + option
+              + " new logins fail for a moment at each rotation; say why that is"
               + " acceptable with --accept-outage, or use --group");
     }
     String person =
         System.getProperty("user.name"); // the door puts the token's person in its place
-    return new PostgresStrategy.SingleUser(
-        role, new OutageAcceptance(person, Instant.now(), acceptOutage));
+    return new OutageAcceptance(person, Instant.now(), acceptOutage);
   }
 
   private Optional<LoginInput> currentLogin() {
-    String today = user != null ? user : singleUser;
+    String today = user != null ? user : singleUser != null ? singleUser : rds.masterUser;
     if (today == null) {
       return Optional.empty();
     }

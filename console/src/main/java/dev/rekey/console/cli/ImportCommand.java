@@ -106,6 +106,7 @@ final class ImportCommand extends ClientCommand {
       case PostgresUser user ->
           List.of(
               user.endpoints(),
+              user.rds(),
               user.rotator(),
               user.password(),
               user.strategy() instanceof PostgresStrategy.AlternatingUsers both

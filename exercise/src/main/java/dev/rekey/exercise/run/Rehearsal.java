@@ -1,10 +1,10 @@
 package dev.rekey.exercise.run;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.functions.Installation;
 import dev.rekey.activities.inventory.InventoryHandler;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LedgerRotationLog;
-import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RotationStepHandler;
 import dev.rekey.activities.rotation.TargetSubjects;

@@ -1,7 +1,7 @@
 package dev.rekey.exercise.world;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.StepFailedException;
-import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;

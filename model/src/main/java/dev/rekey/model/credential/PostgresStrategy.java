@@ -5,13 +5,15 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a PostgreSQL login changes hands. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "strategy")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PostgresStrategy.AlternatingUsers.class, name = "alternating-users"),
-  @JsonSubTypes.Type(value = PostgresStrategy.SingleUser.class, name = "single-user")
+  @JsonSubTypes.Type(value = PostgresStrategy.SingleUser.class, name = "single-user"),
+  @JsonSubTypes.Type(value = PostgresStrategy.RdsMasterUser.class, name = "rds-master-user")
 })
 public sealed interface PostgresStrategy {
   /** The login roles that the credential owns. */
@@ -20,6 +22,13 @@ public sealed interface PostgresStrategy {
 
   /** The same, with an accepted outage in the name of this person, at this time. */
   PostgresStrategy attributed(String by, Instant at);
+
+  /**
+   * Checks that it can do with these.
+   *
+   * @throws IllegalArgumentException with a sentence for the user
+   */
+  default void check(PasswordPolicy password, Optional<RdsDatabase> rds) {}
 
   /**
    * Two login roles share one group role's grants; each rotation re-keys the idle one. The default.
@@ -83,6 +92,51 @@ public sealed interface PostgresStrategy {
     @Override
     public SingleUser attributed(String by, Instant at) {
       return new SingleUser(user, new OutageAcceptance(by, at, accepted.reason()));
+    }
+  }
+
+  /**
+   * The master user of a database that RDS runs. RDS alone changes its password, some time after it
+   * was asked to, so this is a single user with somebody else's hand on it.
+   *
+   * @param user the master user
+   * @param accepted who accepted the outage, when and why
+   */
+  record RdsMasterUser(String user, OutageAcceptance accepted) implements PostgresStrategy {
+    /** RDS for PostgreSQL and Aurora PostgreSQL, CreateDBInstance. */
+    private static final int LONGEST = 99;
+
+    private static final String FORBIDDEN = "/\"@ ";
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it breaks PostgreSQL's rules
+     */
+    public RdsMasterUser {
+      PostgresNames.check(user);
+    }
+
+    @Override
+    public List<String> users() {
+      return List.of(user);
+    }
+
+    @Override
+    public RdsMasterUser attributed(String by, Instant at) {
+      return new RdsMasterUser(user, new OutageAcceptance(by, at, accepted.reason()));
+    }
+
+    @Override
+    public void check(PasswordPolicy password, Optional<RdsDatabase> rds) {
+      if (rds.isEmpty()) {
+        throw new IllegalArgumentException("A master user is one of an RDS instance or cluster");
+      }
+      if (password.length() > LONGEST
+          || password.alphabet().chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
+        throw new IllegalArgumentException(
+            "RDS takes a master password of at most 99 characters, without / \" and @");
+      }
     }
   }
 }

@@ -3,22 +3,26 @@ package dev.rekey.model.credential;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL login (version 14 and later).
  *
  * @param secret the secret's name
- * @param endpoints where the login is used, the primary first, then its replicas
+ * @param endpoints where the login is used, the primary first, then its replicas; of a database
+ *     that RDS runs, only replicas that RDS does not tell of
  * @param rotator the secret that holds Rekey's own login: a role with CREATEROLE, no superuser
  * @param strategy two users in turn, or one user with an accepted outage
  * @param password how new passwords are made
+ * @param rds the database, if RDS is to be asked where it is
  */
 public record PostgresUser(
     SecretId secret,
     List<PostgresEndpoint> endpoints,
     SecretId rotator,
     PostgresStrategy strategy,
-    PasswordPolicy password)
+    PasswordPolicy password,
+    Optional<RdsDatabase> rds)
     implements CredentialSpec {
   /** The kind's name. */
   public static final String KIND = "postgres-user";
@@ -30,7 +34,7 @@ public record PostgresUser(
    */
   public PostgresUser {
     endpoints = List.copyOf(endpoints);
-    if (endpoints.isEmpty()) {
+    if (endpoints.isEmpty() && rds.isEmpty()) {
       throw new IllegalArgumentException("A PostgreSQL credential needs at least one endpoint");
     }
     if (secret.equals(rotator)) {
@@ -39,6 +43,22 @@ public record PostgresUser(
     if (endpoints.stream().distinct().count() < endpoints.size()) {
       throw new IllegalArgumentException("An endpoint is named twice");
     }
+    strategy.check(password, rds);
+  }
+
+  /** At these endpoints, of which nobody is to be asked. */
+  public PostgresUser(
+      SecretId secret,
+      List<PostgresEndpoint> endpoints,
+      SecretId rotator,
+      PostgresStrategy strategy,
+      PasswordPolicy password) {
+    this(secret, endpoints, rotator, strategy, password, Optional.empty());
+  }
+
+  /** The same at the endpoints that its database has now. */
+  public PostgresUser at(List<PostgresEndpoint> present) {
+    return new PostgresUser(secret, present, rotator, strategy, password, rds);
   }
 
   /** The endpoint that takes writes. */
@@ -53,7 +73,8 @@ public record PostgresUser(
 
   @Override
   public String target() {
-    return "postgres:" + primary().host() + ":" + primary().port();
+    return rds.map(RdsDatabase::address)
+        .orElseGet(() -> "postgres:" + primary().host() + ":" + primary().port());
   }
 
   @Override
@@ -68,12 +89,14 @@ public record PostgresUser(
 
   @Override
   public List<String> places() {
-    return endpoints.stream().map(PostgresEndpoint::name).toList();
+    return Stream.concat(
+            rds.stream().map(RdsDatabase::name), endpoints.stream().map(PostgresEndpoint::name))
+        .toList();
   }
 
   @Override
   public PostgresUser attributed(String by, Instant at) {
-    return new PostgresUser(secret, endpoints, rotator, strategy.attributed(by, at), password);
+    return new PostgresUser(secret, endpoints, rotator, strategy.attributed(by, at), password, rds);
   }
 
   @Override
@@ -81,6 +104,7 @@ public record PostgresUser(
     return switch (strategy) {
       case PostgresStrategy.AlternatingUsers alternating -> true;
       case PostgresStrategy.SingleUser single -> false;
+      case PostgresStrategy.RdsMasterUser master -> false;
     };
   }
 }

@@ -37,6 +37,10 @@ public record RotationFunction(SecretId secret, String function, CredentialSpec 
     if (inner instanceof RotationFunction) {
       throw new IllegalArgumentException("A rotation function cannot rotate another one");
     }
+    if (inner instanceof PostgresUser user && user.rds().isPresent()) {
+      throw new IllegalArgumentException(
+          "Name the endpoints of what a rotation function rotates; they are not looked up");
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rekey.activities.target.postgres;
 
+import dev.rekey.activities.Pause;
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.CohortTarget;
@@ -7,16 +9,19 @@ import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.target.postgres.GrantComparison.Difference;
-import dev.rekey.activities.target.postgres.RoleInstall.Look;
+import dev.rekey.activities.target.postgres.Whereabouts.Known;
+import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
+import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,17 +33,24 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final PasswordMint mint = new PasswordMint();
+  private final Whereabouts whereabouts;
+  private final MasterPassword masters;
   private final RotatorSessions rotators;
   private final PostgresLogins logins;
-  private final RoleInstall install;
+  private final LoginChange change;
   private final SessionWatch watch;
   private final RoleRevocation revocation;
   private final RoleContainment containment;
   private final EnrolmentCheck enrolment;
 
-  /** With PostgreSQL's own number of SCRAM iterations. */
+  /** With PostgreSQL's own number of SCRAM iterations, and no RDS to ask. */
   public PostgresTarget() {
-    this(ScramVerifier.DEFAULT_ITERATIONS, PATIENCE);
+    this(Rds.NONE);
+  }
+
+  /** The same, where RDS can be asked. */
+  public PostgresTarget(Rds rds) {
+    this(ScramVerifier.DEFAULT_ITERATIONS, PATIENCE, rds, InstantSource.system(), Pause::really);
   }
 
   /**
@@ -49,13 +61,22 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
    *     times as long
    */
   public PostgresTarget(int scramIterations, Duration patience) {
+    this(scramIterations, patience, Rds.NONE, InstantSource.system(), Pause::really);
+  }
+
+  /** Takes everything that can be other than in production. */
+  PostgresTarget(
+      int scramIterations, Duration patience, Rds rds, InstantSource clock, Pause pause) {
     PostgresConnector connector = new PostgresConnector(patience);
     rotators = new RotatorSessions(connector);
     logins = new PostgresLogins(connector);
-    install = new RoleInstall(new ScramVerifier(scramIterations));
+    whereabouts = new Whereabouts(rds, clock);
+    masters = new MasterPassword(rds, logins, clock, pause);
+    ScramVerifier verifier = new ScramVerifier(scramIterations);
+    change = new LoginChange(rotators, logins, new RoleInstall(verifier), masters);
     watch = new SessionWatch(rotators);
     revocation = new RoleRevocation(rotators, watch);
-    containment = new RoleContainment(rotators, new ScramVerifier(scramIterations));
+    containment = new RoleContainment(new Places(whereabouts), rotators, verifier, masters);
     enrolment = new EnrolmentCheck(rotators, logins);
   }
 
@@ -67,20 +88,23 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   @Override
   public void validate(PostgresUser spec, Login rotator, Login current) {
     Refusals.unlessOwned(spec, current);
-    enrolment.check(spec, rotator, current);
+    if (spec.strategy() instanceof RdsMasterUser) {
+      masters.check(spec);
+    }
+    enrolment.check(whereabouts.now(spec), rotator, current);
   }
 
   @Override
   public void validateNew(PostgresUser spec, Login rotator, Optional<Login> made) {
     made.ifPresent(login -> Refusals.unlessOwned(spec, login));
-    enrolment.checkNew(spec, rotator, made);
+    enrolment.checkNew(whereabouts.now(spec), rotator, made);
   }
 
   @Override
   public void unmake(PostgresUser spec, Login rotator, Login newborn) {
     Refusals.unlessOwned(spec, newborn);
     rotators.at(
-        spec.primary(),
+        whereabouts.now(spec).primary(),
         rotator,
         session -> {
           session.run("DROP ROLE IF EXISTS " + Quoting.name(newborn.identity()));
@@ -103,51 +127,42 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   public Login elder(PostgresUser spec) {
     return switch (spec.strategy()) {
       case AlternatingUsers both -> new Login(both.second(), SecretValue.of(new byte[0]));
-      case SingleUser single ->
-          throw Refusals.badRequest(
-              "A single user exists already, so its current login must be given");
+      case SingleUser single -> throw noFirst("single");
+      case RdsMasterUser master -> throw noFirst("master");
     };
+  }
+
+  private static StepFailedException noFirst(String which) {
+    return Refusals.badRequest(
+        "A " + which + " user exists already, so its current login must be given");
   }
 
   @Override
   public Instant install(PostgresUser spec, Login rotator, Login pending, Login current) {
     Refusals.unlessOwned(spec, pending);
     Refusals.unlessOwned(spec, current);
-    return rotators.at(
-        spec.primary(),
-        rotator,
-        session ->
-            switch (spec.strategy()) {
-              case AlternatingUsers users -> rekeyIdle(session, spec, users, pending, current);
-              case SingleUser one -> install.single(session, look(session, one.user()), pending);
-            });
-  }
-
-  private Instant rekeyIdle(
-      RotatorSession session,
-      PostgresUser spec,
-      AlternatingUsers users,
-      Login pending,
-      Login current)
-      throws SQLException {
-    Look look = Look.at(session, pending.identity(), current.identity(), users.group());
-    boolean live = look.present() && pending.identity().equals(current.identity());
-    // Sessions of the pending value itself are those of an earlier try of this step.
-    if ((live || look.inUse()) && logins.verdict(spec.primary(), pending) != Verdict.ACCEPTED) {
-      throw live ? Refusals.live(pending) : Refusals.idleUserInUse(pending, look.sessions());
-    }
-    return install.alternating(session, users, look, pending, current.identity());
+    return change.install(whereabouts.now(spec), rotator, pending, current);
   }
 
   /** A committed change of a role is seen by every later log-in at the primary alone. */
   @Override
   public int roundsUntilStable(PostgresUser spec) {
-    return spec.endpoints().size() == 1 ? 1 : 2;
+    return spec.rds().isEmpty() && spec.endpoints().size() == 1 ? 1 : 2;
   }
 
+  /** An endpoint that may be missing, and a password that may be about to change, are unknown. */
   @Override
   public List<Trial> tryOut(PostgresUser spec, Login login) {
-    return logins.tryOut(spec.endpoints(), login);
+    Known known = whereabouts.known(spec);
+    List<PostgresEndpoint> there = known.spec().endpoints();
+    List<Trial> trials = new ArrayList<>();
+    if (known.gap().isPresent()) {
+      trials.add(new Trial(spec.target(), Verdict.UNKNOWN));
+    } else if (spec.strategy() instanceof RdsMasterUser && masters.unsettled(spec)) {
+      return there.stream().map(one -> new Trial(one.name(), Verdict.UNKNOWN)).toList();
+    }
+    trials.addAll(there.isEmpty() ? List.of() : logins.tryOut(there, login));
+    return trials;
   }
 
   @Override
@@ -159,7 +174,9 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
     String other = pending.identity();
     List<Difference> differences =
         rotators.at(
-            spec.primary(), rotator, session -> GrantComparison.between(session, one, other));
+            whereabouts.now(spec).primary(),
+            rotator,
+            session -> GrantComparison.between(session, one, other));
     if (!differences.isEmpty()) {
       throw GrantComparison.failure(differences, one, other);
     }
@@ -170,7 +187,7 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
       PostgresUser spec, Login rotator, Login old, Instant installed) {
     Refusals.unlessOwned(spec, old);
     return watch.at(
-        spec.endpoints(),
+        whereabouts.now(spec).endpoints(),
         rotator,
         old.identity(),
         Optional.of(installed).filter(at -> !spec.overlaps()));
@@ -180,12 +197,13 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   public List<OpenSession> revoke(
       PostgresUser spec, Login rotator, Login old, Instant installed, boolean evenIfUsed) {
     Refusals.unlessOwned(spec, old);
+    PostgresUser here = whereabouts.now(spec);
     if (!spec.overlaps()) {
-      return revocation.replaced(spec, rotator, old, installed, evenIfUsed);
+      return revocation.replaced(here, rotator, old, installed, evenIfUsed);
     }
     return evenIfUsed
-        ? revocation.evenIfUsed(spec, rotator, old)
-        : revocation.ifUnused(spec, rotator, old);
+        ? revocation.evenIfUsed(here, rotator, old)
+        : revocation.ifUnused(here, rotator, old);
   }
 
   @Override
@@ -204,35 +222,19 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
 
   @Override
   public List<Finding> hunt(PostgresUser spec, Login rotator, Instant since) {
-    return rotators.at(spec.primary(), rotator, session -> LeftBehind.by(session, spec, since));
+    PostgresUser here = whereabouts.now(spec);
+    return rotators.at(here.primary(), rotator, session -> LeftBehind.by(session, here, since));
   }
 
   @Override
   public Reach reach(PostgresUser spec, Login rotator, Instant since) {
-    return rotators.at(spec.primary(), rotator, session -> RoleReach.of(session, spec));
+    PostgresUser here = whereabouts.now(spec);
+    return rotators.at(here.primary(), rotator, session -> RoleReach.of(session, here));
   }
 
   @Override
   public void reinstate(PostgresUser spec, Login rotator, Login login) {
     Refusals.unlessOwned(spec, login);
-    rotators.at(
-        spec.primary(),
-        rotator,
-        session ->
-            switch (spec.strategy()) {
-              case AlternatingUsers users -> readmit(session, users, login);
-              case SingleUser user -> install.single(session, look(session, user.user()), login);
-            });
-  }
-
-  private Instant readmit(RotatorSession session, AlternatingUsers users, Login login)
-      throws SQLException {
-    String role = login.identity();
-    Look look = Look.at(session, role, role, users.group());
-    return install.alternating(session, users, look, login, role);
-  }
-
-  private static Look look(RotatorSession session, String user) throws SQLException {
-    return Look.at(session, user, user, user);
+    change.reinstate(whereabouts.now(spec), rotator, login);
   }
 }

@@ -4,13 +4,17 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together;
+import dev.rekey.activities.target.postgres.Whereabouts.Known;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
+import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +22,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Refuses every role of many credentials at once. Of two users both lose LOGIN; a single user gets
- * a password that nobody knows, so that the next rotation alone lets it in again. A changed role
- * leaves its sessions alive, so they are ended, and looked for again.
+ * a password that nobody knows, so that the next rotation alone lets it in again; so does a master
+ * user of RDS, later than the others. A changed role leaves its sessions alive, so they are ended,
+ * and looked for again. What can be done is done even where not every endpoint is known.
  */
 final class RoleContainment implements Together<PostgresUser> {
+  private final Places places;
   private final RotatorSessions rotators;
+  private final MasterPassword masters;
   private final RoleLook look;
   private final ScramVerifier verifier;
   private final PasswordMint mint = new PasswordMint();
 
-  RoleContainment(RotatorSessions rotators, ScramVerifier verifier) {
+  RoleContainment(
+      Places places, RotatorSessions rotators, ScramVerifier verifier, MasterPassword masters) {
+    this.places = places;
+    this.masters = masters;
     this.rotators = rotators;
     this.look = new RoleLook(rotators);
     this.verifier = verifier;
@@ -40,46 +49,86 @@ final class RoleContainment implements Together<PostgresUser> {
 
   @Override
   public List<Outcome<List<String>>> before(Login rotator, List<Suspect<PostgresUser>> suspects) {
-    return Places.ask(suspects, (endpoints, there) -> look.state(endpoints, rotator, there));
+    return places.ask(
+        suspects, (here, there) -> look.state(here.all().endpoints(), rotator, there));
   }
 
   @Override
   public List<Outcome<List<Living>>> living(Login rotator, List<Suspect<PostgresUser>> suspects) {
-    return Places.ask(suspects, (endpoints, there) -> look.living(endpoints, rotator, there));
+    return places.ask(
+        suspects, (here, there) -> look.living(here.all().endpoints(), rotator, there));
   }
 
   @Override
   public List<Outcome<List<String>>> contain(Login rotator, List<Suspect<PostgresUser>> suspects) {
-    return Places.ask(suspects, (endpoints, there) -> contain(endpoints, rotator, there));
+    return places.ask(suspects, (here, there) -> contain(here, rotator, there));
   }
 
   private List<Outcome<List<String>>> contain(
-      List<PostgresEndpoint> endpoints, Login rotator, List<Suspect<PostgresUser>> there) {
+      Known here, Login rotator, List<Suspect<PostgresUser>> there) {
     Troubles troubles = new Troubles();
+    List<PostgresEndpoint> endpoints = here.spec().endpoints();
     List<String> roles = roles(there);
+    here.gap().ifPresent(gap -> troubles.all(roles, gap));
     Map<String, String> done = refuse(endpoints.getFirst(), rotator, there, troubles);
     Set<OpenSession> told = ConcurrentHashMap.newKeySet();
     EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles, told));
-    Map<String, List<OpenSession>> ended =
-        told.stream().collect(Collectors.groupingBy(OpenSession::identity));
+    for (String master : shutMasters(endpoints, there, troubles, done)) {
+      List<String> one = List.of(master);
+      EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, one, troubles, told));
+    }
     return there.stream()
-        .map(
-            one ->
-                troubles.outcome(
-                    one.identities(),
-                    one.identities().stream()
-                        .flatMap(
-                            role ->
-                                told(
-                                    done.getOrDefault(role, "there is no role " + role),
-                                    ended.getOrDefault(role, List.of())))
-                        .toList()))
+        .map(one -> troubles.outcome(one.identities(), told(one, done, told)))
         .toList();
   }
 
-  private static Stream<String> told(String done, List<OpenSession> ended) {
-    return Stream.concat(
-        Stream.of(done), ended.stream().map(session -> "ended: " + session.sentence()).sorted());
+  private static List<String> told(
+      Suspect<PostgresUser> one, Map<String, String> done, Set<OpenSession> ended) {
+    return one.identities().stream()
+        .flatMap(
+            role ->
+                Stream.concat(
+                    Stream.of(done.getOrDefault(role, "there is no role " + role)),
+                    ended.stream()
+                        .filter(session -> session.identity().equals(role))
+                        .map(session -> "ended: " + session.sentence())
+                        .sorted()))
+        .toList();
+  }
+
+  /**
+   * Those whose password RDS was asked to change: it takes its time, and they may log in till then.
+   */
+  private List<String> shutMasters(
+      List<PostgresEndpoint> endpoints,
+      List<Suspect<PostgresUser>> there,
+      Troubles troubles,
+      Map<String, String> done) {
+    List<String> masters = new ArrayList<>();
+    for (Suspect<PostgresUser> one : there) {
+      if (one.spec().strategy() instanceof RdsMasterUser && !one.identities().isEmpty()) {
+        masters.addAll(one.identities());
+        shut(one, endpoints, troubles, done);
+      }
+    }
+    return masters;
+  }
+
+  private void shut(
+      Suspect<PostgresUser> one,
+      List<PostgresEndpoint> endpoints,
+      Troubles troubles,
+      Map<String, String> done) {
+    try {
+      masters.shut(one.spec().at(endpoints));
+      one.identities().forEach(role -> done.put(role, unknownPassword(role)));
+    } catch (StepFailedException failure) {
+      troubles.all(one.identities(), failure);
+    }
+  }
+
+  private static String unknownPassword(String role) {
+    return "role " + role + " got a password that nobody knows";
   }
 
   static List<String> roles(List<Suspect<PostgresUser>> there) {
@@ -96,7 +145,7 @@ final class RoleContainment implements Together<PostgresUser> {
       return rotators.at(primary, rotator, session -> refuse(session, there, troubles));
     } catch (StepFailedException failure) {
       troubles.all(roles(there), failure);
-      return Map.of();
+      return new HashMap<>();
     }
   }
 
@@ -104,39 +153,43 @@ final class RoleContainment implements Together<PostgresUser> {
       RotatorSession session, List<Suspect<PostgresUser>> there, Troubles troubles)
       throws SQLException {
     Map<String, Boolean> able = RoleLook.able(session, roles(there));
-    Optional<String> unknown = unknown(there);
     Map<String, String> statements = new TreeMap<>(); // in one order everywhere: no deadlocks
     Map<String, String> done = new LinkedHashMap<>();
-    for (Suspect<PostgresUser> one : there) {
-      for (String role : one.identities().stream().filter(able::containsKey).toList()) {
-        String alter = "ALTER ROLE " + Quoting.name(role);
-        switch (one.spec().strategy()) {
-          case AlternatingUsers both when !able.getOrDefault(role, false) ->
-              done.put(role, "role " + role + " was refused already");
-          case AlternatingUsers both -> {
-            statements.put(role, alter + " NOLOGIN");
-            done.put(role, "role " + role + " refused");
-          }
-          case SingleUser single ->
-              overwrite(role, alter + " PASSWORD " + unknown.orElseThrow(), statements, done);
-        }
-      }
-    }
+    Optional<String> unknown = unknown(there);
+    there.forEach(one -> statements(one, able, unknown, statements, done));
     troubles.each(RoleBatch.run(session, statements), session.endpoint().name());
     return done;
   }
 
-  private static void overwrite(
-      String role, String alter, Map<String, String> statements, Map<String, String> done) {
-    statements.put(role, alter);
-    done.put(role, "role " + role + " got a password that nobody knows");
+  private static void statements(
+      Suspect<PostgresUser> one,
+      Map<String, Boolean> able,
+      Optional<String> unknown,
+      Map<String, String> statements,
+      Map<String, String> done) {
+    for (String role : one.identities().stream().filter(able::containsKey).toList()) {
+      String alter = "ALTER ROLE " + Quoting.name(role);
+      switch (one.spec().strategy()) {
+        case AlternatingUsers both when !able.getOrDefault(role, false) ->
+            done.put(role, "role " + role + " was refused already");
+        case AlternatingUsers both -> {
+          statements.put(role, alter + " NOLOGIN");
+          done.put(role, "role " + role + " refused");
+        }
+        case SingleUser single -> {
+          statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
+          done.put(role, unknownPassword(role));
+        }
+        case RdsMasterUser master -> {} // RDS alone can
+      }
+    }
   }
 
   /** One for all of them: what nobody knows need not differ. */
   private Optional<String> unknown(List<Suspect<PostgresUser>> there) {
     return there.stream()
         .map(Suspect::spec)
-        .filter(spec -> !spec.overlaps())
+        .filter(spec -> spec.strategy() instanceof SingleUser)
         .findFirst()
         .map(spec -> new Login(spec.identities().getFirst(), mint.mint(spec.password())))
         .map(login -> Quoting.text(verifier.of(login)));

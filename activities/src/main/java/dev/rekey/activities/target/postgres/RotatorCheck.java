@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.target.postgres.GrantComparison.Difference;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
+import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import java.sql.ResultSet;
@@ -73,7 +74,9 @@ final class RotatorCheck {
     if (!session.endpoint().replica()) {
       List<Role> roles = roles(session);
       present(roles);
-      reachable(roles, session.majorVersion());
+      if (!isMaster()) {
+        reachable(roles, session.majorVersion());
+      }
       equal(session);
     }
     return true;
@@ -101,7 +104,9 @@ final class RotatorCheck {
       throw Refusals.badRequest(
           "The rotator " + rotator + " is a superuser; give Rekey a role with CREATEROLE alone");
     }
-    require(row.getBoolean("createrole"), "ALTER ROLE " + Quoting.name(rotator) + " CREATEROLE");
+    require(
+        isMaster() || row.getBoolean("createrole"),
+        "ALTER ROLE " + Quoting.name(rotator) + " CREATEROLE");
     require(row.getBoolean("sees"), "GRANT pg_read_all_stats TO " + Quoting.name(rotator));
     require(row.getBoolean("signals"), "GRANT pg_signal_backend TO " + Quoting.name(rotator));
     return true;
@@ -113,6 +118,11 @@ final class RotatorCheck {
     }
   }
 
+  /** Whose password RDS changes, and nobody else. */
+  private boolean isMaster() {
+    return spec.strategy() instanceof RdsMasterUser;
+  }
+
   private List<Role> roles(RotatorSession session) throws SQLException {
     String first = spec.identities().getFirst();
     return session.rows(ROLES, Role::of, first, spec.identities().getLast(), group());
@@ -122,6 +132,7 @@ final class RotatorCheck {
     return switch (spec.strategy()) {
       case AlternatingUsers users -> users.group();
       case SingleUser user -> user.user();
+      case RdsMasterUser master -> master.user();
     };
   }
 

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGStatement;
@@ -57,6 +58,11 @@ final class RotatorSession {
   /** The server's major version; known without asking. */
   int majorVersion() throws SQLException {
     return connection.getMetaData().getDatabaseMajorVersion();
+  }
+
+  /** The server's clock. */
+  Instant now() throws SQLException {
+    return rows("SELECT clock_timestamp()", row -> row.getTimestamp(1).toInstant()).getFirst();
   }
 
   /** Reads one row. */

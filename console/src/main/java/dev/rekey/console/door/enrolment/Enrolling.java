@@ -1,7 +1,7 @@
 package dev.rekey.console.door.enrolment;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.StepFailedException;
-import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.rotation.Preparations;
 import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;

@@ -1,8 +1,8 @@
 package dev.rekey.console.embedded.exercise;
 
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.functions.Installation;
 import dev.rekey.activities.functions.StoreChoice;
-import dev.rekey.activities.rotation.Pause;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.console.embedded.DataFolder;

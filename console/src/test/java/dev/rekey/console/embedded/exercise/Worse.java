@@ -1,6 +1,6 @@
 package dev.rekey.console.embedded.exercise;
 
-import dev.rekey.activities.rotation.Pause;
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;

@@ -2,7 +2,7 @@ package dev.rekey.console.embedded.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.activities.rotation.Pause;
+import dev.rekey.activities.Pause;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.run.Outcome;

@@ -1,6 +1,5 @@
-package dev.rekey.activities.rotation;
+package dev.rekey.activities;
 
-import dev.rekey.activities.StepFailedException;
 import dev.rekey.model.FailureCode;
 import java.time.Duration;
 
