@@ -1,6 +1,6 @@
 """ministack, with what the tests need of AWS and ministack leaves out: a RotateSecret that drives the
 function through its four steps, the last use of an access key, two keys for a user and no third, the
-client's request token as version id of a new secret, the role and the action in CloudTrail, and no change to a version that is there: the same
+client's request token as version id of a new secret, what service control policies deny, the role and the action in CloudTrail, and no change to a version that is there: the same
 value again is ignored, another one refused. A secret without a value has no version, the first version
 is current whatever its labels, and a label is on one version.
 
@@ -20,7 +20,7 @@ import uuid
 from ministack.app import main
 from ministack.core import iam_evaluator
 from ministack.core.responses import error_response_json, json_response
-from ministack.services import cloudtrail, iam, lambda_svc, secretsmanager
+from ministack.services import cloudtrail, iam, lambda_svc, organizations, secretsmanager
 
 STEPS = ["createSecret", "setSecret", "testSecret", "finishSecret"]
 last_used = {}
@@ -193,6 +193,22 @@ def keeping_versions(put):
     return keep
 
 
+def control_policies(account):
+    """What Organizations attached to the account itself; their own account is beyond them."""
+    for (owner, policy), targets in list(organizations._attachments._data.items()):
+        if account in targets and account != owner:
+            yield organizations._policies._data[(owner, policy)]["_Content"]
+
+
+def under_control(evaluate):
+    def controlled(context, policies, *limits):
+        documents = [iam_evaluator.parse_policy_document(text) for text in control_policies(context.principal_account)]
+        denials = [[one for one in statements if one.effect == "Deny"] for statements in documents]
+        return evaluate(context, policies + denials, *limits)
+
+    return controlled
+
+
 def tell_when_ready():
     port = int(os.environ["GATEWAY_PORT"])
     while True:
@@ -213,6 +229,7 @@ secretsmanager._rotate_secret = rotate
 secretsmanager._create_secret = naming_the_version(secretsmanager._create_secret)
 secretsmanager._put_secret_value = keeping_versions(secretsmanager._put_secret_value)
 cloudtrail.record_event = naming_roles(cloudtrail.record_event)
+iam_evaluator.evaluate = under_control(iam_evaluator.evaluate)
 iam_evaluator.authenticate = remembering_use(iam_evaluator.authenticate)
 for action, change in ("GetAccessKeyLastUsed", telling_use), ("CreateAccessKey", with_two_keys_at_most):
     iam._IAM_HANDLERS[action] = change(iam._IAM_HANDLERS[action])

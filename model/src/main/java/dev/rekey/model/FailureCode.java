@@ -34,6 +34,12 @@ public enum FailureCode {
       false, "Give Rekey a working rotator login, then run again; nothing was changed."),
   /** The rotator may not do what the step needs. */
   PERMISSION_DENIED(false, "Grant the rotator what the documentation lists, then run again."),
+  /** Nothing outside the account can deny it anything. */
+  NO_OUTER_CONTROL(
+      false, "Give Rekey a role in the AWS Organization, or accept what the account can undo."),
+  /** The Organization's own account: its service control policies do not reach it. */
+  MANAGEMENT_ACCOUNT(
+      false, "Call whoever holds the account's root user; nothing else is above it."),
   /** A quota of the target or of the store is used up. */
   QUOTA_REACHED(false, "Make room, or have the quota raised, then run again."),
   /** Something that may be a left-over of ours, or somebody else's: we do not touch it. */

@@ -36,7 +36,11 @@ public final class AwsFailures {
           "MissingAuthenticationToken");
 
   private static final Set<String> QUOTA =
-      Set.of("LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException");
+      Set.of(
+          "LimitExceeded",
+          "LimitExceededException",
+          "ServiceQuotaExceededException",
+          "ConstraintViolationException");
 
   /** Somebody else changes the same thing at this moment; AWS says to try again. */
   private static final Set<String> BUSY =
@@ -45,6 +49,7 @@ public final class AwsFailures {
           "EntityTemporarilyUnmodifiableException",
           "ConcurrentModification",
           "ConcurrentModificationException",
+          "PolicyChangesInProgressException",
           "InvalidDBInstanceState",
           "InvalidDBClusterStateFault");
 

@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.aws.organization.OuterControlHandler;
 import dev.rekey.activities.evidence.EvidenceAnswer;
 import dev.rekey.activities.evidence.EvidenceSettings;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.incident.OuterControlReply;
 import dev.rekey.model.inventory.InventoryReply;
 import dev.rekey.model.notice.NoticeReply;
 import dev.rekey.model.rotation.StepResult;
@@ -80,6 +82,14 @@ final class Deployed implements RequestStreamHandler, Resource {
   /** The function that tells people, wired by its environment. */
   static RequestStreamHandler notices() {
     return onLambda("notices", () -> settings().notices(), NoticeReply.Failed::new);
+  }
+
+  /** The function that denies from outside an account, wired by its environment. */
+  static RequestStreamHandler outerControl() {
+    return onLambda(
+        "outer-control",
+        () -> Wired.alone(OuterControlHandler.of(System.getenv())),
+        OuterControlReply.Failed::new);
   }
 
   private static FunctionSettings settings() {

@@ -15,19 +15,22 @@ import java.util.function.Supplier;
 /** A handler with the connections behind it, which are given up together. */
 final class Wired implements RequestStreamHandler, AutoCloseable {
   private final RequestStreamHandler handler;
-  private final HikariDataSource ledger;
-  private final List<AutoCloseable> others = new ArrayList<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
 
-  private Wired(RequestStreamHandler handler, HikariDataSource ledger) {
+  private Wired(RequestStreamHandler handler) {
     this.handler = handler;
-    this.ledger = ledger;
+  }
+
+  /** A handler that needs no ledger. */
+  static Wired alone(RequestStreamHandler handler) {
+    return new Wired(handler);
   }
 
   /** Wires the handler; if that fails, no connection stays behind. */
   static Wired over(HikariDataSource ledger, Supplier<RequestStreamHandler> wiring) {
     boolean done = false;
     try {
-      Wired wired = new Wired(wiring.get(), ledger);
+      Wired wired = new Wired(wiring.get()).with(ledger);
       done = true;
       return wired;
     } finally {
@@ -39,8 +42,8 @@ final class Wired implements RequestStreamHandler, AutoCloseable {
 
   /** The same, with the target's connections, if it keeps any. */
   Wired with(Object target) {
-    if (target instanceof AutoCloseable open) {
-      others.add(open);
+    if (target instanceof AutoCloseable connections) {
+      open.add(connections);
     }
     return this;
   }
@@ -59,10 +62,9 @@ final class Wired implements RequestStreamHandler, AutoCloseable {
 
   @Override
   public void close() {
-    ledger.close();
-    for (AutoCloseable open : others) {
+    for (AutoCloseable connections : open) {
       try {
-        open.close();
+        connections.close();
       } catch (Exception gone) {
         // it is given up either way
       }

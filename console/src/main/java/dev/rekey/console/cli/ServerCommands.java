@@ -18,7 +18,10 @@ final class ServerCommands {
   /** {@code rekey server}. */
   @Command(
       name = "server",
-      description = "Runs Rekey on this machine: ledger, Temporal, worker and door.")
+      description = "Runs Rekey on this machine: ledger, Temporal, worker and door.",
+      footer =
+          "%nREKEY_ORGANIZATION_ROLE names a role in the AWS Organization's own account: what leaks"
+              + " in its accounts is then denied from outside, too.")
   static final class Server implements Callable<Integer> {
     @Option(
         names = "--ephemeral",

@@ -30,7 +30,7 @@ final class Permissions {
   Set<String> ofRole(String role) {
     Map<String, Object> properties = Optional.ofNullable(roles.get(role)).orElseThrow();
     Set<String> actions = new TreeSet<>();
-    for (Object arn : list(properties.get("ManagedPolicyArns"))) {
+    for (Object arn : list(properties.getOrDefault("ManagedPolicyArns", List.of()))) {
       actions.addAll(ofPolicy(reference(arn)));
     }
     for (Object inline : list(properties.getOrDefault("Policies", List.of()))) {

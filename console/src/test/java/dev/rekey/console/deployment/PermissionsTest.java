@@ -64,6 +64,7 @@ class PermissionsTest {
         .filter(function -> !name(function).equals("rekey-inventory"))
         .filter(function -> !name(function).equals("rekey-notices"))
         .filter(function -> !name(function).equals("rekey-evidence"))
+        .filter(function -> !name(function).equals("rekey-outer-control"))
         .filter(function -> !name(function).equals("rekey-trigger"));
   }
 
@@ -113,6 +114,16 @@ class PermissionsTest {
     needed.addAll(LEDGER);
     assertThat(ownActions(function("EvidenceFunction"))).isEqualTo(needed);
     assertThat(signers()).containsExactly("rekey-evidence");
+  }
+
+  @Test
+  void one_function_may_assume_the_organizations_role_which_writes_our_policies_and_no_more() {
+    assertThat(ownActions(function("OuterControlFunction"))).containsExactly("sts:AssumeRole");
+    Set<String> needed = CalledActions.in(resideInAPackage("..activities.aws.organization.."));
+    needed.add("organizations:TagResource"); // CreatePolicy with tags asks for it
+    Permissions organization =
+        new Permissions(Template.read(Template.FOLDER.resolve("organization-role.yaml")));
+    assertThat(organization.ofRole("OrganizationRole")).isEqualTo(needed);
   }
 
   private static List<String> signers() {

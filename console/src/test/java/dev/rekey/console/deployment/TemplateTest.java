@@ -55,7 +55,12 @@ class TemplateTest {
   @Test
   void every_kind_has_a_function_and_one_for_containment() {
     assertThat(names())
-        .contains("rekey-inventory", "rekey-evidence", "rekey-notices", "rekey-trigger")
+        .contains(
+            "rekey-inventory",
+            "rekey-evidence",
+            "rekey-notices",
+            "rekey-trigger",
+            "rekey-outer-control")
         .containsAll(CredentialSpec.kinds().stream().map(kind -> "rekey-" + kind).toList())
         .containsAll(
             CredentialSpec.kinds().stream().map(kind -> "rekey-" + kind + "-containment").toList());
@@ -74,6 +79,7 @@ class TemplateTest {
                 assertThat(function.containsKey("ReservedConcurrentExecutions"))
                     .isEqualTo(
                         name(function).endsWith("-containment")
+                            || name(function).equals("rekey-outer-control")
                             || name(function).equals("rekey-evidence")));
   }
 

@@ -60,6 +60,7 @@ final class TimelineReading {
       case CLOSED -> Optional.of(Action.CLOSED);
       case ACKNOWLEDGED,
           CONTAINMENT_OVERDUE,
+          NO_OUTER_CONTROL,
           RECOVERY_OVERDUE,
           RECOVERY_FAILED,
           REVIEW_OVERDUE,

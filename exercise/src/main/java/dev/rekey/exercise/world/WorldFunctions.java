@@ -2,6 +2,7 @@ package dev.rekey.exercise.world;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rekey.activities.aws.organization.OuterControlHandler;
 import dev.rekey.exercise.clock.ExerciseClock;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.notice.NoticeReply;
@@ -10,6 +11,7 @@ import dev.rekey.workflows.worker.Containment;
 import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.FunctionLostException;
 import dev.rekey.workflows.worker.NoticeActivitiesAdapter;
+import dev.rekey.workflows.worker.OuterControlActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -71,6 +74,7 @@ public final class WorldFunctions implements FunctionInvoker {
       handlers.put(Containment.urgent(kind), steps);
     }
     handlers.put("rekey-inventory", inventory);
+    handlers.put(OuterControlActivitiesAdapter.FUNCTION, new OuterControlHandler(Optional.empty()));
   }
 
   /** How many calls had an effect so far. */

@@ -65,6 +65,14 @@ public sealed interface CredentialSpec
     return Optional.empty();
   }
 
+  /**
+   * Who acts with it at AWS, as {@code aws:PrincipalArn} names them, with stars for what is not
+   * known; nobody where it opens something else.
+   */
+  default List<String> principals() {
+    return List.of();
+  }
+
   /** The secret with Rekey's own login at the target; nothing if the function's role is enough. */
   @JsonIgnore
   Optional<SecretId> rotatorSecret();

@@ -103,6 +103,13 @@ public record IamAccessKey(
     return List.of("user/" + user);
   }
 
+  /** A user's path is not known here, but its name is the account's only one whatever the path. */
+  @Override
+  public List<String> principals() {
+    String users = "arn:*:iam::" + account + ":user/";
+    return List.of(users + user, users + "*/" + user);
+  }
+
   /** Whether it looks like the id of a long-term key; whose it is, only IAM knows. */
   @Override
   public boolean owns(String identity) {

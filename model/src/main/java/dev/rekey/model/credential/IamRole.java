@@ -94,6 +94,11 @@ public record IamRole(
   }
 
   @Override
+  public List<String> principals() {
+    return List.of(role);
+  }
+
+  @Override
   public boolean overlaps() {
     return true;
   }

@@ -7,6 +7,7 @@ public enum Milestone {
   GUARDED("waits for a decision"),
   CONTAINED("contained"),
   CONTAINMENT_OVERDUE("containment is overdue"),
+  NO_OUTER_CONTROL("nothing is above the account"),
   STABLE("proven stable"),
   PROVEN("proven refused"),
   WIDENED("reaches further than reported"),

@@ -28,15 +28,27 @@ final class Calls {
 
   /** One answer for each, whatever happened to the others. */
   Answers ask(ResponseCall call, List<Member> members) {
-    List<Bundle> bundles = bundles(call, members);
-    Answers answers = new Answers();
-    for (Bundle bundle : bundles) {
-      answers.add(bundle.members(), bundle.answers());
-    }
-    return answers;
+    return begin(call, members).answers();
   }
 
-  private record Bundle(List<Member> members, Promise<ResponseReply.Answered> promise) {
+  /** The same, for who has something else to do meanwhile. */
+  Asked begin(ResponseCall call, List<Member> members) {
+    return new Asked(bundles(call, members));
+  }
+
+  /** Calls that are under way. */
+  record Asked(List<Bundle> bundles) {
+    /** Waits for all of them. */
+    Answers answers() {
+      Answers answers = new Answers();
+      for (Bundle bundle : bundles) {
+        answers.add(bundle.members(), bundle.answers());
+      }
+      return answers;
+    }
+  }
+
+  record Bundle(List<Member> members, Promise<ResponseReply.Answered> promise) {
     List<CredentialAnswer> answers() {
       try {
         return promise.get().answers();
@@ -57,13 +69,13 @@ final class Calls {
     for (List<Member> kin : byKind.values()) {
       for (int from = 0; from < kin.size(); from += BUNDLE) {
         List<Member> part = List.copyOf(kin.subList(from, Math.min(kin.size(), from + BUNDLE)));
-        bundles.add(new Bundle(part, begin(call, part)));
+        bundles.add(new Bundle(part, started(call, part)));
       }
     }
     return bundles;
   }
 
-  private Promise<ResponseReply.Answered> begin(ResponseCall call, List<Member> part) {
+  private Promise<ResponseReply.Answered> started(ResponseCall call, List<Member> part) {
     ResponseRequest request =
         new ResponseRequest(
             call,

@@ -4,13 +4,17 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.OuterDenial;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One credential of an incident, and how far the response is with it. */
 final class Member {
@@ -28,6 +32,8 @@ final class Member {
   private Optional<Instant> contained = Optional.empty();
   private boolean proven;
   private boolean silent;
+  private boolean narrowed;
+  private final List<OuterDenial> others = new ArrayList<>();
   private Promise<Void> way = Workflow.newPromise((Void) null);
   private int failures;
 
@@ -55,6 +61,28 @@ final class Member {
 
   Affected affected() {
     return new Affected(atRisk.credential(), recovered.or(() -> staying));
+  }
+
+  /** What its principals are denied from outside: everything, until a new version is to be used. */
+  List<OuterDenial> outerDenials() {
+    boolean everything = recovered.isEmpty() && !narrowed;
+    return Stream.concat(
+            atRisk.credential().principals().stream()
+                .map(principal -> new OuterDenial(principal, everything)),
+            others.stream())
+        .toList();
+  }
+
+  /** Who came up that is the same opponent is denied something from outside, too. */
+  void denyToo(OuterDenial other) {
+    others.removeIf(known -> known.principal().equals(other.principal()) && !known.everything());
+    if (others.stream().noneMatch(known -> known.principal().equals(other.principal()))) {
+      others.add(other);
+    }
+  }
+
+  void narrow() {
+    narrowed = true;
   }
 
   ResponseMode mode() {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * New versions by the ordinary rotation, as children: the most sensitive first, a few at a time. A
@@ -52,11 +53,13 @@ final class Recovery {
   private final Announcements people;
   private final IncidentActivities rotations = ResponseStubs.hurried();
   private final Map<Member, Running> underWay = new LinkedHashMap<>();
+  private final OuterControl outer;
 
-  Recovery(CaseFile file, Journal journal, Announcements people) {
+  Recovery(CaseFile file, Journal journal, Announcements people, OuterControl outer) {
     this.file = file;
     this.journal = journal;
     this.people = people;
+    this.outer = outer;
   }
 
   /** Replaces whatever is not replaced yet. */
@@ -155,14 +158,20 @@ final class Recovery {
   }
 
   private List<CredentialAnswer> rotated(List<Member> members) {
+    Set<Member> denied = outer.narrow(members);
+    List<CredentialAnswer> answers = new ArrayList<>();
+    denied.forEach(
+        one ->
+            answers.add(
+                failed(one, FailureCode.TARGET_UNAVAILABLE, "it is denied everything yet")));
     List<Running> running =
         members.stream()
+            .filter(one -> !denied.contains(one))
             .map(
                 one ->
                     Optional.ofNullable(underWay.remove(one))
                         .orElseGet(() -> start(one, RotationReason.COMPROMISED)))
             .toList();
-    List<CredentialAnswer> answers = new ArrayList<>();
     running.forEach(one -> answers.add(conclude(one)));
     return answers;
   }

@@ -52,6 +52,21 @@ final class ResponseStubs {
             .build());
   }
 
+  /** Tried again by the workflow, at its next look. */
+  static OuterControlActivities outerControl() {
+    return Workflow.newActivityStub(
+        OuterControlActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_CALL)
+            .setScheduleToCloseTimeout(CALL_PATIENCE)
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumAttempts(3)
+                    .build())
+            .build());
+  }
+
   static IncidentActivities ledger() {
     return Workflow.newActivityStub(IncidentActivities.class, forEver(Duration.ofSeconds(30)));
   }

@@ -28,6 +28,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   private final Journal journal;
   private final Announcements announcements;
   private final Cohort cohort;
+  private final OuterControl outer;
   private final Guarding guard;
   private final OnCall onCall;
   private final Overdue overdue;
@@ -46,7 +47,8 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     file = new CaseFile(order);
     journal = new Journal(() -> Views.of(file, List.of(), this.announcements().firstReceipt()));
     announcements = new Announcements(file, journal);
-    Stages stages = new Stages(file, journal, announcements, this::widen);
+    outer = new OuterControl(file, journal, announcements);
+    Stages stages = new Stages(file, journal, announcements, outer, this::widen);
     cohort = new Cohort(file, stages);
     guard = new Guarding(file, announcements);
     relapses = new Relapses(file, journal, announcements, guard);
@@ -75,6 +77,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     cohort.begin(first);
     Workflow.await(() -> file.over() || cohort.settled());
     review.untilOver(cohort);
+    outer.lift();
     ledger.release(file.id(), file.members().stream().map(Member::secret).toList());
     announcements.reach(
         Milestone.CLOSED, "The incident is " + word() + ".", "Nothing is left to do.");

@@ -29,13 +29,15 @@ final class Stability {
   private final Journal journal;
   private final Announcements people;
   private final Calls calls;
+  private final OuterControl outer;
   private boolean toldUnstable;
 
-  Stability(CaseFile file, Journal journal, Announcements people, Calls calls) {
+  Stability(CaseFile file, Journal journal, Announcements people, Calls calls, OuterControl outer) {
     this.file = file;
     this.journal = journal;
     this.people = people;
     this.calls = calls;
+    this.outer = outer;
   }
 
   /** Looks until so many passes in a row found nothing alive. There is no verdict before. */
@@ -52,7 +54,7 @@ final class Stability {
         Answers all = answers;
         Workflow.await(() -> file.over() || all.done().stream().allMatch(Member::hasWay));
       }
-      answers = answers.then(calls.ask(ResponseCall.ENUMERATE, answers.done()));
+      answers = answers.then(look(ResponseStep.STABILIZE, answers.done()));
       boolean now = quietAfter(answers, ResponseStep.STABILIZE);
       quiet = now ? quiet + 1 : 0;
       hits = now ? hits : hits + 1;
@@ -64,6 +66,13 @@ final class Stability {
       verdict(answers, passes);
     }
     return answers;
+  }
+
+  /** From within and, beside it, whether the outer control stands. */
+  private Answers look(ResponseStep step, List<Member> members) {
+    Calls.Asked within = calls.begin(ResponseCall.ENUMERATE, members);
+    outer.set(step, members);
+    return within.answers();
   }
 
   private void verdict(Answers answers, int passes) {
@@ -91,7 +100,7 @@ final class Stability {
         && !answers.done().isEmpty()
         && !file.over()) {
       Workflow.await(every, file::over);
-      Answers look = calls.ask(ResponseCall.ENUMERATE, answers.done());
+      Answers look = look(ResponseStep.WATCH, answers.done());
       if (!quietAfter(look, ResponseStep.WATCH)) {
         since = CaseFile.now();
       }
@@ -133,7 +142,7 @@ final class Stability {
     if (!alive.isEmpty()) {
       again(alive, answers, step);
     }
-    return alive.isEmpty() && answers.failed().isEmpty();
+    return !outer.wasGone() && alive.isEmpty() && answers.failed().isEmpty();
   }
 
   private void again(List<Member> alive, Answers answers, ResponseStep step) {
@@ -142,11 +151,14 @@ final class Stability {
     for (Member one : alive) {
       List<Fact> facts = new ArrayList<>();
       for (Living living : Objects.requireNonNull(answers.seen().get(one)).living()) {
+        living.denial().ifPresent(one::denyToo);
         facts.add(new Fact(living.what() + ": " + living.identity(), living.where(), now));
       }
       drift.put(one.secret(), facts);
     }
-    Answers contained = calls.ask(ResponseCall.CONTAIN, alive);
+    Calls.Asked within = calls.begin(ResponseCall.CONTAIN, alive);
+    outer.set(step, alive);
+    Answers contained = within.answers();
     contained
         .facts()
         .forEach(

@@ -27,6 +27,7 @@ final class Stages {
   private final Calls calls;
   private final Stability stability;
   private final Recovery recovery;
+  private final OuterControl outer;
   private final IncidentActivities rotations = ResponseStubs.rotations();
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Consumer<List<AtRisk>> widen;
@@ -36,14 +37,20 @@ final class Stages {
    *
    * @param widen what to do with credentials that turn out to be in reach
    */
-  Stages(CaseFile file, Journal journal, Announcements people, Consumer<List<AtRisk>> widen) {
+  Stages(
+      CaseFile file,
+      Journal journal,
+      Announcements people,
+      OuterControl outer,
+      Consumer<List<AtRisk>> widen) {
     this.file = file;
     this.journal = journal;
     this.people = people;
+    this.outer = outer;
     this.widen = widen;
     calls = new Calls(file);
-    stability = new Stability(file, journal, people, calls);
-    recovery = new Recovery(file, journal, people);
+    stability = new Stability(file, journal, people, calls, outer);
+    recovery = new Recovery(file, journal, people, outer);
   }
 
   /** Takes one step; what failed is written down. */
@@ -89,7 +96,7 @@ final class Stages {
   private Answers contain(List<Member> all) {
     recovery.overlap(all.stream().filter(Member::overlaps).toList());
     List<Member> members = all.stream().filter(Member::isCurrent).toList();
-    Answers answers = calls.ask(ResponseCall.CONTAIN, members);
+    Answers answers = containedBoth(members);
     makeWay(members);
     answers.seen().forEach((member, seen) -> member.containedAt(latest(seen)));
     if (!answers.done().isEmpty()) {
@@ -97,6 +104,13 @@ final class Stages {
     }
     tellIfContained();
     return answers;
+  }
+
+  /** From within and, beside it, from outside. */
+  private Answers containedBoth(List<Member> members) {
+    Calls.Asked within = calls.begin(ResponseCall.CONTAIN, members);
+    outer.set(ResponseStep.CONTAIN, members);
+    return within.answers();
   }
 
   /**

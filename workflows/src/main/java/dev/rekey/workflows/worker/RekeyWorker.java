@@ -100,6 +100,7 @@ public final class RekeyWorker implements AutoCloseable {
     response.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
     response.registerActivitiesImplementations(
         new ResponseActivitiesAdapter(functions),
+        new OuterControlActivitiesAdapter(functions),
         new IncidentActivitiesAdapter(functions, client),
         new NoticeActivitiesAdapter(functions));
   }

@@ -50,6 +50,13 @@ class ResponseReplayTest {
         "closed-after-the-new-one-leaked",
         new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::leaksAgain));
     STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
+    STORIES.put(
+        "closed-with-an-outer-control",
+        new Story(
+            ResponseMode.REVOKE_FIRST,
+            0,
+            OuterControlTest.leakedKey(),
+            ResponseReplayTest::closed));
   }
 
   @BeforeAll
@@ -149,7 +156,24 @@ class ResponseReplayTest {
       ResponseMode mode,
       int comesBack,
       boolean used,
+      AtRisk atRisk,
       BiConsumer<ResponseRig, ResponseWorkflow> people) {
+    Story(
+        ResponseMode mode,
+        int comesBack,
+        boolean used,
+        BiConsumer<ResponseRig, ResponseWorkflow> people) {
+      this(mode, comesBack, used, ResponseRig.atRisk("orders/db"), people);
+    }
+
+    Story(
+        ResponseMode mode,
+        int comesBack,
+        AtRisk atRisk,
+        BiConsumer<ResponseRig, ResponseWorkflow> people) {
+      this(mode, comesBack, false, atRisk, people);
+    }
+
     Story(ResponseMode mode, int comesBack, BiConsumer<ResponseRig, ResponseWorkflow> people) {
       this(mode, comesBack, false, people);
     }
@@ -162,10 +186,15 @@ class ResponseReplayTest {
         rotations.usedBy(Requests.BILLING);
       }
       try (ResponseRig rig =
-          new ResponseRig(600, rotations, world, world.ledger(), world.notices())) {
+          new ResponseRig(
+              600,
+              rotations,
+              world,
+              new ScriptedOrganization(),
+              world.ledger(),
+              world.notices())) {
         world.rotations(rig.rotations());
-        ResponseWorkflow response =
-            rig.start(mode, new ReportSource.Person("ann"), ResponseRig.atRisk("orders/db"));
+        ResponseWorkflow response = rig.start(mode, new ReportSource.Person("ann"), atRisk);
         people.accept(rig, response);
         rig.awaitEnd();
         return rig.history();

@@ -42,8 +42,15 @@ final class ScriptedResponse implements ResponseActivities {
   private final Queue<Boolean> looks = new ConcurrentLinkedQueue<>();
   private volatile Optional<Rotations> rotations = Optional.empty();
   private volatile List<AtRisk> inReach = List.of();
+  private volatile Living back = new Living("role may log in", "orders_a", "db");
   private volatile String dead = "";
   private volatile boolean released;
+
+  /** An opponent is there as this so many times. */
+  void comesBack(int times, Living as) {
+    back = as;
+    comesBack(times);
+  }
 
   /** An opponent restores himself so many times. */
   void comesBack(int times) {
@@ -123,7 +130,7 @@ final class ScriptedResponse implements ResponseActivities {
 
   @Override
   public ResponseReply.Answered enumerate(ResponseRequest request) {
-    boolean back =
+    boolean there =
         comesBack.getAndUpdate(left -> Math.max(0, left - 1)) > 0
             || Boolean.TRUE.equals(looks.poll());
     return each(
@@ -132,7 +139,7 @@ final class ScriptedResponse implements ResponseActivities {
             seen(
                 secret,
                 "looked at",
-                back ? List.of(new Living("role may log in", "orders_a", "db")) : List.of()));
+                there ? List.of(back) : List.of()));
   }
 
   @Override

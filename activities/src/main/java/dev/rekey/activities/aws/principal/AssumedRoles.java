@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
@@ -17,10 +18,9 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
  * Sessions of roles that somebody assumed. They outlive the key with which they were begun by up to
  * 12 hours, and act with the role's permissions: only at the role can they be cut.
  *
- * @param iam IAM of the account
- * @param account the only one whose roles can be changed from here
+ * @param accounts IAM of an account whose roles can be changed from here
  */
-public record AssumedRoles(IamClient iam, String account) {
+public record AssumedRoles(Function<String, Optional<IamClient>> accounts) {
   /** The longest that a role may allow ("Maximum session duration", IAM User Guide). */
   public static final Duration LONGEST = Duration.ofHours(12);
 
@@ -40,7 +40,7 @@ public record AssumedRoles(IamClient iam, String account) {
   /** Those whose sessions act yet, as far as may be seen and changed from here. */
   public List<String> uncut(Doings doings) {
     return in(doings).entrySet().stream()
-        .filter(role -> isOurs(role.getKey()) && isUncut(role.getKey(), role.getValue()))
+        .filter(role -> isOrdinary(role.getKey()) && isUncut(role.getKey(), role.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -48,7 +48,8 @@ public record AssumedRoles(IamClient iam, String account) {
   /** What may not be looked at may not be cut either; the hunt names it. */
   private boolean isUncut(String role, Instant assumed) {
     try {
-      return cut(role).filter(assumed::isBefore).isEmpty();
+      Optional<IamClient> iam = accounts.apply(account(role));
+      return iam.isPresent() && cut(iam.get(), role).filter(assumed::isBefore).isEmpty();
     } catch (StepFailedException e) {
       if (e.code().retryable()) {
         throw e;
@@ -63,20 +64,16 @@ public record AssumedRoles(IamClient iam, String account) {
   }
 
   private String cut(String role, Instant moment) {
-    if (!isOurs(role)) {
-      return left(role, "it is another account's");
+    if (!isOrdinary(role)) {
+      return left(role, "it is a service-linked role, of which nobody can change that");
     }
     try {
-      if (cut(role).filter(it -> !it.isBefore(moment)).isEmpty()) {
-        classified(
-            "PutRolePolicy",
-            role,
-            () ->
-                iam.putRolePolicy(
-                    it ->
-                        it.roleName(name(role))
-                            .policyName(Denial.OLDER_SESSIONS)
-                            .policyDocument(Denial.before(moment))));
+      Optional<IamClient> iam = accounts.apply(account(role));
+      if (iam.isEmpty()) {
+        return left(role, "it is another account's, in which no role of Rekey's is known");
+      }
+      if (cut(iam.get(), role).filter(it -> !it.isBefore(moment)).isEmpty()) {
+        put(iam.get(), role, moment);
       }
       return "sessions of the role " + role + " from before " + moment + " are denied everything";
     } catch (StepFailedException e) {
@@ -87,6 +84,18 @@ public record AssumedRoles(IamClient iam, String account) {
     }
   }
 
+  private static void put(IamClient iam, String role, Instant moment) {
+    classified(
+        "PutRolePolicy",
+        role,
+        () ->
+            iam.putRolePolicy(
+                it ->
+                    it.roleName(name(role))
+                        .policyName(Denial.OLDER_SESSIONS)
+                        .policyDocument(Denial.before(moment))));
+  }
+
   private static String left(String role, String why) {
     return "sessions of the role "
         + role
@@ -95,7 +104,7 @@ public record AssumedRoles(IamClient iam, String account) {
         + "): they act for up to 12 hours; cut them at the role";
   }
 
-  private Optional<Instant> cut(String role) {
+  private static Optional<Instant> cut(IamClient iam, String role) {
     return classified(
         "GetRolePolicy",
         role,
@@ -118,8 +127,14 @@ public record AssumedRoles(IamClient iam, String account) {
         FailureCode.TARGET_UNAVAILABLE, "iam:" + action + " for the role " + name(role), call);
   }
 
-  private boolean isOurs(String role) {
-    return role.contains(":iam::" + account + ":role/");
+  /** Service-linked roles take no policy, and no service control policy reaches them. */
+  private static boolean isOrdinary(String role) {
+    return !role.contains(":role/aws-service-role/");
+  }
+
+  private static String account(String role) {
+    String[] parts = role.split(":", -1);
+    return parts.length > 4 ? parts[4] : "";
   }
 
   private static String name(String role) {

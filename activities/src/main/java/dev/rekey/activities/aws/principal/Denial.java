@@ -25,7 +25,8 @@ public final class Denial {
   private static final String EVERYTHING =
       """
       {"Version":"2012-10-17","Statement":[{"Sid":"Contained","Effect":"Deny","Action":"*",\
-      "Resource":"*"}]}""";
+      "Resource":"*"}]}\
+      """;
 
   /** AWS knows whole seconds, so a moment within one denies all of it. */
   private static final long ALMOST_A_SECOND = 999_999_999;
@@ -51,8 +52,9 @@ public final class Denial {
   public static String before(Instant moment) {
     Instant end = moment.plusNanos(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
     return """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["*"],"Resource":["*"],\
-        "Condition":{"DateLessThan":{"aws:TokenIssueTime":"%s"}}}]}"""
+    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["*"],"Resource":["*"],\
+    "Condition":{"DateLessThan":{"aws:TokenIssueTime":"%s"}}}]}\
+    """
         .formatted(end);
   }
 

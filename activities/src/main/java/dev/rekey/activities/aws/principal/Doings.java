@@ -55,6 +55,13 @@ public record Doings(List<JsonNode> calls, List<Gap> gaps) {
     }
   }
 
+  /** The name of a user that the call made, if it did. */
+  static Optional<String> userMade(JsonNode call) {
+    return service(call).equals("iam") && name(call).equals("CreateUser")
+        ? asked(call, "userName")
+        : Optional.empty();
+  }
+
   /** The calls of this name. */
   public List<JsonNode> called(String service, String name) {
     return calls.stream()

@@ -18,9 +18,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
 /**
- * What a user did, by CloudTrail's event history: by its name and by each of its keys, and with the
- * sessions of roles that it assumed, from one to the next. Bounded: CloudTrail gives two pages a
- * second.
+ * What a user or a role did, by CloudTrail's event history: by its name and by each of its keys,
+ * and with the sessions of roles that it assumed, from one to the next. Bounded: CloudTrail gives
+ * two pages a second.
  */
 public final class PrincipalTrail {
   /** A chain of more sessions is told as a gap. */
@@ -40,6 +40,9 @@ public final class PrincipalTrail {
 
   private record Question(LookupAttributeKey by, String value) {
     String words() {
+      if (by == LookupAttributeKey.EVENT_NAME) {
+        return "calls of " + value;
+      }
       return (by == LookupAttributeKey.USERNAME ? "calls of the user " : "calls signed with ")
           + value;
     }
@@ -50,6 +53,18 @@ public final class PrincipalTrail {
     Search search = new Search(since, clock.instant().plus(LIMIT), keys.size() + 1 + SESSIONS);
     search.follow(new Question(LookupAttributeKey.USERNAME, user));
     keys.forEach(key -> search.follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, key)));
+    return search.in(regions);
+  }
+
+  /** What the sessions of a role did that were begun since then, as many as are followed. */
+  public Doings ofRole(String role, List<String> regions, Instant since) {
+    Search search = new Search(since, clock.instant().plus(LIMIT), SESSIONS);
+    for (String region : regions) {
+      for (String begins :
+          List.of("AssumeRole", "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML")) {
+        search.followSessions(role, new Question(LookupAttributeKey.EVENT_NAME, begins), region);
+      }
+    }
     return search.in(regions);
   }
 
@@ -75,6 +90,13 @@ public final class PrincipalTrail {
       }
     }
 
+    /** Those of this role; whoever began them. */
+    void followSessions(String role, Question question, String region) {
+      read(question, region).stream()
+          .filter(call -> Doings.asked(call, "roleArn").filter(role::equals).isPresent())
+          .forEach(call -> follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, session(call))));
+    }
+
     Doings in(List<String> regions) {
       while (!open.isEmpty()) {
         Question question = open.remove();
@@ -90,6 +112,8 @@ public final class PrincipalTrail {
     private void note(JsonNode call) {
       calls.putIfAbsent(call.path("eventID").asText(), call);
       follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, session(call)));
+      Doings.userMade(call)
+          .ifPresent(made -> follow(new Question(LookupAttributeKey.USERNAME, made)));
     }
 
     private List<JsonNode> read(Question question, String region) {

@@ -92,15 +92,6 @@ public record Reconciliation(
     String fingerprint = CertificateChain.fingerprint(certificate);
     Optional<CertificateOnRecord> known =
         inventory.stream().filter(kept -> kept.fingerprint().equals(fingerprint)).findFirst();
-    List<CertificateFlaw> flaws =
-        Stream.of(
-                when(known.isEmpty(), CertificateFlaw.UNKNOWN_CERTIFICATE),
-                when(!issuerIsKnown, CertificateFlaw.UNKNOWN_ISSUER),
-                when(known.filter(kept -> !kept.inUse()).isPresent(), CertificateFlaw.NOT_IN_USE),
-                when(shared, CertificateFlaw.SHARED_KEY),
-                ofItself(one))
-            .flatMap(flaw -> flaw)
-            .toList();
     return new FoundCertificate(
         fingerprint,
         key(one),
@@ -111,7 +102,19 @@ public record Reconciliation(
         certificate.getNotAfter().toInstant(),
         one.where(),
         known.map(CertificateOnRecord::secret),
-        flaws);
+        flaws(one, known, issuerIsKnown, shared));
+  }
+
+  private List<CertificateFlaw> flaws(
+      Found one, Optional<CertificateOnRecord> known, boolean issuerIsKnown, boolean shared) {
+    return Stream.of(
+            when(known.isEmpty(), CertificateFlaw.UNKNOWN_CERTIFICATE),
+            when(!issuerIsKnown, CertificateFlaw.UNKNOWN_ISSUER),
+            when(known.filter(kept -> !kept.inUse()).isPresent(), CertificateFlaw.NOT_IN_USE),
+            when(shared, CertificateFlaw.SHARED_KEY),
+            ofItself(one))
+        .flatMap(flaw -> flaw)
+        .toList();
   }
 
   private Stream<CertificateFlaw> ofItself(Found one) {

@@ -3,7 +3,9 @@ package dev.rekey.activities.target.iamkey;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.AwsPlace;
 import dev.rekey.activities.aws.OnFirstUse;
+import dev.rekey.activities.aws.principal.Responders;
 import dev.rekey.activities.secret.Login;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,6 +22,7 @@ final class IamDoor {
   private final Supplier<IamClient> repeating;
   private final Supplier<IamClient> once;
   private final Function<Login, IamClient> signed;
+  private final Function<String, Optional<IamClient>> elsewhere;
 
   /** Opens them by the SDK's settings. */
   IamDoor() {
@@ -27,6 +30,7 @@ final class IamDoor {
     this.once = new OnFirstUse<>(() -> AwsClients.withoutRetries(builder()).build());
     this.signed =
         key -> AwsClients.withoutRetries(builder().credentialsProvider(signing(key))).build();
+    this.elsewhere = Responders.of(System.getenv())::in;
   }
 
   /** Takes a client for all that is not signed with a key to be tried. */
@@ -36,6 +40,15 @@ final class IamDoor {
 
   /** Takes a client, and how to open one for a key. */
   IamDoor(IamClient iam, Function<Login, IamClient> signed) {
+    this(iam, signed, account -> Optional.empty());
+  }
+
+  /** Takes those of other accounts, too. */
+  IamDoor(
+      IamClient iam,
+      Function<Login, IamClient> signed,
+      Function<String, Optional<IamClient>> elsewhere) {
+    this.elsewhere = elsewhere;
     this.repeating = () -> iam;
     this.once = () -> iam;
     this.signed = signed;
@@ -44,6 +57,11 @@ final class IamDoor {
   /** With our own permissions. */
   IamClient own() {
     return repeating.get();
+  }
+
+  /** With our permissions in another account, if we have any there. */
+  Optional<IamClient> elsewhere(String account) {
+    return elsewhere.apply(account);
   }
 
   /** As somebody with this key meets it, without retries; to be closed. */

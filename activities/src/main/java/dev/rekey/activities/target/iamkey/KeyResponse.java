@@ -3,6 +3,7 @@ package dev.rekey.activities.target.iamkey;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.MadePrincipals;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.IamAccessKey;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * What a response asks about the keys of a user.
@@ -27,11 +28,6 @@ import java.util.stream.Stream;
  */
 record KeyResponse(
     IamAccessKey spec, IamDoor iam, PrincipalTrail trail, Instant now, Duration settling) {
-  /** Who reads the timeline must not believe that the denial stands against everybody. */
-  private static final String NO_OUTER_CONTROL =
-      "no outer control was set: Rekey writes no service control policy, so whoever may change IAM"
-          + " in this account, its own administrators too, can undo all of this";
-
   UserContainment containment() {
     return new UserContainment(iam.keys(spec.user()), iam.access(spec.user()), now, settling);
   }
@@ -46,9 +42,9 @@ record KeyResponse(
     EachByItself all = new EachByItself();
     all.attempt(() -> containment().contain(known, kept));
     if (again) {
-      all.attempt(() -> doings().cutSessions(now, settling));
+      all.attempt(() -> doings().endOthers(now, settling));
     }
-    return Stream.concat(all.facts().stream(), Stream.of(NO_OUTER_CONTROL)).toList();
+    return all.facts();
   }
 
   private boolean isDenied(Optional<Login> kept) {
@@ -61,7 +57,7 @@ record KeyResponse(
 
   List<Living> living(Optional<Login> kept) {
     List<Living> found = new ArrayList<>(containment().living(kept, place()));
-    found.addAll(doings().sessions(now, place()));
+    found.addAll(doings().others(now, place()));
     return found;
   }
 
@@ -70,11 +66,19 @@ record KeyResponse(
   }
 
   Reach reach(Instant since) {
-    return doings().reach(since, List.of());
+    return doings().reach(since);
+  }
+
+  private Optional<IamClient> in(String account) {
+    return account.equals(spec.account()) ? Optional.of(iam.own()) : iam.elsewhere(account);
   }
 
   private UserDoings doings() {
     return new UserDoings(
-        spec, iam.keys(spec.user()), new AssumedRoles(iam.own(), spec.account()), trail);
+        spec,
+        iam.keys(spec.user()),
+        new AssumedRoles(this::in),
+        new MadePrincipals(iam.own(), spec.account()),
+        trail);
   }
 }

@@ -1,22 +1,23 @@
 package dev.rekey.activities.target.iamkey;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.MadePrincipals;
 import dev.rekey.activities.aws.principal.Persistence;
+import dev.rekey.activities.aws.principal.PrincipalReach;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.OuterDenial;
 import dev.rekey.model.incident.Reach;
-import dev.rekey.model.trigger.Clue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +26,15 @@ import java.util.stream.Stream;
  * @param spec whose keys
  * @param keys the keys there are
  * @param roles the roles of the account
+ * @param made who was made with the keys
  * @param trail the log
  */
-record UserDoings(IamAccessKey spec, UserKeys keys, AssumedRoles roles, PrincipalTrail trail) {
+record UserDoings(
+    IamAccessKey spec,
+    UserKeys keys,
+    AssumedRoles roles,
+    MadePrincipals made,
+    PrincipalTrail trail) {
   /** Where IAM's own calls, and those of STS's global endpoint, are told. */
   private static final String GLOBAL = "us-east-1";
 
@@ -56,59 +63,35 @@ record UserDoings(IamAccessKey spec, UserKeys keys, AssumedRoles roles, Principa
     return Persistence.in(since(since));
   }
 
-  /** Roles that were assumed with the keys, and whose sessions act yet. */
-  List<Living> sessions(Instant now, String where) {
-    return roles.uncut(since(now.minus(AssumedRoles.LONGEST))).stream()
-        .map(role -> new Living("sessions of a role that was assumed with it", role, where))
-        .toList();
-  }
-
-  /** Cuts them, but for what nobody may from here, which it says. */
-  List<String> cutSessions(Instant now, Duration settling) {
+  /**
+   * Roles that were assumed with the keys, and whose sessions act yet; users and roles that were
+   * made with them, and may act yet.
+   */
+  List<Living> others(Instant now, String where) {
     Doings doings = since(now.minus(AssumedRoles.LONGEST));
-    return roles.cut(doings, now.plus(settling));
+    List<Living> found = new ArrayList<>(made.living(doings, where));
+    roles.uncut(doings).stream()
+        .map(
+            role ->
+                new Living(
+                    "sessions of a role that was assumed with it",
+                    role,
+                    where,
+                    Optional.of(new OuterDenial(role, false))))
+        .forEach(found::add);
+    return found;
   }
 
-  Reach reach(Instant since, List<String> could) {
-    Doings doings = since(since);
-    List<String> all = new ArrayList<>(could);
-    all.add(
-        "what it did in other regions than " + String.join(", ", regions()) + " was not looked at");
-    List<String> did = new ArrayList<>(counted(doings));
-    doings.gaps().forEach(gap -> did.add("not known, " + gap.what() + " in " + gap.region()));
-    return new Reach(all, did, List.of(), reached(doings));
+  /** Ends them, but for what nobody may from here, which it says. */
+  List<String> endOthers(Instant now, Duration settling) {
+    Doings doings = since(now.minus(AssumedRoles.LONGEST));
+    EachByItself all = new EachByItself();
+    all.attempt(() -> made.deny(doings));
+    all.attempt(() -> roles.cut(doings, now.plus(settling)));
+    return all.facts();
   }
 
-  private static List<String> counted(Doings doings) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (JsonNode call : doings.calls()) {
-      String what =
-          call.path("eventSource").asText().replace(".amazonaws.com", "")
-              + ":"
-              + call.path("eventName").asText()
-              + " from "
-              + call.path("sourceIPAddress").asText("somewhere");
-      counts.merge(what, 1, Integer::sum);
-    }
-    return counts.entrySet().stream()
-        .map(it -> it.getKey() + (it.getValue() == 1 ? "" : ", " + it.getValue() + " times"))
-        .toList();
-  }
-
-  /** Secrets that were read, and roles that were assumed: the response goes on there. */
-  private static List<Clue> reached(Doings doings) {
-    Stream<Clue> secrets =
-        Stream.of("GetSecretValue", "BatchGetSecretValue")
-            .flatMap(name -> doings.called("secretsmanager", name).stream())
-            .flatMap(call -> Doings.asked(call, "secretId").stream())
-            .map(Clue.Secret::new);
-    Stream<Clue> roles =
-        AssumedRoles.in(doings).keySet().stream()
-            .map(
-                role ->
-                    new Clue.Principal(
-                        role.split(":", -1)[4],
-                        "role/" + role.substring(role.lastIndexOf('/') + 1)));
-    return Stream.concat(secrets, roles).distinct().toList();
+  Reach reach(Instant since) {
+    return PrincipalReach.of(since(since), regions());
   }
 }

@@ -7,6 +7,7 @@ import dev.rekey.activities.aws.AwsFailures;
 import dev.rekey.activities.aws.AwsPlace;
 import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
+import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import java.net.URLDecoder;
@@ -102,6 +103,16 @@ final class AwsRoleAccount implements RoleAccount {
   @Override
   public List<Assumption> assumptions(IamRole spec, Instant since) {
     return trail.assumptions(spec, since);
+  }
+
+  @Override
+  public Doings doings(IamRole spec, Instant since) {
+    return trail.doings(spec, since);
+  }
+
+  @Override
+  public List<String> parts(IamRole spec) {
+    return new RoleSnapshot(iam, spec).parts();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.Persistence;
+import dev.rekey.activities.aws.principal.PrincipalReach;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +161,21 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   @Override
   public String place(IamRole spec) {
     return account.place() + " " + spec.target();
+  }
+
+  @Override
+  public List<String> before(IamRole spec, Login rotator) {
+    return account.parts(spec);
+  }
+
+  @Override
+  public List<Finding> hunt(IamRole spec, Login rotator, Instant since) {
+    return Persistence.in(account.doings(spec, since));
+  }
+
+  @Override
+  public Reach reach(IamRole spec, Login rotator, Instant since) {
+    return PrincipalReach.of(account.doings(spec, since), RoleTrail.regions(spec));
   }
 
   @Override

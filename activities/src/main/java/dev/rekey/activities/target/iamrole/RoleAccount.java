@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamrole;
 
+import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.credential.IamRole;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,15 @@ interface RoleAccount {
 
   /** Who assumed the role since then, as far as the log knows; the log may be late. */
   List<Assumption> assumptions(IamRole spec, Instant since);
+
+  /** What its sessions did that were begun since then; what could not be read is a gap. */
+  Doings doings(IamRole spec, Instant since);
+
+  /**
+   * What the role is and may do, in names alone, one sentence for each part, also for one that
+   * could not be seen; without its trust policy, which holds secrets.
+   */
+  List<String> parts(IamRole spec);
 
   /** Where roles are assumed: the host of STS, or plainly that it is not AWS. */
   String place();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Closes a role to whoever has an external id, and ends the sessions that are out: first the trust
- * policy, so that no new session begins, then the cut. What another hand wrote into either is
- * overwritten: in a compromise it is the opponent's.
+ * Closes a role to whoever has an external id or a token of an identity provider, and ends the
+ * sessions that are out: first the trust policy, so that no new session begins, then the cut. What
+ * another hand wrote into either is overwritten: in a compromise it is the opponent's.
  *
  * @param trust which external ids the role accepts
  * @param cut which sessions it refuses
@@ -33,11 +33,14 @@ record RoleContainment(RoleTrust trust, SessionCut cut) {
 
   private String close(IamRole spec, Optional<Login> kept) {
     int more = accepted(spec, kept);
-    if (more == 0) {
+    boolean tokens = trust.letsStrangersIn(spec, kept);
+    if (more == 0 && !tokens) {
       return "no suspect external id was accepted any more";
     }
-    kept.ifPresentOrElse(login -> trust.keepOnly(spec, login), () -> trust.keepNone(spec));
-    return more + " external ids taken out of the trust policy";
+    trust.close(spec, kept);
+    return more
+        + " external ids taken out of the trust policy"
+        + (tokens ? ", and tokens of identity providers refused by " + TokenTrust.CLOSED : "");
   }
 
   private String end(IamRole spec, Login known, Optional<Login> kept, Instant before) {
@@ -54,6 +57,15 @@ record RoleContainment(RoleTrust trust, SessionCut cut) {
     int more = accepted(spec, kept);
     if (more > 0) {
       found.add(new Living(more + " suspect external ids accepted", spec.role(), where));
+    }
+    if (trust.letsStrangersIn(spec, kept)) {
+      found.add(
+          new Living(
+              kept.isPresent()
+                  ? "tokens of an identity provider let in without an exact subject and audience"
+                  : "tokens of an identity provider let in",
+              spec.role(),
+              where));
     }
     if (!cut.isWhole(spec)) {
       found.add(new Living("sessions that are not denied any more", spec.role(), where));

@@ -78,9 +78,9 @@ final class RoleProbe {
 
   private static String assumeOnly(String role) {
     return """
-        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", \
-        "Resource": "%s"}]}\
-        """
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", \
+    "Resource": "%s"}]}\
+    """
         .formatted(role);
   }
 

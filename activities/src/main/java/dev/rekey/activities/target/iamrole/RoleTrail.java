@@ -3,11 +3,14 @@ package dev.rekey.activities.target.iamrole;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.target.iamrole.RoleAccount.Assumption;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,16 +37,26 @@ final class RoleTrail {
    */
   List<Assumption> assumptions(IamRole spec, Instant since) {
     Map<String, Assumption> found = new LinkedHashMap<>();
-    Set<String> regions = new LinkedHashSet<>(spec.regions());
-    if (spec.role().startsWith("arn:aws:")) {
-      regions.add(GLOBAL);
-    }
-    for (String region : regions) {
+    for (String region : regions(spec)) {
       history.calls(region, LookupAttributeKey.EVENT_NAME, "AssumeRole", since).stream()
           .filter(call -> asked(call, "roleArn").filter(spec.role()::equals).isPresent())
           .forEach(call -> found.put(call.path("eventID").asText(), assumption(call)));
     }
     return List.copyOf(found.values());
+  }
+
+  /** What its sessions did that were begun since then. */
+  Doings doings(IamRole spec, Instant since) {
+    return new PrincipalTrail(history, InstantSource.system())
+        .ofRole(spec.role(), regions(spec), since);
+  }
+
+  static List<String> regions(IamRole spec) {
+    Set<String> regions = new LinkedHashSet<>(spec.regions());
+    if (spec.role().startsWith("arn:aws:")) {
+      regions.add(GLOBAL);
+    }
+    return List.copyOf(regions);
   }
 
   private static Assumption assumption(JsonNode call) {

@@ -6,6 +6,7 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,9 +83,28 @@ final class RoleTrust {
     change(spec, ids -> orNobody(ids, ids.stream().filter(it -> it.equals(id)).toList()));
   }
 
-  /** Accepts none at all. */
-  void keepNone(IamRole spec) {
-    change(spec, ids -> orNobody(ids, List.of()));
+  /**
+   * In a response: accepts no external id but this one, and no token of an identity provider; once
+   * there is a new external id, tokens whose subject and audience somebody named exactly.
+   */
+  void close(IamRole spec, Optional<Login> kept) {
+    change(
+        spec,
+        ids -> orNobody(ids, ids.stream().filter(id -> isKept(kept, id)).toList()),
+        document -> letsStrangersIn(document, kept) ? TokenTrust.shut(document) : document);
+  }
+
+  private static boolean isKept(Optional<Login> kept, String id) {
+    return kept.filter(login -> login.value().reveal().equals(id)).isPresent();
+  }
+
+  /** Whether it lets somebody in by a token who is to be kept out. */
+  boolean letsStrangersIn(IamRole spec, Optional<Login> kept) {
+    return letsStrangersIn(account.role(spec).trustPolicy(), kept);
+  }
+
+  private static boolean letsStrangersIn(String document, Optional<Login> kept) {
+    return kept.isPresent() ? !TokenTrust.isExact(document) : TokenTrust.isOpen(document);
   }
 
   /**
@@ -102,13 +122,19 @@ final class RoleTrust {
   }
 
   private void change(IamRole spec, UnaryOperator<List<String>> wanted) {
+    change(spec, wanted, UnaryOperator.identity());
+  }
+
+  private void change(
+      IamRole spec, UnaryOperator<List<String>> wanted, UnaryOperator<String> further) {
     String before = account.role(spec).trustPolicy();
     TrustPolicy policy = TrustPolicy.of(before);
     List<String> next = wanted.apply(policy.externalIds());
-    if (next.equals(policy.externalIds())) {
+    boolean same = next.equals(policy.externalIds());
+    String written = further.apply(same ? before : policy.accepting(next));
+    if (TrustPolicy.same(before, written)) {
       return;
     }
-    String written = policy.accepting(next);
     account.trust(spec, written);
     String after = account.role(spec).trustPolicy();
     if (TrustPolicy.same(after, written)) {

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.StatusType;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** S01, S02 over the wire, at an emulator that refuses inactive keys and enforces policies. */
 @Tag("aws")
@@ -47,9 +45,9 @@ class ContainedUserTest {
     AwsCredentials session = user.session();
     user.admin().createLoginProfile(it -> it.userName(LeakedUser.NAME).password("aB3$efgh-ijkl"));
     contain(Optional.empty());
-    assertThat(refused(LeakedUser.iam(user.leaked()))).isTrue();
-    assertThat(refused(LeakedUser.iam(second))).isTrue();
-    assertThat(refused(LeakedUser.iam(session))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(user.leaked()))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(second))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(session))).isTrue();
     assertThat(living(Optional.empty())).isEmpty();
     assertThat(trials(Optional.empty())).extracting(Trial::verdict).containsOnly(Verdict.REFUSED);
   }
@@ -75,13 +73,13 @@ class ContainedUserTest {
                     .accessKeyId(user.leaked().identity())
                     .status(StatusType.ACTIVE));
     user.admin().deleteUserPolicy(it -> it.userName(LeakedUser.NAME).policyName("RekeyContained"));
-    assertThat(refused(LeakedUser.iam(user.leaked()))).isFalse();
+    assertThat(LeakedUser.refused(LeakedUser.iam(user.leaked()))).isFalse();
     assertThat(living(Optional.empty()))
         .extracting(Living::what)
         .contains("active key", "login accepted", "sessions that are not denied any more");
     contain(Optional.empty());
     assertThat(living(Optional.empty())).isEmpty();
-    assertThat(refused(LeakedUser.iam(user.leaked()))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(user.leaked()))).isTrue();
   }
 
   @Test
@@ -90,8 +88,8 @@ class ContainedUserTest {
     contain(Optional.empty());
     Login next = target.mint(user.spec(), Login.OWN, order());
     target.install(user.spec(), Login.OWN, next, user.leaked());
-    assertThat(refused(LeakedUser.iam(next))).isFalse();
-    assertThat(refused(LeakedUser.iam(session))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(next))).isFalse();
+    assertThat(LeakedUser.refused(LeakedUser.iam(session))).isTrue();
     assertThat(living(Optional.of(next))).isEmpty();
     assertThat(trials(Optional.of(next))).extracting(Trial::verdict).containsOnly(Verdict.REFUSED);
   }
@@ -111,15 +109,36 @@ class ContainedUserTest {
   }
 
   @Test
+  void s02_whom_the_opponent_made_with_the_key_is_denied_everything_too() {
+    String trust =
+        """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+          "Principal": {"AWS": "arn:aws:iam::%s:root"}}]}\
+        """
+            .formatted(user.account().id());
+    try (IamClient thief = LeakedUser.iam(user.leaked())) {
+      thief.createUser(it -> it.userName("notyet-1"));
+      thief.createRole(it -> it.roleName("door").assumeRolePolicyDocument(trust));
+    }
+    contain(Optional.empty());
+    assertThat(living(Optional.empty()))
+        .extracting(Living::what)
+        .containsExactlyInAnyOrder(
+            "user made with it, not denied anything", "role made with it, not denied anything");
+    contain(Optional.empty());
+    assertThat(living(Optional.empty())).isEmpty();
+  }
+
+  @Test
   void s03_a_session_of_a_role_that_was_assumed_with_the_key_is_seen_and_cut_at_the_role() {
     AwsCredentials session = assumed();
     contain(Optional.empty());
-    assertThat(refused(LeakedUser.iam(session))).as("outlives the key").isFalse();
+    assertThat(LeakedUser.refused(LeakedUser.iam(session))).as("outlives the key").isFalse();
     assertThat(living(Optional.empty()))
         .extracting(Living::what)
         .containsExactly("sessions of a role that was assumed with it");
     contain(Optional.empty());
-    assertThat(refused(LeakedUser.iam(session))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(session))).isTrue();
     assertThat(living(Optional.empty())).isEmpty();
   }
 
@@ -142,13 +161,7 @@ class ContainedUserTest {
                 it.roleName("admin")
                     .policyName("work")
                     .policyDocument(AwsAccount.allow("*", "iam:ListUsers")));
-    try (StsClient sts =
-        AwsEndpoint.as(
-                StsClient.builder(), user.leaked().identity(), user.leaked().value().reveal())
-            .build()) {
-      return LeakedUser.session(
-          sts.assumeRole(it -> it.roleArn(arn).roleSessionName("thief")).credentials());
-    }
+    return user.assumed(arn);
   }
 
   @Test
@@ -164,7 +177,7 @@ class ContainedUserTest {
     assertThat(failed.code()).isEqualTo(FailureCode.PERMISSION_DENIED);
     assertThat(failed.reason())
         .contains("iam:PutUserPolicy", "iam:DeleteLoginProfile", "made inactive");
-    assertThat(refused(LeakedUser.iam(user.leaked()))).isTrue();
+    assertThat(LeakedUser.refused(LeakedUser.iam(user.leaked()))).isTrue();
   }
 
   @Test
@@ -173,16 +186,6 @@ class ContainedUserTest {
         .extracting(Trial::endpoint)
         .allMatch(it -> it.startsWith("not AWS (http"));
     assertThat(target.place(user.spec())).startsWith("not AWS (http");
-  }
-
-  private static boolean refused(IamClient somebody) {
-    try (somebody) {
-      somebody.listUsers();
-      return false;
-    } catch (IamException e) {
-      assertThat(e.statusCode()).isEqualTo(403);
-      return true;
-    }
   }
 
   private void contain(Optional<Login> kept) {

@@ -74,6 +74,11 @@ final class InMemoryIam extends InMemoryPolicies {
     return key != null && key.active() && key.secret().equals(login.value().reveal());
   }
 
+  @Override
+  boolean hasKeys(String user) {
+    return truth().keys().values().stream().anyMatch(key -> key.user().equals(user));
+  }
+
   /** Somebody uses a key for something. */
   void use(String key, String service) {
     uses.put(key, new LastUse(history.now(), service, "eu-central-1"));

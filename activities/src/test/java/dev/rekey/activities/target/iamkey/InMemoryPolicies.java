@@ -3,9 +3,14 @@ package dev.rekey.activities.target.iamkey;
 import dev.rekey.activities.aws.principal.Denial;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.AttachRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.AttachUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileResponse;
@@ -22,6 +27,8 @@ import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
 import software.amazon.awssdk.services.iam.model.Group;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
@@ -47,10 +54,19 @@ abstract class InMemoryPolicies implements IamClient {
   private final Map<String, String> policies = new LinkedHashMap<>();
   private final Map<String, String> roles = new LinkedHashMap<>();
   private final Set<String> consoles = new LinkedHashSet<>();
+  private final Map<String, Set<String>> attached = new LinkedHashMap<>();
 
   /** The policies of a user, by name. */
   Map<String, String> policies() {
     return policies;
+  }
+
+  /** Whether this is the user whose keys are rotated. */
+  abstract boolean hasKeys(String user);
+
+  /** What is attached to others than the user, by "user NAME" or "role NAME": they are there. */
+  Map<String, Set<String>> attached() {
+    return attached;
   }
 
   /** Users with a password for the console. */
@@ -119,9 +135,42 @@ abstract class InMemoryPolicies implements IamClient {
   @Override
   public ListAttachedUserPoliciesResponse listAttachedUserPolicies(
       ListAttachedUserPoliciesRequest request) {
-    return ListAttachedUserPoliciesResponse.builder()
-        .attachedPolicies(AttachedPolicy.builder().policyArn(ARN + "work").build())
+    List<AttachedPolicy> policies =
+        hasKeys(request.userName())
+            ? List.of(AttachedPolicy.builder().policyArn(ARN + "work").build())
+            : policies("user " + request.userName());
+    return ListAttachedUserPoliciesResponse.builder().attachedPolicies(policies).build();
+  }
+
+  @Override
+  public ListAttachedRolePoliciesResponse listAttachedRolePolicies(
+      ListAttachedRolePoliciesRequest request) {
+    return ListAttachedRolePoliciesResponse.builder()
+        .attachedPolicies(policies("role " + request.roleName()))
         .build();
+  }
+
+  @Override
+  public AttachUserPolicyResponse attachUserPolicy(AttachUserPolicyRequest request) {
+    there("user " + request.userName()).add(request.policyArn());
+    return AttachUserPolicyResponse.builder().build();
+  }
+
+  @Override
+  public AttachRolePolicyResponse attachRolePolicy(AttachRolePolicyRequest request) {
+    there("role " + request.roleName()).add(request.policyArn());
+    return AttachRolePolicyResponse.builder().build();
+  }
+
+  private List<AttachedPolicy> policies(String who) {
+    return there(who).stream().map(arn -> AttachedPolicy.builder().policyArn(arn).build()).toList();
+  }
+
+  private Set<String> there(String who) {
+    if (!attached.containsKey(who)) {
+      throw none();
+    }
+    return attached.get(who);
   }
 
   @Override

@@ -55,6 +55,14 @@ class KeyPolicyTest {
     String role = "{\"roleArn\": \"arn:aws:iam::" + InMemorySts.ACCOUNT + ":role/admin\"}";
     String key = leaked.first().identity();
     leaked.trail().told("deploy", key, "sts:AssumeRole", Instant.EPOCH, role, "null");
+    leaked.iam().attached().put("user made", new TreeSet<>());
+    leaked.iam().attached().put("role made", new TreeSet<>());
+    leaked
+        .trail()
+        .told("deploy", key, "iam:CreateUser", Instant.EPOCH, "{\"userName\": \"made\"}", "null");
+    leaked
+        .trail()
+        .told("deploy", key, "iam:CreateRole", Instant.EPOCH, "{\"roleName\": \"made\"}", "null");
     target.before(leaked.spec(), Login.OWN);
     target.contain(leaked.spec(), Login.OWN, leaked.first(), Optional.empty());
     target.living(leaked.spec(), Login.OWN, known, Optional.empty());

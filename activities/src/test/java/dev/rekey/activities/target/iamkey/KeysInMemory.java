@@ -9,7 +9,9 @@ import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.SecretId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,6 +26,7 @@ final class KeysInMemory implements TargetInMemory {
   /** How long IAM in memory may be said to need. */
   static final Duration SETTLING = Duration.ofSeconds(10);
 
+  private final Map<String, IamClient> elsewhere = new HashMap<>();
   private final InMemoryIam iam = new InMemoryIam();
   private final InMemoryTrail trail = new InMemoryTrail();
   private final IamAccessKey spec;
@@ -73,6 +76,11 @@ final class KeysInMemory implements TargetInMemory {
     return new Subject<>(struck, spec, Login.OWN);
   }
 
+  /** IAM of other accounts, where a role of ours may be assumed. */
+  Map<String, IamClient> elsewhere() {
+    return elsewhere;
+  }
+
   /** A process that never dies remembers how long it has waited for IAM. */
   private IamKeyTarget unstruck() {
     if (living == null) {
@@ -86,7 +94,8 @@ final class KeysInMemory implements TargetInMemory {
     return new IamKeyTarget(
         new IamDoor(
             Striking.around(IamClient.class, iam, fault),
-            key -> Striking.around(IamClient.class, new InMemorySignedIam(iam, key), fault)),
+            key -> Striking.around(IamClient.class, new InMemorySignedIam(iam, key), fault),
+            account -> Optional.ofNullable(elsewhere.get(account))),
         (region, login) -> door(region, login, fault),
         new EventHistory(region -> Striking.around(CloudTrailClient.class, trail, fault)),
         iam.clock(),

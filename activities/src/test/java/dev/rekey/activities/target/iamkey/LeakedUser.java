@@ -2,6 +2,7 @@ package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.Responders;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.testing.AwsAccount;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -67,12 +69,16 @@ final class LeakedUser {
 
   /** The target with these permissions. */
   IamKeyTarget target(IamClient iam) {
-    return new IamKeyTarget(
-        new IamDoor(iam, LeakedUser::iam),
-        LeakedUser::sts,
-        history,
-        InstantSource.system(),
-        Duration.ZERO);
+    return target(new IamDoor(iam, LeakedUser::iam));
+  }
+
+  /** The target with an administrator's permissions, and roles of ours in other accounts. */
+  IamKeyTarget target(Responders elsewhere) {
+    return target(new IamDoor(admin, LeakedUser::iam, elsewhere::in));
+  }
+
+  private IamKeyTarget target(IamDoor door) {
+    return new IamKeyTarget(door, LeakedUser::sts, history, InstantSource.system(), Duration.ZERO);
   }
 
   /** IAM, as somebody with this key meets it. */
@@ -103,6 +109,24 @@ final class LeakedUser {
     try (StsClient sts =
         AwsEndpoint.as(StsClient.builder(), leaked.identity(), leaked.value().reveal()).build()) {
       return session(sts.getSessionToken().credentials());
+    }
+  }
+
+  /** A session of a role that the thief begins with the key. */
+  AwsCredentials assumed(String role) {
+    try (StsClient sts =
+        AwsEndpoint.as(StsClient.builder(), leaked.identity(), leaked.value().reveal()).build()) {
+      return session(sts.assumeRole(it -> it.roleArn(role).roleSessionName("thief")).credentials());
+    }
+  }
+
+  /** Whether somebody may not even list users. */
+  static boolean refused(IamClient somebody) {
+    try (somebody) {
+      somebody.listUsers();
+      return false;
+    } catch (IamException e) {
+      return e.statusCode() == 403;
     }
   }
 

@@ -7,12 +7,14 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.Striking;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.OuterDenial;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.trigger.Clue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** S02, S03: what was done with a leaked key, and the sessions of roles that outlive it. */
@@ -79,6 +81,19 @@ class UserDoingsTest {
   }
 
   @Test
+  void s03_a_second_hop_into_an_account_with_a_role_of_ours_is_seen_and_cut_there() {
+    InMemoryIam far = new InMemoryIam();
+    far.roles().put("far", "");
+    world.elsewhere().put("999999999999", far);
+    assumed(FAR, "ASIASECOND");
+    contain();
+    assertThat(living()).extracting(Living::identity).containsExactly(FAR);
+    assertThat(contain()).anyMatch(it -> it.startsWith("sessions of the role " + FAR + " from"));
+    assertThat(Denial.moment(far.roles().get("far"))).isPresent();
+    assertThat(living()).isEmpty();
+  }
+
+  @Test
   void s03_a_second_hop_is_followed_by_the_key_of_the_session() {
     assumed(ROLE, "ASIAFIRST");
     world
@@ -88,6 +103,60 @@ class UserDoingsTest {
         .trail()
         .told("x", "ASIASECOND", "iam:CreateRole", SINCE, "{\"roleName\": \"door\"}", "null");
     assertThat(hunt()).extracting(Finding::identity).contains(FAR, "door");
+  }
+
+  @Test
+  void s02_whom_the_opponent_made_is_denied_everything_and_lives_until_it_is() {
+    world.iam().attached().put("user notyet-1", new TreeSet<>());
+    world.iam().attached().put("role door", new TreeSet<>());
+    told("iam:CreateUser", "{\"userName\": \"notyet-1\"}", "null");
+    told("iam:CreateRole", "{\"roleName\": \"door\", \"path\": \"/ops/\"}", "null");
+    contain();
+    assertThat(living())
+        .extracting(Living::denial)
+        .containsExactlyInAnyOrder(
+            Optional.of(new OuterDenial("arn:aws:iam::123456789012:user/notyet-1", true)),
+            Optional.of(new OuterDenial("arn:aws:iam::123456789012:role/ops/door", true)));
+    assertThat(contain())
+        .anyMatch(it -> it.startsWith("the user notyet-1, made with it, is denied everything"));
+    assertThat(living()).isEmpty();
+    world.iam().attached().get("user notyet-1").clear(); // by the opponent
+    assertThat(living()).hasSize(1);
+    world.iam().attached().remove("user notyet-1"); // by people
+    assertThat(living()).isEmpty();
+  }
+
+  @Test
+  void s02_what_was_made_by_whom_the_opponent_made_is_followed() {
+    world.iam().attached().put("user notyet-2", new TreeSet<>());
+    told("iam:CreateUser", "{\"userName\": \"notyet-1\"}", "null");
+    world
+        .trail()
+        .told(
+            "notyet-1",
+            "AKIANOTYET",
+            "iam:CreateUser",
+            SINCE.plusSeconds(2),
+            "{\"userName\": \"notyet-2\"}",
+            "null");
+    contain();
+    assertThat(living())
+        .as("notyet-1 is gone")
+        .extracting(Living::identity)
+        .containsExactly(made("notyet-2"));
+  }
+
+  private static String made(String user) {
+    return "arn:aws:iam::123456789012:user/" + user;
+  }
+
+  @Test
+  void s03_a_service_linked_role_is_said_to_be_out_of_reach_and_holds_no_verdict_up() {
+    String linked = "arn:aws:iam::123456789012:role/aws-service-role/x.amazonaws.com/Linked";
+    assumed(linked, "ASIAFIRST");
+    contain();
+    assertThat(living()).isEmpty();
+    assertThat(contain()).anyMatch(it -> it.contains(linked) && it.contains("service-linked"));
   }
 
   @Test

@@ -97,6 +97,13 @@ class AwsRoleTest extends ChoosingTargetContract<IamRole> {
         account.inlinePolicy(spec, SessionCut.NAME).orElse("no cut"));
   }
 
+  @Test
+  void what_the_role_was_is_written_down_in_names_alone_before_anything_is_changed() {
+    assertThat(target.before(spec, Login.OWN))
+        .containsExactly(
+            "attached policies: none", "inline policies: work", "permissions boundary: none");
+  }
+
   @Override
   protected AutoCloseable session(Login login) {
     return new Session(AwsEndpoint.as(SecretsManagerClient.builder(), assumed(login)).build());

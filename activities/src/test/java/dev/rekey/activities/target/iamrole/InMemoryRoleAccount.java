@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import java.time.Duration;
@@ -144,6 +145,18 @@ final class InMemoryRoleAccount implements RoleAccount {
       throw new StepFailedException(FailureCode.PERMISSION_DENIED, "the log is not ours to read");
     }
     return log.stream().filter(it -> !it.at().isBefore(since)).toList();
+  }
+
+  @Override
+  public Doings doings(IamRole asked, Instant since) {
+    return logReadable
+        ? new Doings(List.of(), List.of())
+        : new Doings(List.of(), List.of(new Doings.Gap("calls of AssumeRole", "eu-central-1")));
+  }
+
+  @Override
+  public List<String> parts(IamRole asked) {
+    return List.of("inline policies: " + String.join(", ", inline.keySet()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.credential.IamRole;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,16 @@ final class LoggedRoleAccount implements RoleAccount {
   @Override
   public List<Assumption> assumptions(IamRole spec, Instant since) {
     return log.stream().filter(it -> !it.at().isBefore(since)).toList();
+  }
+
+  @Override
+  public Doings doings(IamRole spec, Instant since) {
+    return real.doings(spec, since);
+  }
+
+  @Override
+  public List<String> parts(IamRole spec) {
+    return real.parts(spec);
   }
 
   @Override

@@ -78,6 +78,64 @@ class RoleContainmentTest {
     assertThat(new SessionCut(account).before(spec)).isBefore(now.plus(1, ChronoUnit.HOURS));
   }
 
+  @Test
+  void s04_a_pipeline_s_tokens_are_refused_before_sessions_end_and_nothing_else_changes() {
+    account.write(withTokens("StringLike", "repo:acme/*"));
+    assertThat(living(Optional.empty()))
+        .extracting(Living::what)
+        .contains("tokens of an identity provider let in");
+    assertThat(contain(Optional.empty()).getFirst())
+        .endsWith("and tokens of identity providers refused by RekeyClosed");
+    assertThat(living(Optional.empty())).isEmpty();
+    assertThat(account.role(spec).trustPolicy()).contains("repo:acme/*", "RekeyClosed", "\"Ops\"");
+    String closed = account.role(spec).trustPolicy();
+    contain(Optional.empty());
+    assertThat(account.role(spec).trustPolicy()).isEqualTo(closed);
+  }
+
+  @Test
+  void s04_a_person_opens_it_again_with_an_exact_subject_and_audience_and_not_otherwise() {
+    account.write(withTokens("StringLike", "repo:acme/*"));
+    contain(Optional.empty());
+    account.write(withTokens("StringEquals", "repo:acme/app:ref:refs/heads/main"));
+    assertThat(living(Optional.empty())).as("while nothing replaced it").isNotEmpty();
+    contain(Optional.empty());
+    Login next = target.next(spec, leaked);
+    target.install(spec, Login.OWN, next, leaked);
+    account.write(withTokens("StringLike", "repo:acme/*").replace(Roles.FIRST, made(next)));
+    assertThat(living(Optional.of(next)))
+        .extracting(Living::what)
+        .containsExactly(
+            "tokens of an identity provider let in without an exact subject and audience");
+    contain(Optional.of(next));
+    assertThat(living(Optional.of(next))).isEmpty();
+    account.write(
+        withTokens("StringEquals", "repo:acme/app:ref:refs/heads/main")
+            .replace(Roles.FIRST, made(next)));
+    assertThat(living(Optional.of(next))).isEmpty();
+  }
+
+  private static String made(Login login) {
+    return login.value().reveal();
+  }
+
+  private static String withTokens(String operator, String subject) {
+    String named = "\"ci.example:sub\": \"" + subject + "\"";
+    String audience = "\"ci.example:aud\": \"sts.amazonaws.com\"";
+    String condition =
+        operator.equals("StringEquals")
+            ? "{\"StringEquals\": {" + named + ", " + audience + "}}"
+            : "{\"" + operator + "\": {" + named + "}, \"StringEquals\": {" + audience + "}}";
+    String tokens =
+        """
+        "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+         "Principal": {"Federated": "arn:aws:iam::111111111111:oidc-provider/ci.example"},
+         "Condition": %s},
+        """
+            .formatted(condition);
+    return Roles.accepting(PARTNER, Roles.FIRST).replace("\"Statement\": [", tokens);
+  }
+
   private List<String> contain(Optional<Login> kept) {
     return target.contain(spec, Login.OWN, leaked, kept);
   }

@@ -9,8 +9,10 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.Persistence;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.incident.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -102,6 +104,41 @@ class RoleTrailTest {
             failure -> assertThat(failure.code()).isEqualTo(FailureCode.TARGET_UNAVAILABLE));
   }
 
+  @Test
+  void what_a_session_of_the_role_left_behind_is_found_by_the_session_s_key() {
+    String key = ",\"responseElements\": {\"credentials\": {\"accessKeyId\": \"ASIASESSION\"}}";
+    answers.add(page("", event("1", SPEC.role(), key)));
+    for (int others = 0; others < 5; others++) { // two regions, three ways to begin a session
+      answers.add("{\"Events\": []}");
+    }
+    answers.add(page("", made("notyet-1")));
+    answers.add("{\"Events\": []}");
+    assertThat(Persistence.in(trail.doings(SPEC, AT)))
+        .extracting(Finding::what, Finding::identity)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("user made with it", "notyet-1"));
+  }
+
+  @Test
+  void a_log_that_could_not_be_hunted_in_is_a_gap_and_not_nothing() {
+    status = 400;
+    answers.add("{\"__type\": \"AccessDeniedException\", \"message\": \"planted\"}");
+    assertThat(Persistence.in(trail.doings(SPEC, AT)))
+        .hasSize(6)
+        .extracting(Finding::what)
+        .containsOnly("CloudTrail could not be looked at");
+  }
+
+  private static String made(String user) {
+    return wrapped(
+        "made",
+        """
+        {"eventID": "made", "eventTime": "2026-11-23T03:01:00Z",
+         "eventSource": "iam.amazonaws.com", "eventName": "CreateUser",
+         "awsRegion": "us-east-1", "requestParameters": {"userName": "%s"}}
+        """
+            .formatted(user));
+  }
+
   private static String page(String next, String event) {
     return "{\"Events\": ["
         + event
@@ -121,10 +158,12 @@ class RoleTrailTest {
            "externalId": "partner-4711"}%s}
         """
             .formatted(id, AT, role, more);
+    return wrapped(id, event);
+  }
+
+  private static String wrapped(String id, String event) {
     try {
-      return Wire.mapper()
-          .writeValueAsString(
-              Map.of("EventId", id, "EventName", "AssumeRole", "CloudTrailEvent", event));
+      return Wire.mapper().writeValueAsString(Map.of("EventId", id, "CloudTrailEvent", event));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

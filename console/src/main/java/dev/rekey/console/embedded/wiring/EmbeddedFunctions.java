@@ -1,11 +1,13 @@
 package dev.rekey.console.embedded.wiring;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rekey.activities.aws.organization.OuterControlHandler;
 import dev.rekey.activities.evidence.EvidenceHandler;
 import dev.rekey.console.embedded.function.FunctionsInProcess;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.workflows.worker.Containment;
 import dev.rekey.workflows.worker.NoticeActivitiesAdapter;
+import dev.rekey.workflows.worker.OuterControlActivitiesAdapter;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +31,7 @@ public final class EmbeddedFunctions {
     }
     functions.put("rekey-inventory", equipment.inventoryFunction());
     functions.put(NoticeActivitiesAdapter.FUNCTION, foundation.installation().notices());
+    functions.put(OuterControlActivitiesAdapter.FUNCTION, OuterControlHandler.of(System.getenv()));
     functions.put(EVIDENCE, new EvidenceHandler(foundation.evidence()));
     return new FunctionsInProcess(functions);
   }

@@ -1,0 +1,37 @@
+package dev.rekey.model.incident;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.model.FailureCode;
+import dev.rekey.model.rotation.Fact;
+import java.util.List;
+
+/** What the function answers to an {@link OuterControlRequest}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = OuterControlReply.Stands.class, name = "stands"),
+  @JsonSubTypes.Type(value = OuterControlReply.Failed.class, name = "failed")
+})
+public sealed interface OuterControlReply {
+  /**
+   * It is as it was asked for, read back from the Organization.
+   *
+   * @param changed whether it was not so before
+   * @param facts what is so, and what was before where something was changed
+   */
+  record Stands(boolean changed, List<Fact> facts) implements OuterControlReply {
+    /** Copies the list. */
+    public Stands {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /**
+   * It is not, or nobody knows.
+   *
+   * @param code the class of failure; {@code NO_OUTER_CONTROL} and {@code MANAGEMENT_ACCOUNT} where
+   *     there can be none
+   * @param reason one sentence of ours
+   */
+  record Failed(FailureCode code, String reason) implements OuterControlReply {}
+}
