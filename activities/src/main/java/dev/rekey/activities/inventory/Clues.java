@@ -18,6 +18,9 @@ final class Clues {
   private static final Pattern ARN =
       Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[0-9]*:secret:(.+))-[A-Za-z0-9]{6}");
 
+  private static final String CERTIFICATE =
+      "ltrim(key, '0') = ? OR ltrim(fingerprint, '0') = ? OR serial = ?";
+
   private final Ledger ledger;
 
   Clues(Ledger ledger) {
@@ -59,6 +62,14 @@ final class Clues {
               value.fingerprint());
       case Clue.AccessKey key ->
           meant("SELECT secret, id AS value FROM rekey.access_key WHERE id = ?", key.id());
+      case Clue.Certificate certificate -> {
+        String hex = hex(certificate);
+        yield meant(
+            "SELECT secret, version AS value FROM rekey.certificate WHERE " + CERTIFICATE,
+            hex,
+            hex,
+            hex);
+      }
       case Clue.Secret secret -> List.of();
       case Clue.Principal principal -> List.of();
       case Clue.Other other -> List.of();
@@ -84,7 +95,7 @@ final class Clues {
       case Clue.Secret secret -> secret(secret.name());
       case Clue.AccessKey key ->
           where("secret IN (SELECT secret FROM rekey.access_key WHERE id = ?)", key.id());
-      case Clue.Certificate certificate -> certificate(certificate.hex());
+      case Clue.Certificate certificate -> certificate(hex(certificate));
       case Clue.Principal principal ->
           where(
               """
@@ -118,17 +129,20 @@ final class Clues {
   }
 
   /** A key may be that of many, and a serial number, too. */
-  private List<EnrolledCredential> certificate(String given) {
-    String hex =
-        given.toLowerCase(Locale.ROOT).replaceAll("^spki-|[:\\s]", "").replaceAll("^0+", "");
+  private List<EnrolledCredential> certificate(String hex) {
     return where(
-        """
-        secret IN (SELECT secret FROM rekey.certificate
-          WHERE ltrim(key, '0') = ? OR ltrim(fingerprint, '0') = ? OR serial = ?)\
-        """,
+        "secret IN (SELECT secret FROM rekey.certificate WHERE " + CERTIFICATE + ")",
         hex,
         hex,
         hex);
+  }
+
+  private static String hex(Clue.Certificate given) {
+    return given
+        .hex()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("^spki-|[:\\s]", "")
+        .replaceAll("^0+", "");
   }
 
   /** The same, and those whose certificate in use has a key that one of these has or had. */

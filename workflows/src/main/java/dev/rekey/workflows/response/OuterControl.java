@@ -222,6 +222,10 @@ final class OuterControl {
           .filter(it -> !free.contains(it) && !never.contains(account))
           .forEach(it -> held.add(it.principal()));
     }
+    tellWhoStays(held);
+  }
+
+  private void tellWhoStays(List<String> held) {
     if (!held.isEmpty()) {
       journal.step(
           ResponseStep.REVIEW,

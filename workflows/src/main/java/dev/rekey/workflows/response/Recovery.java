@@ -16,7 +16,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,17 +173,6 @@ final class Recovery {
             .toList();
     running.forEach(one -> answers.add(conclude(one)));
     return answers;
-  }
-
-  private record Running(Member member, Promise<RotationOutcome> outcome) {
-    /** Nobody waits for it any more. */
-    boolean isOver() {
-      return outcome.isCompleted() || !member.isCurrent();
-    }
-
-    boolean overlaps() {
-      return member.atRisk().credential().overlaps();
-    }
   }
 
   private Running start(Member member, RotationReason reason) {

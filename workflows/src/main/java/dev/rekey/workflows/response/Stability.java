@@ -51,8 +51,7 @@ final class Stability {
         Workflow.await(rest(hits), file::over);
       }
       if (quiet == passes - 1) {
-        Answers all = answers;
-        Workflow.await(() -> file.over() || all.done().stream().allMatch(Member::hasWay));
+        awaitWay(answers.done());
       }
       answers = answers.then(look(ResponseStep.STABILIZE, answers.done()));
       boolean now = quietAfter(answers, ResponseStep.STABILIZE);
@@ -66,6 +65,11 @@ final class Stability {
       verdict(answers, passes);
     }
     return answers;
+  }
+
+  /** The last look comes when no routine rotation does anything any more. */
+  private void awaitWay(List<Member> members) {
+    Workflow.await(() -> file.over() || members.stream().allMatch(Member::hasWay));
   }
 
   /** From within and, beside it, whether the outer control stands. */

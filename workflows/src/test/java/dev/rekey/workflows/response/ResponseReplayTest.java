@@ -187,12 +187,7 @@ class ResponseReplayTest {
       }
       try (ResponseRig rig =
           new ResponseRig(
-              600,
-              rotations,
-              world,
-              new ScriptedOrganization(),
-              world.ledger(),
-              world.notices())) {
+              600, rotations, world, new ScriptedOrganization(), world.ledger(), world.notices())) {
         world.rotations(rig.rotations());
         ResponseWorkflow response = rig.start(mode, new ReportSource.Person("ann"), atRisk);
         people.accept(rig, response);

@@ -133,13 +133,7 @@ final class ScriptedResponse implements ResponseActivities {
     boolean there =
         comesBack.getAndUpdate(left -> Math.max(0, left - 1)) > 0
             || Boolean.TRUE.equals(looks.poll());
-    return each(
-        request,
-        secret ->
-            seen(
-                secret,
-                "looked at",
-                there ? List.of(back) : List.of()));
+    return each(request, secret -> seen(secret, "looked at", there ? List.of(back) : List.of()));
   }
 
   @Override
