@@ -43,8 +43,9 @@ public record PastExercise(
     @JsonProperty("ttr_s") Optional<Double> recoverSeconds,
     @Nullable List<Improvement> improvements,
     String report) {
-  /** Those that were written before have none. */
-  public PastExercise {
-    improvements = improvements == null ? List.of() : List.copyOf(improvements);
+  /** What is to be done; those that were written before say nothing of it. */
+  @Override
+  public List<Improvement> improvements() {
+    return improvements == null ? List.of() : List.copyOf(improvements);
   }
 }

@@ -48,13 +48,12 @@ final class StatusRoutes {
     Instant now = services.clock().instant();
     Surroundings on = services.surroundings();
     int breached = count(all, view -> now.isAfter(view.hardDeadline()));
-    int overdue = count(all, view -> now.isAfter(view.nextDue()));
     int blocked = count(all, view -> view.state() == CredentialState.BLOCKED);
     int stuck = count(all, view -> view.state() == CredentialState.STUCK);
     Optional<List<RunningRotation>> standing = standing();
     return new Status(
         all.size(),
-        overdue,
+        count(all, view -> now.isAfter(view.nextDue())),
         breached,
         count(all, StatusRoutes::rotates),
         blocked,

@@ -85,8 +85,8 @@ public final class FacilitatedRun {
       RealPace pace = new RealPace(rehearsal.first());
       Facilitation exercise = rehearsal.with(new Terminal(), pace);
       CompletableFuture<Outcome> outcome =
-          CompletableFuture.supplyAsync(() -> rehearsal.play(pace), CONDUCTOR);
-      outcome.whenComplete((end, failure) -> over(exercise));
+          CompletableFuture.supplyAsync(() -> rehearsal.play(pace), CONDUCTOR)
+              .whenComplete((end, failure) -> over(exercise));
       Desk.HELP.forEach(this::tell);
       attend(new Desk(exercise, participants, this::tell), outcome);
       exercise.end();
