@@ -7,8 +7,10 @@ import dev.rekey.model.rotation.RotationState;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepResult;
 import dev.rekey.model.rotation.UserOfOld;
+import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How a rotation ends that does not reach its goal. */
 final class WayBack {
@@ -42,7 +44,7 @@ final class WayBack {
           standing.version(), why.step(), why.code(), why.reason());
     } catch (StepFailed failure) {
       if (failure.code() == FailureCode.PAST_RETURN) {
-        return forward();
+        return pastReturn();
       }
       String reason = failure.reason() + "; it was to be withdrawn because " + why.reason();
       return unfinished(new StepFailed(failure.step(), failure.code(), reason, failure.users()));
@@ -61,6 +63,18 @@ final class WayBack {
       steps.attempt(RotationStep.WITHDRAW);
     }
     return new RotationOutcome.Superseded(standing.version(), overtaken.by());
+  }
+
+  /**
+   * The old version is refused, by a revoke of our own or by a response. A response takes over what
+   * it finds: the way back may have begun, so that to go forward would not reach the new version.
+   */
+  private RotationOutcome pastReturn() {
+    Optional<String> response = wishes.overtakenBy();
+    return response.isPresent()
+            && Workflow.getVersion("superseded-past-return", Workflow.DEFAULT_VERSION, 1) == 1
+        ? new RotationOutcome.Superseded(standing.version(), response.get())
+        : forward();
   }
 
   /**

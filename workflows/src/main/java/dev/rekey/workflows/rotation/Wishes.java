@@ -95,6 +95,11 @@ final class Wishes {
     return overtakenBy.isPresent();
   }
 
+  /** The response that took over. */
+  Optional<String> overtakenBy() {
+    return overtakenBy;
+  }
+
   /** Whether a response said that the old version is not to be trusted any more. */
   boolean oldIsDistrusted() {
     return oldIsDistrusted || overtaken();
