@@ -184,10 +184,10 @@ final class CredentialOptions {
     String where =
         database()
             .map(one -> "rds/" + one.region() + "/" + one.id())
-            .orElseGet(() -> primary().host() + ":" + primary().port());
+            .orElseGet(() -> primary().host() + "/" + primary().port()); // AWS takes no colon
     String fallback = "rotator/" + where + "/" + rotator;
     return Known.secret(
-        rotatorSecret != null ? rotatorSecret : fallback.replaceAll("[^A-Za-z0-9/_+=.@:-]", "_"));
+        rotatorSecret != null ? rotatorSecret : fallback.replaceAll("[^A-Za-z0-9/_+=.@-]", "_"));
   }
 
   private PostgresStrategy strategy() {

@@ -44,7 +44,7 @@ final class Samples {
         new PostgresUser(
             ORDERS,
             List.of(new PostgresEndpoint("127.0.0.1", 5432, "orders", false, Optional.empty())),
-            new SecretId("rotator/127.0.0.1:5432/rekey"),
+            new SecretId("rotator/127.0.0.1/5432/rekey"),
             PostgresStrategy.AlternatingUsers.of("orders"),
             PasswordPolicy.DEFAULT),
         "alice",
