@@ -1,17 +1,14 @@
 package dev.rekey.console.exercise;
 
 import dev.rekey.console.cli.CommandFailure;
-import dev.rekey.console.cli.ExitCode;
-import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.exercise.ExerciseOrder;
 import dev.rekey.console.embedded.exercise.ExerciseResult;
 import dev.rekey.console.embedded.exercise.FacilitatedRun;
-import dev.rekey.exercise.programme.ExerciseFolder;
+import dev.rekey.console.exercise.PlayOptions.Played;
 import dev.rekey.exercise.scenario.ScenarioDocument;
 import dev.rekey.exercise.scenario.Setting;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +16,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rekey exercise facilitate}. */
 @Command(
@@ -50,28 +45,18 @@ final class FacilitateExercise implements Callable<Integer> {
 
   @Mixin PlayOptions options = new PlayOptions();
 
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter people = options.json ? spec.commandLine().getErr() : out;
     ScenarioDocument document = PlayOptions.document(scenario);
     ExerciseOrder order = new ExerciseOrder(document, seed, options.reports, options.environment());
     BufferedReader typed =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try {
-      ExerciseResult result = new FacilitatedRun(order, present(document), typed, people).play();
-      if (options.json) {
-        out.println(ExerciseFolder.json(result.written()));
-        out.flush();
-      }
-      return (result.good() ? ExitCode.DONE : ExitCode.REFUSED).code();
-    } catch (EnvironmentException e) {
-      throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
-    }
+    Set<String> present = present(document);
+    return options.play(
+        people -> {
+          ExerciseResult result = new FacilitatedRun(order, present, typed, people).play();
+          return new Played(result.good(), result.written());
+        });
   }
 
   private Set<String> present(ScenarioDocument document) {

@@ -2,16 +2,22 @@ package dev.rekey.console.exercise;
 
 import dev.rekey.console.cli.CommandFailure;
 import dev.rekey.console.cli.ExitCode;
+import dev.rekey.console.embedded.EnvironmentException;
+import dev.rekey.exercise.programme.ExerciseFolder;
 import dev.rekey.exercise.scenario.FaultyScenarioException;
 import dev.rekey.exercise.scenario.Library;
 import dev.rekey.exercise.scenario.ScenarioDocument;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What all commands have in common that play a scenario. */
 final class PlayOptions {
@@ -31,7 +37,38 @@ final class PlayOptions {
   boolean server;
 
   @Option(names = "--json", description = "End with one JSON object; all else to standard error.")
-  boolean json;
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * What came of it.
+   *
+   * @param figures what the JSON object at the end says
+   */
+  record Played(boolean good, Object figures) {}
+
+  /**
+   * Plays; people are told meanwhile where the JSON object does not go.
+   *
+   * @return the exit code
+   * @throws CommandFailure if this machine does not let it be played
+   */
+  int play(Function<PrintWriter, Played> work) {
+    PrintWriter out = command.commandLine().getOut();
+    try {
+      Played played = work.apply(json ? command.commandLine().getErr() : out);
+      if (json) {
+        out.println(ExerciseFolder.json(played.figures()));
+        out.flush();
+      }
+      return (played.good() ? ExitCode.DONE : ExitCode.REFUSED).code();
+    } catch (EnvironmentException e) {
+      throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
+    }
+  }
 
   /** How to find a Temporal server; empty: one in this process. */
   Map<String, String> environment() {

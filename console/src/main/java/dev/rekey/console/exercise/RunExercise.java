@@ -1,20 +1,14 @@
 package dev.rekey.console.exercise;
 
-import dev.rekey.console.cli.CommandFailure;
-import dev.rekey.console.cli.ExitCode;
-import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.exercise.ExerciseOrder;
 import dev.rekey.console.embedded.exercise.ExerciseResult;
 import dev.rekey.console.embedded.exercise.ExerciseRun;
-import dev.rekey.exercise.programme.ExerciseFolder;
-import java.io.PrintWriter;
+import dev.rekey.console.exercise.PlayOptions.Played;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rekey exercise run}. The classes behind it are loaded when it runs, and not before. */
 @Command(
@@ -35,26 +29,15 @@ final class RunExercise implements Callable<Integer> {
 
   @Mixin PlayOptions options = new PlayOptions();
 
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter people = options.json ? spec.commandLine().getErr() : out;
     ExerciseOrder order =
         new ExerciseOrder(
             PlayOptions.document(scenario), seed, options.reports, options.environment());
-    try {
-      ExerciseResult result = new ExerciseRun(order, people).play();
-      if (options.json) {
-        out.println(ExerciseFolder.json(result.written()));
-        out.flush();
-      }
-      return (result.good() ? ExitCode.DONE : ExitCode.REFUSED).code();
-    } catch (EnvironmentException e) {
-      throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
-    }
+    return options.play(
+        people -> {
+          ExerciseResult result = new ExerciseRun(order, people).play();
+          return new Played(result.good(), result.written());
+        });
   }
 }

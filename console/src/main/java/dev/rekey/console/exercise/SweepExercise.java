@@ -1,23 +1,18 @@
 package dev.rekey.console.exercise;
 
 import dev.rekey.console.cli.CommandFailure;
-import dev.rekey.console.cli.ExitCode;
-import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.exercise.SweepRun;
-import dev.rekey.exercise.programme.ExerciseFolder;
+import dev.rekey.console.exercise.PlayOptions.Played;
 import dev.rekey.exercise.scenario.Library;
 import dev.rekey.exercise.scenario.ScenarioDocument;
 import dev.rekey.exercise.sweep.SweepFigures;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rekey exercise sweep}. */
 @Command(
@@ -46,26 +41,15 @@ final class SweepExercise implements Callable<Integer> {
 
   @Mixin PlayOptions options = new PlayOptions();
 
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter people = options.json ? spec.commandLine().getErr() : out;
-    try {
-      List<SweepFigures> figures =
-          new SweepRun(documents(), every, options.reports, people).sweep(options.environment());
-      if (options.json) {
-        out.println(ExerciseFolder.json(figures));
-        out.flush();
-      }
-      boolean held = figures.stream().allMatch(SweepFigures::held);
-      return (held ? ExitCode.DONE : ExitCode.REFUSED).code();
-    } catch (EnvironmentException e) {
-      throw new CommandFailure(ExitCode.ENVIRONMENT, "ENVIRONMENT", e.sentence(), "");
-    }
+    List<ScenarioDocument> documents = documents();
+    return options.play(
+        people -> {
+          List<SweepFigures> figures =
+              new SweepRun(documents, every, options.reports, people).sweep(options.environment());
+          return new Played(figures.stream().allMatch(SweepFigures::held), figures);
+        });
   }
 
   private List<ScenarioDocument> documents() {

@@ -48,9 +48,7 @@ final class Desk {
     List<String> words = List.of(head.split(" +"));
     try {
       return !words.getFirst().equals("end") && done(words, text);
-    } catch (Refusal refused) {
-      tell.accept(String.valueOf(refused.getMessage()));
-    } catch (IllegalArgumentException | DateTimeException wrong) {
+    } catch (Refusal | IllegalArgumentException | DateTimeException wrong) {
       tell.accept(String.valueOf(wrong.getMessage()));
     }
     return true;
