@@ -4,7 +4,6 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.AwsFailures;
 import dev.rekey.activities.aws.AwsPlace;
 import dev.rekey.model.FailureCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
-import software.amazon.awssdk.services.organizations.model.ListPoliciesForTargetResponse;
-import software.amazon.awssdk.services.organizations.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.organizations.model.PolicySummary;
 import software.amazon.awssdk.services.organizations.model.PolicyType;
 import software.amazon.awssdk.services.organizations.model.Tag;
@@ -60,25 +57,16 @@ final class Organization {
 
   /** The service control policies that are attached to the account itself. */
   List<PolicySummary> attached() {
-    List<PolicySummary> all = new ArrayList<>();
-    String next = null;
-    do {
-      String token = next;
-      ListPoliciesForTargetResponse page =
-          call(
-              "ListPoliciesForTarget",
-              () ->
-                  client
-                      .get()
-                      .listPoliciesForTarget(
-                          it ->
-                              it.targetId(account)
-                                  .filter(PolicyType.SERVICE_CONTROL_POLICY)
-                                  .nextToken(token)));
-      all.addAll(page.policies());
-      next = page.nextToken();
-    } while (next != null && !next.isEmpty());
-    return all;
+    return call(
+        "ListPoliciesForTarget",
+        () ->
+            client
+                .get()
+                .listPoliciesForTargetPaginator(
+                    it -> it.targetId(account).filter(PolicyType.SERVICE_CONTROL_POLICY))
+                .stream()
+                .flatMap(page -> page.policies().stream())
+                .toList());
   }
 
   String text(String id) {
@@ -118,27 +106,22 @@ final class Organization {
   }
 
   private String named(String name) {
-    String next = null;
-    do {
-      String token = next;
-      ListPoliciesResponse page =
-          call(
-              "ListPolicies",
-              () ->
-                  client
-                      .get()
-                      .listPolicies(
-                          it -> it.filter(PolicyType.SERVICE_CONTROL_POLICY).nextToken(token)));
-      Optional<PolicySummary> found =
-          page.policies().stream().filter(it -> it.name().equals(name)).findFirst();
-      if (found.isPresent()) {
-        return found.get().id();
-      }
-      next = page.nextToken();
-    } while (next != null && !next.isEmpty());
-    throw new StepFailedException(
-        FailureCode.TARGET_UNAVAILABLE,
-        "The Organization does not list the policy " + name + " yet");
+    return call(
+            "ListPolicies",
+            () ->
+                client
+                    .get()
+                    .listPoliciesPaginator(it -> it.filter(PolicyType.SERVICE_CONTROL_POLICY))
+                    .stream()
+                    .flatMap(page -> page.policies().stream())
+                    .filter(it -> it.name().equals(name))
+                    .findFirst())
+        .map(PolicySummary::id)
+        .orElseThrow(
+            () ->
+                new StepFailedException(
+                    FailureCode.TARGET_UNAVAILABLE,
+                    "The Organization does not list the policy " + name + " yet"));
   }
 
   void attach(String id) {
