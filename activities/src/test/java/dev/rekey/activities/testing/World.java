@@ -117,7 +117,7 @@ public final class World<T extends TargetInMemory> {
             .orElseGet(() -> Striking.around(AccessLog.class, store, fault)),
         credential -> target.struck(fault, clock),
         Striking.around(Consumers.class, consumers, fault),
-        Striking.around(Delivery.class, delivery, fault),
+        new OneAtATime(Striking.around(Delivery.class, delivery, fault)),
         Striking.around(RotationLog.class, log, fault),
         World::atOnce,
         clock,
