@@ -20,15 +20,18 @@ final class RoleLook {
   private static final String ABLE =
       "SELECT rolname, rolcanlogin FROM pg_roles WHERE rolname = ANY (string_to_array(?, chr(1)))";
 
+  /** The memberships in one pass: asked role by role, the server reads all of them each time. */
   private static final String STATE =
       """
-      SELECT r.rolname, 'role ' || r.rolname
+      WITH these AS (SELECT * FROM pg_roles WHERE rolname = ANY (string_to_array(?, chr(1)))),
+        groups AS (SELECT member, string_agg(roleid::regrole::text, ', ' ORDER BY roleid) AS names
+          FROM pg_auth_members WHERE member IN (SELECT oid FROM these) GROUP BY member)
+      SELECT rolname, 'role ' || rolname
         || CASE WHEN rolcanlogin THEN ' may log in' ELSE ' may not log in' END
         || CASE WHEN rolconnlimit < 0 THEN '' ELSE ', ' || rolconnlimit || ' sessions at most' END
         || coalesce(', until ' || rolvaliduntil, '')
-        || coalesce(', a member of ' || (SELECT string_agg(m.roleid::regrole::text, ', ')
-             FROM pg_auth_members m WHERE m.member = r.oid), '')
-      FROM pg_roles r WHERE r.rolname = ANY (string_to_array(?, chr(1)))\
+        || coalesce(', a member of ' || names, '')
+      FROM these LEFT JOIN groups ON member = oid\
       """;
 
   private static final String SEP = "\u0001";
