@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -25,15 +27,31 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
  * @param account the only one in which they can be denied anything from here
  */
 public record MadePrincipals(IamClient iam, String account) {
-  /** Denies everything; only it may be attached by us. */
-  static final String DENY_ALL = "arn:aws:iam::aws:policy/AWSDenyAll";
+  /** Denies everything; only it may be attached by us. The same in every partition of AWS. */
+  private static final String DENY_ALL = ":iam::aws:policy/AWSDenyAll";
 
-  private record Made(boolean user, String name, String path) {
+  private static final Pattern PARTITION = Pattern.compile("(arn:aws[a-z-]*):.*");
+
+  private record Made(boolean user, String name, String path, String partition) {
     static Optional<Made> of(JsonNode call, boolean user) {
       String path = Doings.asked(call, "path").filter(it -> it.matches("/(.+/)?")).orElse("/");
       return Doings.asked(call, user ? "userName" : "roleName")
           .filter(name -> name.matches("[\\w+=,.@-]{1,64}"))
-          .map(name -> new Made(user, name, path));
+          .map(name -> new Made(user, name, path, partition(call)));
+    }
+
+    /** That of whoever called: nobody makes anything in another one. */
+    private static String partition(JsonNode call) {
+      Matcher caller = PARTITION.matcher(call.path("userIdentity").path("arn").asText());
+      return caller.matches() ? caller.group(1) : "arn:aws";
+    }
+
+    String arn(String account) {
+      return partition + ":iam::" + account + ":" + kind() + path + name;
+    }
+
+    String denyAll() {
+      return partition + DENY_ALL;
     }
 
     String kind() {
@@ -56,9 +74,9 @@ public record MadePrincipals(IamClient iam, String account) {
         found.add(
             new Living(
                 one.kind() + " made with it, not denied anything",
-                arn(one),
+                one.arn(account),
                 where,
-                Optional.of(new OuterDenial(arn(one), true))));
+                Optional.of(new OuterDenial(one.arn(account), true))));
       }
     }
     return found;
@@ -67,7 +85,7 @@ public record MadePrincipals(IamClient iam, String account) {
   /** What may not be looked at may not be denied either; that is said when it is tried. */
   private boolean isFree(Made one) {
     try {
-      return there(one).filter(policies -> !policies.contains(DENY_ALL)).isPresent();
+      return there(one).filter(policies -> !policies.contains(one.denyAll())).isPresent();
     } catch (StepFailedException e) {
       if (e.code().retryable()) {
         throw e;
@@ -88,7 +106,7 @@ public record MadePrincipals(IamClient iam, String account) {
       if (policies.isEmpty()) {
         return who + " is gone";
       }
-      if (!policies.get().contains(DENY_ALL)) {
+      if (!policies.get().contains(one.denyAll())) {
         attach(one);
       }
       return who + " is denied everything by AWSDenyAll; nothing of it was deleted";
@@ -125,12 +143,12 @@ public record MadePrincipals(IamClient iam, String account) {
       classified(
           "AttachUserPolicy",
           one,
-          () -> iam.attachUserPolicy(it -> it.userName(one.name()).policyArn(DENY_ALL)));
+          () -> iam.attachUserPolicy(it -> it.userName(one.name()).policyArn(one.denyAll())));
     } else {
       classified(
           "AttachRolePolicy",
           one,
-          () -> iam.attachRolePolicy(it -> it.roleName(one.name()).policyArn(DENY_ALL)));
+          () -> iam.attachRolePolicy(it -> it.roleName(one.name()).policyArn(one.denyAll())));
     }
   }
 
@@ -139,9 +157,5 @@ public record MadePrincipals(IamClient iam, String account) {
         FailureCode.TARGET_UNAVAILABLE,
         "iam:" + action + " for the " + one.kind() + " " + one.name(),
         call);
-  }
-
-  private String arn(Made one) {
-    return "arn:aws:iam::" + account + ":" + one.kind() + one.path() + one.name();
   }
 }

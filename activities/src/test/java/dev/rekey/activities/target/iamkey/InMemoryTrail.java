@@ -19,6 +19,7 @@ final class InMemoryTrail implements CloudTrailClient {
 
   private final List<Told> events = new ArrayList<>();
   private boolean throttled;
+  private String partition = "aws";
 
   private record Told(String user, String key, String event) {}
 
@@ -40,8 +41,14 @@ final class InMemoryTrail implements CloudTrailClient {
             """
             {"eventID": "%s", "eventTime": "%s", "eventSource": "%s.amazonaws.com",
              "eventName": "%s", "awsRegion": "us-east-1", "sourceIPAddress": "192.0.2.7",
+             "userIdentity": {"arn": "arn:%s:iam::123456789012:user/%s"},
              "requestParameters": %s, "responseElements": %s}"""
-                .formatted(UUID.randomUUID(), at, names[0], names[1], asked, answered)));
+                .formatted(UUID.randomUUID(), at, names[0], names[1], partition, user, asked, answered)));
+  }
+
+  /** From now on all of it happens in another partition of AWS. */
+  void in(String other) {
+    partition = other;
   }
 
   void throttled(boolean now) {

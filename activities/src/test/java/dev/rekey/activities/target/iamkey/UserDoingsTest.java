@@ -127,6 +127,20 @@ class UserDoingsTest {
   }
 
   @Test
+  void s02_whom_the_opponent_made_is_denied_by_the_policy_of_its_own_partition() {
+    world.trail().in("aws-us-gov");
+    world.iam().attached().put("user notyet-1", new TreeSet<>());
+    told("iam:CreateUser", "{\"userName\": \"notyet-1\"}", "null");
+    contain();
+    assertThat(living())
+        .extracting(Living::identity)
+        .containsExactly("arn:aws-us-gov:iam::123456789012:user/notyet-1");
+    contain();
+    assertThat(world.iam().attached().get("user notyet-1"))
+        .containsExactly("arn:aws-us-gov:iam::aws:policy/AWSDenyAll");
+  }
+
+  @Test
   void s02_what_was_made_by_whom_the_opponent_made_is_followed() {
     world.iam().attached().put("user notyet-2", new TreeSet<>());
     told("iam:CreateUser", "{\"userName\": \"notyet-1\"}", "null");
