@@ -59,12 +59,14 @@ class OuterControlTest {
     CountDownLatch end = new CountDownLatch(1);
     organization.silentUntil(end);
     try (ResponseRig rig = rig()) {
-      ResponseWorkflow response = start(rig);
-      rig.awaitStep(response, ResponseStep.HUNT);
-      assertThat(world.contained()).isPositive();
-      assertThat(organization.requests()).isEmpty();
-    } finally {
-      end.countDown();
+      try {
+        ResponseWorkflow response = start(rig);
+        rig.awaitStepBesideACall(response, ResponseStep.HUNT);
+        assertThat(world.contained()).isPositive();
+        assertThat(organization.requests()).isEmpty();
+      } finally {
+        end.countDown(); // before the worker is closed, which waits for its calls
+      }
     }
   }
 

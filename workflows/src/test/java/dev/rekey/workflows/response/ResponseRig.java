@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 final class ResponseRig implements AutoCloseable {
   static final IncidentId ID = new IncidentId("INC-0123456789AB");
 
-  private static final int MINUTES = 300;
+  private static final int TIMES = 300;
 
   private final TestWorkflowEnvironment temporal;
   private final Worker worker;
@@ -203,10 +203,17 @@ final class ResponseRig implements AutoCloseable {
 
   /** Lets time pass until this step is done for some credential. */
   void awaitStep(ResponseWorkflow response, ResponseStep step) {
-    passUntil(
-        () ->
-            response.view().timeline().stream()
-                .anyMatch(one -> one.step().filter(step::equals).isPresent()));
+    passUntil(() -> isDone(response, step));
+  }
+
+  /** The same while a call is out, during which no time can be skipped: by the second. */
+  void awaitStepBesideACall(ResponseWorkflow response, ResponseStep step) {
+    passUntil(Duration.ofSeconds(1), () -> isDone(response, step));
+  }
+
+  private static boolean isDone(ResponseWorkflow response, ResponseStep step) {
+    return response.view().timeline().stream()
+        .anyMatch(one -> one.step().filter(step::equals).isPresent());
   }
 
   /** Lets a minute pass. */
@@ -216,11 +223,15 @@ final class ResponseRig implements AutoCloseable {
 
   /** Lets time pass, a minute at a time. */
   void passUntil(BooleanSupplier reached) {
-    for (int minutes = 0; !reached.getAsBoolean(); minutes++) {
-      if (minutes > MINUTES) {
-        throw new AssertionError("It was not reached within hours");
+    passUntil(Duration.ofMinutes(1), reached);
+  }
+
+  private void passUntil(Duration each, BooleanSupplier reached) {
+    for (int times = 0; !reached.getAsBoolean(); times++) {
+      if (times > TIMES) {
+        throw new AssertionError("It was not reached within " + each.multipliedBy(times));
       }
-      pass();
+      temporal.sleep(each);
     }
   }
 
