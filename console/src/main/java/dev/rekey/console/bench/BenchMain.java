@@ -39,6 +39,15 @@ final class BenchMain {
         ContainFigures::text);
   }
 
+  /** Measures certificates, and prints the figures. */
+  static void certificates(CertificateSettings settings) throws Exception {
+    measure(
+        settings.data(),
+        settings.json(),
+        folder -> new CertificateBench(settings, folder, BenchMain::progress).run(),
+        CertificateFigures::text);
+  }
+
   private static <F> void measure(Path data, boolean json, Bench<F> bench, Function<F, String> text)
       throws Exception {
     boolean own = data.toString().isEmpty();

@@ -128,6 +128,11 @@ final class BenchWorld implements AutoCloseable {
 
   /** The kind and version of the Temporal server. */
   String server() {
+    return server(runtime);
+  }
+
+  /** The same of another runtime. */
+  static String server(EmbeddedRuntime runtime) {
     String version =
         runtime
             .client()

@@ -4,9 +4,11 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.KeyHash;
 import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.activities.ledger.Row;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,7 +29,8 @@ public final class LedgerRegister implements OwnRegister {
     ledger.change(
         """
         INSERT INTO rekey.own_certificate (authority, serial, key, chain) VALUES (?, ?, ?, ?)
-        ON CONFLICT (authority, key) DO NOTHING""",
+        ON CONFLICT (authority, key) DO NOTHING\
+        """,
         authority,
         chain.serial(),
         KeyHash.of(chain.key()),
@@ -63,7 +66,8 @@ public final class LedgerRegister implements OwnRegister {
         UPDATE rekey.own_certificate
         SET revoked_at = coalesce(revoked_at, ?), reason = ?
         WHERE authority = ? AND serial = ?
-          AND (reason IS NULL OR (reason <> 'KEY_COMPROMISE' AND ? = 'KEY_COMPROMISE'))""",
+          AND (reason IS NULL OR (reason <> 'KEY_COMPROMISE' AND ? = 'KEY_COMPROMISE'))\
+        """,
         revocation.at(),
         revocation.reason(),
         authority,
@@ -72,17 +76,33 @@ public final class LedgerRegister implements OwnRegister {
   }
 
   @Override
+  public Optional<Revocation> revocation(String authority, BigInteger serial) {
+    return ledger.first(
+        """
+        SELECT serial, reason, revoked_at FROM rekey.own_certificate
+        WHERE authority = ? AND serial = ? AND revoked_at IS NOT NULL\
+        """,
+        LedgerRegister::revocation,
+        authority,
+        serial.toString(HEX));
+  }
+
+  @Override
   public List<Revocation> revocations(String authority) {
     return ledger.all(
         """
         SELECT serial, reason, revoked_at FROM rekey.own_certificate
-        WHERE authority = ? AND revoked_at IS NOT NULL ORDER BY revoked_at""",
-        row ->
-            new Revocation(
-                new BigInteger(row.text("serial"), HEX),
-                RevocationReason.valueOf(row.text("reason")),
-                row.instant("revoked_at")),
+        WHERE authority = ? AND revoked_at IS NOT NULL ORDER BY revoked_at\
+        """,
+        LedgerRegister::revocation,
         authority);
+  }
+
+  private static Revocation revocation(Row row) throws SQLException {
+    return new Revocation(
+        new BigInteger(row.text("serial"), HEX),
+        RevocationReason.valueOf(row.text("reason")),
+        row.instant("revoked_at"));
   }
 
   @Override

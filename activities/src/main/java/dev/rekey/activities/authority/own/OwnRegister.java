@@ -27,6 +27,11 @@ public interface OwnRegister {
    */
   void revoked(String authority, Revocation revocation);
 
+  /** The revocation of this serial number, if it is revoked. */
+  default Optional<Revocation> revocation(String authority, BigInteger serial) {
+    return revocations(authority).stream().filter(one -> one.serial().equals(serial)).findFirst();
+  }
+
   /** Everything that is revoked. */
   List<Revocation> revocations(String authority);
 

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -97,13 +95,10 @@ public final class OwnResponder {
             SubjectPublicKeyInfo.getInstance(keys.certificate().getPublicKey().getEncoded()),
             digests.get(CertificateID.HASH_SHA1));
     Instant now = clock.instant();
-    Map<BigInteger, Revocation> revoked =
-        register.revocations(name).stream()
-            .collect(Collectors.toMap(Revocation::serial, Function.identity()));
     for (Req one : question.getRequestList()) {
       CertificateStatus status =
           one.getCertID().matchesIssuer(holder, digests)
-              ? status(one.getCertID().getSerialNumber(), revoked)
+              ? status(one.getCertID().getSerialNumber())
               : new UnknownStatus();
       answer.addResponse(one.getCertID(), status, Date.from(now), Date.from(now.plus(FRESH)), null);
     }
@@ -123,10 +118,11 @@ public final class OwnResponder {
     }
   }
 
-  private CertificateStatus status(BigInteger serial, Map<BigInteger, Revocation> revoked) {
-    Revocation revocation = revoked.get(serial);
-    if (revocation != null) {
-      return new RevokedStatus(Date.from(revocation.at()), revocation.reason().code());
+  private CertificateStatus status(BigInteger serial) {
+    Optional<Revocation> revocation = register.revocation(name, serial);
+    if (revocation.isPresent()) {
+      Revocation told = revocation.get();
+      return new RevokedStatus(Date.from(told.at()), told.reason().code());
     }
     return register.knows(name, serial) ? CertificateStatus.GOOD : new UnknownStatus();
   }
