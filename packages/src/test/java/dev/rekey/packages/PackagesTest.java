@@ -27,8 +27,8 @@ class PackagesTest {
   /** Clients of AWS services; the SDK's other jars are its core. */
   private static final Pattern SERVICE =
       Pattern.compile(
-          "lib/(cloudformation|cloudtrail|eventbridge|iam|kms|lambda|organizations|rds|s3|scheduler"
-              + "|secretsmanager|sns|sqs|sts)-[0-9.]+\\.jar");
+          "lib/(acm|acmpca|cloudformation|cloudtrail|eventbridge|iam|kms|lambda|organizations|rds|s3"
+              + "|scheduler|secretsmanager|sns|sqs|sts)-[0-9.]+\\.jar");
 
   private static final LocalDateTime FIXED = LocalDateTime.of(2026, 11, 23, 0, 0);
 

@@ -4,6 +4,8 @@ import dev.rekey.activities.authority.acme.AcmeAuthority;
 import dev.rekey.activities.authority.acme.AcmeMaker;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister;
+import dev.rekey.activities.authority.privateca.PrivateCaAuthority;
+import dev.rekey.activities.authority.privateca.PrivateCaMaker;
 import dev.rekey.activities.authority.stepca.StepCaAuthority;
 import dev.rekey.activities.authority.stepca.StepCaMaker;
 import dev.rekey.activities.authority.vault.VaultAuthority;
@@ -25,7 +27,9 @@ public final class EveryAuthority {
             StepCaAuthority.KIND,
             new StepCaMaker(),
             VaultAuthority.KIND,
-            new VaultMaker()));
+            new VaultMaker(),
+            PrivateCaAuthority.KIND,
+            new PrivateCaMaker()));
   }
 
   /** The same, and our own ones, which are for one machine alone. */

@@ -32,7 +32,8 @@ public final class RecordedCalls implements ExecutionInterceptor {
   /** Of those who hold AWS's clients; what they share acts for whoever calls it. */
   private static final Pattern ROOM =
       Pattern.compile(
-          "dev\\.rekey\\.activities\\.(target\\.[a-z]+|store\\.secretsmanager|notice)\\..*");
+          "dev\\.rekey\\.activities"
+              + "\\.(target\\.[a-z]+|authority\\.[a-z]+|store\\.secretsmanager|notice)\\..*");
 
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

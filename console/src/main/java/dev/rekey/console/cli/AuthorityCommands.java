@@ -34,7 +34,7 @@ final class AuthorityCommands {
         names = "--kind",
         required = true,
         paramLabel = "KIND",
-        description = "own, acme, step-ca, or vault.")
+        description = "own, acme, step-ca, vault, or aws-private-ca.")
     String kind = "";
 
     @Option(

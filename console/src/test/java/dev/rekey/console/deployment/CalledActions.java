@@ -115,6 +115,7 @@ final class CalledActions {
 
   /** The actions that AWS asks for an operation, such as {@code lambda:Invoke}. */
   static Set<String> asked(String operation) {
-    return OTHERWISE.getOrDefault(operation, Set.of(operation));
+    String action = operation.replaceFirst("^acm ?pca:", "acm-pca:"); // neither name is IAM's
+    return OTHERWISE.getOrDefault(action, Set.of(action));
   }
 }

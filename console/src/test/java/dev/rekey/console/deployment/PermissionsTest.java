@@ -18,7 +18,10 @@ class PermissionsTest {
   private static final Template TEMPLATE = Template.main();
   private static final Permissions PERMISSIONS = new Permissions(TEMPLATE);
   private static final List<String> TARGETS =
-      List.of("dev.rekey.activities.target.", "dev.rekey.activities.aws.principal.");
+      List.of(
+          "dev.rekey.activities.target.",
+          "dev.rekey.activities.authority.",
+          "dev.rekey.activities.aws.principal.");
 
   /** What AWS Lambda and Secrets Manager do in a function's name, without any call of its code. */
   private static final Set<String> BY_THE_PLATFORM =

@@ -38,7 +38,7 @@ class StoredAuthoritiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"acme", "step-ca", "vault"})
+  @ValueSource(strings = {"acme", "aws-private-ca", "step-ca", "vault"})
   void settings_that_cannot_be_read_are_refused_and_nothing_is_kept(String kind) {
     StepFailedException refused = refused(kind, "{\"secret\": \"hunter2\"}");
     assertThat(refused.code()).isEqualTo(FailureCode.BAD_REQUEST);
@@ -49,6 +49,6 @@ class StoredAuthoritiesTest {
 
   @Test
   void a_kind_that_nobody_serves_is_refused_with_those_that_are() {
-    assertThat(refused("vautl", "{}").reason()).contains("acme, step-ca, vault");
+    assertThat(refused("vautl", "{}").reason()).contains("acme, aws-private-ca, step-ca, vault");
   }
 }
