@@ -82,7 +82,16 @@ final class BenchWorld implements AutoCloseable {
   }
 
   /** Enrols the credentials {@code from} to {@code to}, exclusive, as being due since long ago. */
-  void enrol(int from, int to) throws SQLException {
+  void enrolDue(int from, int to) throws SQLException {
+    enrol(from, to, Instant.now().minus(OLD));
+  }
+
+  /** Enrols them as of now, so that no sweep takes them. */
+  void enrolFresh(int from, int to) throws SQLException {
+    enrol(from, to, Instant.now());
+  }
+
+  private void enrol(int from, int to, Instant rotated) throws SQLException {
     addUsers(from, to);
     for (int i = from; i < to; i++) {
       VersionId version = version();
@@ -90,7 +99,7 @@ final class BenchWorld implements AutoCloseable {
       CredentialRecord record =
           new CredentialRecord(database.credential(i), "bench", Tier.MEDIUM, policy());
       foundation().store().create(record.credential().secret(), version, first);
-      equipment.inventory().enrol(record, version, "nobody", "bench", Instant.now().minus(OLD));
+      equipment.inventory().enrol(record, version, "nobody", "bench", rotated);
     }
   }
 
@@ -116,12 +125,21 @@ final class BenchWorld implements AutoCloseable {
         usual.stepDeadline());
   }
 
-  /** How many rotations ended as rotated so far. */
+  /** How many rotations ended as rotated so far, whatever their reason. */
   long rotated() {
+    return ended("outcome = 'rotated'");
+  }
+
+  /** How many of those that were due. */
+  long rotatedAsDue() {
+    return ended("outcome = 'rotated' AND reason = 'SCHEDULED'");
+  }
+
+  private long ended(String how) {
     return foundation()
         .ledger()
         .first(
-            "SELECT count(*)::int AS n FROM rekey.rotation WHERE outcome = 'rotated'",
+            "SELECT count(*)::int AS n FROM rekey.rotation WHERE " + how,
             row -> (long) row.number("n"))
         .orElse(0L);
   }

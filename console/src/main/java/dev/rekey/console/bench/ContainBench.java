@@ -57,8 +57,8 @@ final class ContainBench {
       int second = first + settings.credentials();
       double floor = floor(world, first, second);
       progress.accept("Enrolling " + (settings.signals() + settings.credentials()));
-      world.enrol(single, first);
-      world.enrol(second, second + settings.credentials());
+      world.enrolFresh(single, first);
+      world.enrolFresh(second, second + settings.credentials());
       campaign(world, second + settings.credentials());
       Latencies signals = signals(world, incidents, single, first);
       if (settings.campaign() == 0) {
@@ -87,7 +87,7 @@ final class ContainBench {
   private Mass mass(BenchWorld world, TemporalIncidents incidents, int from, int to)
       throws Exception {
     if (from == WARM_UP) {
-      world.enrol(from, to);
+      world.enrolFresh(from, to);
     }
     progress.accept("Opening " + (to - from) + " sessions");
     try (LiveSessions live = LiveSessions.open(world.database(), from, to)) {
@@ -125,10 +125,9 @@ final class ContainBench {
   private void campaign(BenchWorld world, int from) throws SQLException {
     if (settings.campaign() > 0) {
       progress.accept("Enrolling " + settings.campaign() + " for the campaign");
-      world.enrol(from, from + settings.campaign());
-      long before = world.rotated();
+      world.enrolDue(from, from + settings.campaign());
       new Schedules(world.runtime().client()).sweepNow(UNBOUNDED);
-      await(() -> world.rotated() > before, "The campaign did not begin");
+      await(() -> world.rotatedAsDue() > 0, "The campaign did not begin");
     }
   }
 
@@ -180,9 +179,8 @@ final class ContainBench {
         world.runtime().temporal().durable());
   }
 
-  /** Of the campaign; what the response itself replaced comes in addition, and counts as well. */
   private long left(BenchWorld world) {
-    return Math.max(0, settings.campaign() + WARM_UP - world.rotated());
+    return Math.max(0, settings.campaign() - world.rotatedAsDue());
   }
 
   private static WorkflowExecutionInfo describe(BenchWorld world, IncidentId incident) {

@@ -44,7 +44,7 @@ final class RotationBench {
     try (BenchWorld world = new BenchWorld(folder, settings.ephemeral(), CONNECTIONS)) {
       Floors floors = floors(world);
       progress.accept("One at a time");
-      world.enrol(0, ALONE + WARM_UP);
+      world.enrolDue(0, ALONE + WARM_UP);
       Latencies alone = alone(world);
       int first = ALONE + WARM_UP + WARM_SWEEP;
       int second = first + settings.due();
@@ -161,7 +161,7 @@ final class RotationBench {
   /** Seconds from the start of the sweep until the last one is proven refused. */
   private double dueAtOnce(BenchWorld world, int from, int to) throws Exception {
     progress.accept("Enrolling " + (to - from));
-    world.enrol(from, to);
+    world.enrolDue(from, to);
     long goal = world.rotated() + (to - from);
     progress.accept("Sweeping " + (to - from));
     long start = System.nanoTime();
