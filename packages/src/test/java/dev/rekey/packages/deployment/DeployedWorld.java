@@ -32,7 +32,7 @@ final class DeployedWorld implements AutoCloseable {
   static final String FIRST_PASSWORD = "planted-first-password-3e77";
 
   private static final String LEDGER_PASSWORD = "planted-ledger-password-91aa";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final System.Logger LOG = System.getLogger(DeployedWorld.class.getName());
 

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
     value = "dev.rekey.packages.deployment.DeploymentTest#temporalIsThere",
     disabledReason = "there is no temporal command on the path")
 class DeploymentTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** As the Access Analyzer's user guide shows it, "Amazon EventBridge events". */
   private static final String FINDING =

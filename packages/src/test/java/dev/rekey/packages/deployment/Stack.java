@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the packages are in a bucket.
  */
 final class Stack implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String BUCKET = "rekey-deployment-" + UUID.randomUUID();
   private static final Path ROOT = Path.of(System.getProperty("rekey.root"));
 
