@@ -49,6 +49,9 @@ public enum FailureCode {
   /** A certificate authority refuses the order, or does not believe that the names are ours. */
   ORDER_REFUSED(
       false, "Do what the sentence says, then run again; the certificate in use stays in use."),
+  /** The authority is compromised, and its successor does not certify yet. */
+  ISSUANCE_STOPPED(
+      true, "See 'rekey authority rollover status'; it goes on when the new one certifies."),
   /** The new credential is refused although it was installed. */
   NEW_REJECTED(
       false, "Somebody or something changed the credential; see the history, then run again."),

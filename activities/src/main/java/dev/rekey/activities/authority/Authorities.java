@@ -1,6 +1,8 @@
 package dev.rekey.activities.authority;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.authority.succession.Succession;
+import dev.rekey.activities.authority.succession.SuccessiveAuthority;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
 import java.util.Map;
@@ -40,6 +42,15 @@ public record Authorities(Map<String, Maker> kinds) {
    * @throws StepFailedException BAD_REQUEST if its kind is not served here
    */
   public CertificateAuthority of(String name, Login login) {
+    return login.identity().equals(Succession.KIND) ? successive(name, login) : single(name, login);
+  }
+
+  /** The same, as one after the other: one that was never rolled over is alone. */
+  public SuccessiveAuthority successive(String name, Login login) {
+    return new SuccessiveAuthority(name, Succession.of(name, login), this);
+  }
+
+  private CertificateAuthority single(String name, Login login) {
     return maker(name, login.identity()).of(name, login);
   }
 

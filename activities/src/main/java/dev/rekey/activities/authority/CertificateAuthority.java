@@ -86,4 +86,12 @@ public interface CertificateAuthority {
 
   /** The certificates of the roots that its chains lead to; nothing if the JDK knows them. */
   List<X509Certificate> anchors();
+
+  /**
+   * The certificates of those who certified by this name, as far as chains do not have them: also
+   * of who is believed no more, and still tells what it revoked.
+   */
+  default List<X509Certificate> issuers() {
+    return anchors();
+  }
 }

@@ -30,7 +30,7 @@ final class FileDelivery {
     if (!consumer.reload().isEmpty()) {
       permissions.requireAllowed(consumer.reload().getFirst());
     }
-    FileForm.requireKnown(file.getFileName().toString());
+    FileForm.requireKnown(file.getFileName().toString(), consumer.secret());
     return file;
   }
 

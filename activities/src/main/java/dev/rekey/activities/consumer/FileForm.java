@@ -6,6 +6,7 @@ import dev.rekey.activities.Wire;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rollover.TrustBundle;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * What a pushed file says, by its name's ending: {@code .json} is an object with {@code secret},
  * {@code version}, {@code username} and {@code password}; {@code .properties} has the same four as
  * java.util.Properties reads them; {@code .env} has {@code REKEY_SECRET} and so on, as a shell
- * reads them.
+ * reads them. Of an authority's roots {@code .pem} has them alone.
  */
 final class FileForm {
   private static final Set<String> ENDINGS = Set.of("json", "properties", "env");
@@ -29,13 +30,21 @@ final class FileForm {
   private FileForm() {}
 
   /** Passes for a name whose ending says how the file is read. */
-  static void requireKnown(String fileName) {
-    if (!ENDINGS.contains(ending(fileName))) {
+  static void requireKnown(String fileName, SecretId secret) {
+    if (!isRoots(fileName, secret) && !ENDINGS.contains(ending(fileName))) {
       throw unknownEnding();
     }
   }
 
+  /** There is no key in them, so they may be what servers and clients read as it is. */
+  private static boolean isRoots(String fileName, SecretId secret) {
+    return ending(fileName).equals("pem") && TrustBundle.authorityOf(secret).isPresent();
+  }
+
   static byte[] content(String fileName, SecretId secret, VersionId version, Login login) {
+    if (isRoots(fileName, secret)) {
+      return login.value().reveal().getBytes(StandardCharsets.UTF_8);
+    }
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("secret", secret.value());
     fields.put("version", version.value());

@@ -14,6 +14,8 @@ import dev.rekey.activities.ledger.LedgerRotationLog;
 import dev.rekey.activities.notice.NoticeHandler;
 import dev.rekey.activities.notice.NoticeSteps;
 import dev.rekey.activities.notice.Notifiers;
+import dev.rekey.activities.rollover.RolloverHandler;
+import dev.rekey.activities.rollover.RolloverSteps;
 import dev.rekey.activities.rotation.NativeSteps;
 import dev.rekey.activities.rotation.Ports;
 import dev.rekey.activities.rotation.RenewalSteps;
@@ -24,8 +26,11 @@ import dev.rekey.activities.rotation.TargetSubjects;
 import dev.rekey.activities.store.InstalledStore;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.KeyType;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -38,6 +43,17 @@ import javax.sql.DataSource;
  * @param consumers who uses them
  */
 public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers consumers) {
+  /** Whose target serves all of them. */
+  private static final TlsCertificate ANY_CERTIFICATE =
+      new TlsCertificate(
+          new SecretId("any"),
+          "any",
+          List.of("any.invalid"),
+          KeyType.EC_P256,
+          List.of(),
+          Optional.empty(),
+          TlsCertificate.RENEW_AT_PERCENT);
+
   /**
    * Opens the ledger and the store.
    *
@@ -76,11 +92,26 @@ public record Installation(Ledger ledger, InstalledStore store, LedgerConsumers 
             clock,
             Pause::really);
     RotationSteps steps = new RotationSteps(ports);
-    return new RotationStepHandler(
-        steps,
-        new ResponseSteps(ports),
-        new RenewalSteps(ports),
-        store.rotated().map(secrets -> new NativeSteps(steps, ports, secrets, this::enrolled)));
+    return new RolloverHandler(
+        () -> rollover(targets, delivery, clock),
+        new RotationStepHandler(
+            steps,
+            new ResponseSteps(ports),
+            new RenewalSteps(ports),
+            store
+                .rotated()
+                .map(secrets -> new NativeSteps(steps, ports, secrets, this::enrolled))));
+  }
+
+  private RolloverSteps rollover(Targets targets, Delivery delivery, InstantSource clock) {
+    return new RolloverSteps(
+        ledger,
+        store,
+        consumers,
+        delivery,
+        RolloverSteps.serving(targets.of(ANY_CERTIFICATE)),
+        new LedgerCredentialLock(ledger),
+        clock);
   }
 
   /** The function that tells people. */

@@ -7,9 +7,12 @@ import dev.rekey.activities.ledger.LedgerCertificates;
 import dev.rekey.activities.ledger.Term;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.policy.RotationPolicy;
+import dev.rekey.model.rotation.RotationReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +90,22 @@ public final class Inventory {
   /** All of them, by name. */
   public List<EnrolledCredential> all() {
     return ledger.all(SELECT + " ORDER BY secret", EnrolledCredential::of);
+  }
+
+  /**
+   * What is certified by the authority of that name, as it is to be rotated, the most sensitive
+   * first.
+   *
+   * @param by who wants it
+   */
+  public List<DueCredential> certifiedBy(String authority, String by) {
+    return ledger.all(
+        SELECT
+            + " WHERE spec ->> 'kind' = ? AND spec ->> 'authority' = ?"
+            + " ORDER BY tier, hard_deadline, secret",
+        row -> EnrolledCredential.of(row).due(RotationReason.REQUESTED, by, Optional.empty()),
+        TlsCertificate.KIND,
+        authority);
   }
 
   /** Which credential owns this identity at this target, if any does. */

@@ -1,12 +1,17 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.store.Reader;
+import dev.rekey.activities.store.SecretStore;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,35 +27,54 @@ import org.jspecify.annotations.Nullable;
  * Tells consumers of a version, and says who does not hold it afterwards, and why. One who cannot
  * be told is a user of the other version, not a failure of the step: nobody else waits for it.
  */
-final class Telling {
-  private final Ports ports;
-  private final Escrow escrow;
+public final class Telling {
+  private final SecretStore store;
+  private final Consumers consumers;
+  private final Delivery delivery;
+  private final InstantSource clock;
 
   Telling(Ports ports) {
-    this.ports = ports;
-    this.escrow = Escrow.of(ports);
+    this(ports.store(), ports.consumers(), ports.delivery(), ports.clock());
+  }
+
+  /** Takes where values are, who uses them, how they are told, and the time. */
+  public Telling(SecretStore store, Consumers consumers, Delivery delivery, InstantSource clock) {
+    this.store = store;
+    this.consumers = consumers;
+    this.delivery = delivery;
+    this.clock = clock;
   }
 
   /** Tells everyone who has not acknowledged this version. */
-  Told tell(SecretId secret, VersionId version) {
+  public Told tell(SecretId secret, VersionId version) {
     Told before = look(secret, version);
     if (before.behind().isEmpty()) {
       return before;
     }
     Told told = new Told(before.registered(), new ArrayList<>(), new ArrayList<>());
-    Login value = escrow.value(secret, version, "tell consumers");
+    Login value = value(secret, version);
     answers(before.behind(), version, value)
         .forEach((behind, answer) -> hear(behind, answer, version, told));
     return told;
   }
 
+  private Login value(SecretId secret, VersionId version) {
+    return store
+        .read(secret, version, Reader.rekey("tell consumers"))
+        .orElseThrow(
+            () ->
+                new StepFailedException(
+                    FailureCode.NOT_FOUND,
+                    "The store has no version " + version + " of " + secret));
+  }
+
   /** The same without telling anybody. */
   Told look(SecretId secret, VersionId version) {
-    List<Consumer> all = ports.consumers().of(secret);
+    List<Consumer> all = consumers.of(secret);
     if (all.isEmpty()) {
       return Told.NOBODY;
     }
-    Map<ConsumerId, VersionId> held = ports.consumers().acknowledged(secret);
+    Map<ConsumerId, VersionId> held = consumers.acknowledged(secret);
     List<Told.Behind> behind =
         all.stream()
             .filter(consumer -> !version.equals(held.get(consumer.id())))
@@ -68,8 +92,7 @@ final class Telling {
     Map<Told.Behind, Future<Boolean>> answers = new LinkedHashMap<>();
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Told.Behind one : behind) {
-        answers.put(
-            one, beside.submit(() -> ports.delivery().deliver(one.consumer(), version, value)));
+        answers.put(one, beside.submit(() -> delivery.deliver(one.consumer(), version, value)));
       }
     }
     return answers;
@@ -103,9 +126,7 @@ final class Telling {
   /** False if somebody removed the consumer meanwhile: then there is nobody to wait for. */
   private boolean acknowledge(Consumer consumer, VersionId version) {
     try {
-      ports
-          .consumers()
-          .acknowledge(consumer.id(), consumer.secret(), version, ports.clock().instant());
+      consumers.acknowledge(consumer.id(), consumer.secret(), version, clock.instant());
       return true;
     } catch (StepFailedException e) {
       if (e.code() == FailureCode.NOT_FOUND) {

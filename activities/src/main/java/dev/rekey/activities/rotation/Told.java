@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * @param acknowledged who acknowledged it when told just now
  * @param behind who does not hold it
  */
-record Told(List<Consumer> registered, List<ConsumerId> acknowledged, List<Behind> behind) {
+public record Told(List<Consumer> registered, List<ConsumerId> acknowledged, List<Behind> behind) {
   static final Told NOBODY = new Told(List.of(), List.of(), List.of());
 
   /** Those who do not hold it, as users of the other version. */
-  List<UserOfOld> users() {
+  public List<UserOfOld> users() {
     return behind.stream().map(Behind::user).toList();
   }
 
@@ -46,7 +46,7 @@ record Told(List<Consumer> registered, List<ConsumerId> acknowledged, List<Behin
    * @param held what it acknowledged last
    * @param obstacle why it could not be told, in our words; nothing if it was, or was not to be
    */
-  record Behind(Consumer consumer, Optional<VersionId> held, Optional<String> obstacle) {
+  public record Behind(Consumer consumer, Optional<VersionId> held, Optional<String> obstacle) {
     static Behind of(Consumer consumer, Optional<VersionId> held) {
       return new Behind(consumer, held, Optional.empty());
     }

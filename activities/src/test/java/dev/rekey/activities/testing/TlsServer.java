@@ -13,11 +13,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** A server that shows a certificate to whoever connects, and may be given another one. */
 public final class TlsServer implements AutoCloseable {
@@ -27,6 +30,8 @@ public final class TlsServer implements AutoCloseable {
   private final ServerSocket socket;
   private volatile SSLContext context;
   private volatile boolean wantsClients;
+  private volatile TrustManager @Nullable [] believed;
+  private volatile @Nullable Login shown;
 
   /** Starts one on an address of this machine. */
   public TlsServer(Login first) {
@@ -46,6 +51,7 @@ public final class TlsServer implements AutoCloseable {
 
   /** From now on it shows the key and chain of this login. */
   public void serve(Login login) {
+    shown = login;
     String pem = login.value().reveal();
     serve(KeyPairs.read(pem), CertificateChain.of(pem));
   }
@@ -61,7 +67,7 @@ public final class TlsServer implements AutoCloseable {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, NO_PASSWORD);
       SSLContext next = SSLContext.getInstance("TLS");
-      next.init(keys.getKeyManagers(), null, null);
+      next.init(keys.getKeyManagers(), believed, null);
       context = next;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
@@ -71,6 +77,13 @@ public final class TlsServer implements AutoCloseable {
   /** From now on it lets in only who shows a certificate. */
   public void wantClientCertificates() {
     wantsClients = true;
+  }
+
+  /** From now on it lets in only who shows a certificate that this one believes. */
+  public void believe(TrustManager manager) {
+    wantsClients = true;
+    believed = new TrustManager[] {manager};
+    serve(Objects.requireNonNull(shown));
   }
 
   /** Where it is. */

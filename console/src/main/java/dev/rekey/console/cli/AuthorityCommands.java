@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "authority",
     description = "Who certifies keys.",
-    subcommands = {AuthorityCommands.Add.class, AuthorityCommands.Show.class})
+    subcommands = {
+      AuthorityCommands.Add.class,
+      AuthorityCommands.Show.class,
+      RolloverCommands.class,
+      TrusterCommands.class
+    })
 final class AuthorityCommands {
 
   /** {@code rekey authority add}. */

@@ -2,15 +2,15 @@ package dev.rekey.console.cli;
 
 import dev.rekey.console.api.ConsumerRegistered;
 import dev.rekey.console.api.ConsumerRegistration;
-import dev.rekey.console.api.ConsumerRemoved;
 import dev.rekey.console.api.ConsumerView;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
+import dev.rekey.model.rollover.TrustBundle;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "consumer",
     description = "Which workloads use a credential.",
-    subcommands = {
-      ConsumerCommands.Add.class,
-      ConsumerCommands.All.class,
-      ConsumerCommands.Remove.class
-    })
+    subcommands = {ConsumerCommands.Add.class, ConsumerCommands.All.class, RemoveConsumer.class})
 final class ConsumerCommands {
 
   /** {@code rekey consumer add}. */
@@ -38,12 +34,14 @@ final class ConsumerCommands {
     @Parameters(paramLabel = "NAME", description = "A name that no other consumer has.")
     String name = "";
 
+    @Option(names = "--credential", paramLabel = "NAME", description = "The credential it uses.")
+    @Nullable String credential;
+
     @Option(
-        names = "--credential",
-        required = true,
+        names = "--trust-of",
         paramLabel = "NAME",
-        description = "The credential it uses.")
-    String credential = "";
+        description = "In place of it: the authority whose roots it believes.")
+    @Nullable String trust;
 
     @Option(
         names = "--owner",
@@ -100,7 +98,7 @@ final class ConsumerCommands {
       try {
         return new Known(door)
             .helping(
-                credential,
+                secret().value(),
                 () -> door.post("/v1/consumers", query, order, ConsumerRegistered.class));
       } catch (CommandFailure failure) {
         throw dryRun ? Enrolments.wouldFail(failure) : failure;
@@ -117,8 +115,16 @@ final class ConsumerCommands {
               : "The second line is the key that its messages are signed with (HMAC-SHA-256).");
     }
 
+    private SecretId secret() {
+      if ((credential == null) == (trust == null)) {
+        throw CommandFailure.usage(
+            "A consumer has either a --credential or is one with --trust-of");
+      }
+      return credential == null ? roots(String.valueOf(trust)) : Known.secret(credential);
+    }
+
     private Consumer consumer() {
-      SecretId secret = Known.secret(credential);
+      SecretId secret = secret();
       if (file != null && webhook != null) {
         throw CommandFailure.usage("A consumer gets a file or a webhook call, not both");
       }
@@ -133,56 +139,18 @@ final class ConsumerCommands {
     }
   }
 
-  private static ConsumerId id(String name) {
+  private static SecretId roots(String authority) {
+    if (!TlsCertificate.isAuthorityName(authority)) {
+      throw CommandFailure.usage("An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+    return TrustBundle.of(authority);
+  }
+
+  static ConsumerId id(String name) {
     try {
       return new ConsumerId(name);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** {@code rekey consumer remove}. */
-  @Command(
-      name = "remove",
-      description =
-          "Removes a workload that is gone: nobody waits for it, its token is worth nothing.")
-  static final class Remove extends ClientCommand {
-    @Parameters(paramLabel = "NAME", description = "The consumer.")
-    String name = "";
-
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
-    String reason = "";
-
-    @Option(names = "--dry-run", description = "Only say what would happen; change nothing.")
-    boolean dryRun;
-
-    @Override
-    ExitCode run() {
-      ConsumerRemoved removed = removed();
-      String done = name + (dryRun ? " can be removed; nothing was changed." : " is removed.");
-      print(removed, out -> out.println(done));
-      if (removed.awaited()) {
-        tell(
-            "The rotation of "
-                + removed.consumer().secret()
-                + " waits for it"
-                + (dryRun ? "." : " no longer, and looks again.")
-                + " What it read by itself still counts as use: see 'rekey credential show "
-                + removed.consumer().secret()
-                + "'.");
-      }
-      return ExitCode.DONE;
-    }
-
-    private ConsumerRemoved removed() {
-      Map<String, String> query = new HashMap<>(Enrolments.query(dryRun));
-      query.put("name", id(name).value());
-      query.put("reason", reason);
-      try {
-        return options.door().delete("/v1/consumers", query, ConsumerRemoved.class);
-      } catch (CommandFailure failure) {
-        throw dryRun ? Enrolments.wouldFail(failure) : failure;
-      }
     }
   }
 
@@ -192,10 +160,16 @@ final class ConsumerCommands {
     @Option(names = "--credential", paramLabel = "NAME", description = "Only those of this one.")
     @Nullable String credential;
 
+    @Option(
+        names = "--trust-of",
+        paramLabel = "NAME",
+        description = "Only those who believe the roots of this authority.")
+    @Nullable String trust;
+
     @Override
     ExitCode run() {
       DoorClient door = options.door();
-      String wanted = credential;
+      String wanted = trust == null ? credential : roots(trust).value();
       List<ConsumerView> views =
           wanted == null ? all(door) : new Known(door).helping(wanted, () -> of(wanted, door));
       Table table = new Table("NAME", "KIND", "CREDENTIAL", "OWNER", "ACKNOWLEDGED");

@@ -15,6 +15,7 @@ import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.inventory.Inventory;
 import dev.rekey.console.door.notice.NoticeControl;
+import dev.rekey.console.door.rollover.RolloverControl;
 import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.door.signal.EventTaking;
@@ -43,6 +44,7 @@ import java.time.Clock;
  * @param notices how people are told
  * @param intake who may report leaks, and how values are recognised
  * @param authorities who certifies keys
+ * @param rollovers their rollovers
  * @param surroundings on what all this stands
  * @param clock the time
  */
@@ -66,5 +68,6 @@ public record DoorServices(
     NoticeControl notices,
     IntakePorts intake,
     AuthorityBook authorities,
+    RolloverControl rollovers,
     Surroundings surroundings,
     Clock clock) {}

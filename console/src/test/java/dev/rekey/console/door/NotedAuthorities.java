@@ -6,6 +6,8 @@ import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
 import dev.rekey.console.door.authority.AuthorityBook;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rollover.RolloverOrder;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,6 +41,18 @@ final class NotedAuthorities implements AuthorityBook {
         OwnAuthority.make(name, nowhere, InstantSource.system()),
         new InMemoryRegister(),
         InstantSource.system());
+  }
+
+  @Override
+  public VersionId roots(String name) {
+    show(name);
+    return new VersionId("00000000-0000-0000-0000-0000000000cc");
+  }
+
+  @Override
+  public void prepare(RolloverOrder order) {
+    show(order.authority());
+    show(order.successor());
   }
 
   @Override

@@ -45,6 +45,7 @@ final class OpenDoor implements AutoCloseable {
   final NotedEvidence evidence = new NotedEvidence();
   final NotedNotices notices = new NotedNotices();
   final NotedAuthorities authorities = new NotedAuthorities();
+  final NotedRollovers rollovers = new NotedRollovers();
   final NotedEvents events = new NotedEvents();
   final NotedExercises exercises = new NotedExercises();
   final NotedSignals signals = new NotedSignals();
@@ -85,6 +86,7 @@ final class OpenDoor implements AutoCloseable {
                 notices,
                 intake.ports(),
                 authorities,
+                rollovers,
                 new Surroundings("a scripted one", false, "0.1.0"),
                 Clock.systemUTC()));
   }

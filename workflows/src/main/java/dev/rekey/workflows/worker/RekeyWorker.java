@@ -3,6 +3,8 @@ package dev.rekey.workflows.worker;
 import dev.rekey.workflows.response.ResponseWorkflow;
 import dev.rekey.workflows.response.ResponseWorkflowImpl;
 import dev.rekey.workflows.response.RunbookShelf;
+import dev.rekey.workflows.rollover.RolloverWorkflow;
+import dev.rekey.workflows.rollover.RolloverWorkflowImpl;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
 import dev.rekey.workflows.sweep.SweepWorkflow;
@@ -72,6 +74,7 @@ public final class RekeyWorker implements AutoCloseable {
     trigger.registerActivitiesImplementations(
         new TriggerActivitiesAdapter(functions, client, runbooks));
     respond(factory, functions, client, premises);
+    rollOver(factory, functions, premises);
     factory.start();
     return new RekeyWorker(factory);
   }
@@ -103,6 +106,15 @@ public final class RekeyWorker implements AutoCloseable {
         new OuterControlActivitiesAdapter(functions),
         new IncidentActivitiesAdapter(functions, client),
         new NoticeActivitiesAdapter(functions));
+  }
+
+  private static void rollOver(
+      WorkerFactory factory, FunctionInvoker functions, Premises premises) {
+    Worker rollover =
+        factory.newWorker(premises.queue().apply(RolloverWorkflow.TASK_QUEUE), sweepOptions());
+    rollover.registerWorkflowImplementationTypes(RolloverWorkflowImpl.class);
+    rollover.registerActivitiesImplementations(
+        new RolloverActivitiesAdapter(functions), new NoticeActivitiesAdapter(functions));
   }
 
   /** Stops taking work, lets running steps end for a while, then leaves them to the next worker. */

@@ -97,7 +97,7 @@ final class CertificateCheck {
       return List.of(new Trial("its own end, " + end, Verdict.REFUSED));
     }
     List<StatusSource> sources = authority.sources(chain.leaf());
-    Optional<X509Certificate> issuer = issuer(chain, authority.anchors());
+    Optional<X509Certificate> issuer = issuer(chain, authority.issuers());
     if (sources.isEmpty()) {
       return List.of(
           new Trial(authority.name() + ", which offers neither CRL nor OCSP", Verdict.UNPROVEN));
@@ -132,8 +132,8 @@ final class CertificateCheck {
   }
 
   private static Optional<X509Certificate> issuer(
-      CertificateChain chain, List<X509Certificate> anchors) {
-    return Stream.concat(chain.certificates().stream().skip(1), anchors.stream())
+      CertificateChain chain, List<X509Certificate> issuers) {
+    return Stream.concat(chain.certificates().stream().skip(1), issuers.stream())
         .filter(
             each -> each.getSubjectX500Principal().equals(chain.leaf().getIssuerX500Principal()))
         .findFirst();

@@ -1,9 +1,9 @@
 package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateChain;
+import dev.rekey.activities.authority.PublicRoots;
 import dev.rekey.model.credential.TlsNames;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
@@ -11,15 +11,12 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +73,7 @@ record ChainCheck(List<X509Certificate> anchors) {
 
   /** The roots, or those of the JDK. */
   Collection<X509Certificate> roots() {
-    return anchors.isEmpty() ? OfTheJdk.ROOTS : anchors;
+    return anchors.isEmpty() ? PublicRoots.all() : anchors;
   }
 
   /** Which of the names it is not for. */
@@ -106,24 +103,5 @@ record ChainCheck(List<X509Certificate> anchors) {
 
   static String name(X509Certificate certificate) {
     return certificate.getSubjectX500Principal().getName();
-  }
-
-  /** Read once: there are about 150. */
-  private static final class OfTheJdk {
-    static final Collection<X509Certificate> ROOTS = read();
-
-    private static Collection<X509Certificate> read() {
-      try {
-        TrustManagerFactory factory =
-            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        return Arrays.stream(factory.getTrustManagers())
-            .filter(X509TrustManager.class::isInstance)
-            .flatMap(each -> Arrays.stream(((X509TrustManager) each).getAcceptedIssuers()))
-            .toList();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("The JDK has roots of its own");
-      }
-    }
   }
 }

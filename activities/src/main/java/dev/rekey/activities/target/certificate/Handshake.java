@@ -13,18 +13,15 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Connects to one address as a client does, to see which certificate is really served there. The
@@ -33,7 +30,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 record Handshake(Duration patience) {
   Served at(TlsEndpoint endpoint, InetAddress address) {
     String shown = address.getHostAddress();
-    Sighting sighting = new Sighting();
+    Unjudged sighting = new Unjudged();
     try (Socket plain = new Socket()) {
       int limit = (int) patience.toMillis();
       plain.connect(new InetSocketAddress(address, endpoint.port()), limit);
@@ -60,7 +57,7 @@ record Handshake(Duration patience) {
    * A server that wants to see a certificate of ours, or an application protocol, ends the
    * connection after it proved itself.
    */
-  private static Served.Sight afterAlert(SSLException failure, Sighting sighting) {
+  private static Served.Sight afterAlert(SSLException failure, Unjudged sighting) {
     boolean itsWish = String.valueOf(failure.getMessage()).contains("Received fatal alert");
     Optional<CertificateChain> seen = sighting.seen();
     if (seen.isPresent() && itsWish) {
@@ -72,7 +69,7 @@ record Handshake(Duration patience) {
             : "does not speak TLS as it should");
   }
 
-  private static SSLSocket over(Socket plain, TlsEndpoint endpoint, Sighting sighting)
+  private static SSLSocket over(Socket plain, TlsEndpoint endpoint, Unjudged sighting)
       throws IOException {
     SSLSocket tls =
         (SSLSocket)
@@ -88,55 +85,13 @@ record Handshake(Duration patience) {
   }
 
   /** A new one each time, so that no session is resumed: then no certificate would be shown. */
-  private static SSLContext context(Sighting sighting) {
+  private static SSLContext context(Unjudged sighting) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {sighting}, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK speaks TLS");
-    }
-  }
-
-  /** Looks at whatever is shown. It is judged afterwards, and nothing is sent in the meantime. */
-  private static final class Sighting extends X509ExtendedTrustManager {
-    private Optional<CertificateChain> seen = Optional.empty();
-
-    Optional<CertificateChain> seen() {
-      return seen;
-    }
-
-    private void see(X509Certificate[] chain) {
-      seen = Optional.of(new CertificateChain(List.of(chain)));
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-      see(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-      see(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {
-      see(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

@@ -51,6 +51,11 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
     this.check = new CertificateCheck(new FreshStatus(patience, clock), clock);
   }
 
+  /** The authorities that it works with. */
+  public Authorities authorities() {
+    return authorities;
+  }
+
   private CertificateAuthority authority(TlsCertificate spec, Login rotator) {
     return authorities.of(spec.authority(), rotator);
   }

@@ -3,6 +3,8 @@ package dev.rekey.console.door.authority;
 import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
+import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rollover.RolloverOrder;
 import java.net.URI;
 
 /** The authorities that certify keys here. */
@@ -26,6 +28,22 @@ public interface AuthorityBook {
    * @throws dev.rekey.console.door.Refusal or StepFailedException NOT_FOUND if none is known so
    */
   CertificateAuthority open(String name);
+
+  /**
+   * Brings the roots that consumers of this authority get to what is believed now.
+   *
+   * @return their version
+   * @throws dev.rekey.activities.StepFailedException NOT_FOUND if none is known so, BAD_REQUEST if
+   *     clients believe it by roots that they have already
+   */
+  VersionId roots(String name);
+
+  /**
+   * Makes what the rollover of an authority writes to later.
+   *
+   * @throws dev.rekey.activities.StepFailedException NOT_FOUND if one of the two is not known
+   */
+  void prepare(RolloverOrder order);
 
   /** What one of our own revoked, as a list in DER. */
   byte[] crl(String name);

@@ -1,6 +1,7 @@
 package dev.rekey.console.door.http;
 
 import dev.rekey.activities.consumer.Consumers;
+import dev.rekey.activities.rotation.Telling;
 import dev.rekey.console.api.ConsumerRegistered;
 import dev.rekey.console.api.ConsumerRegistration;
 import dev.rekey.console.api.ConsumerRemoved;
@@ -16,6 +17,7 @@ import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rollover.TrustBundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +66,21 @@ final class ConsumerRoutes {
     }
     Optional<String> token = tokens.give(consumer);
     Optional<String> signingKey = signingKeys.madeFor(consumer);
-    services.rotations().lookAgain(consumer.secret()); // it joins a rotation that runs
+    joins(consumer.secret());
     return ResponseEntity.status(HttpStatus.CREATED)
         .body(new ConsumerRegistered(consumer, token, signingKey));
+  }
+
+  /** It joins a rotation that runs; who believes an authority gets what counts in its phase. */
+  private void joins(SecretId secret) {
+    Optional<String> authority = TrustBundle.authorityOf(secret);
+    if (authority.isEmpty()) {
+      services.rotations().lookAgain(secret);
+    } else {
+      new Telling(services.store(), services.consumers(), services.delivery(), services.clock())
+          .tell(secret, services.authorities().roots(authority.get()));
+      services.rollovers().lookAgain(authority.get());
+    }
   }
 
   @GetMapping("/v1/consumers")
@@ -96,9 +110,15 @@ final class ConsumerRoutes {
     if (!dryRun) {
       tokens.take(consumer, caller.name(), services.clock().instant());
       services.registry().remove(name, caller.name(), reason, services.clock().instant());
-      services.rotations().lookAgain(consumer.secret());
+      goes(consumer.secret());
     }
     return removed;
+  }
+
+  private void goes(SecretId secret) {
+    TrustBundle.authorityOf(secret)
+        .ifPresentOrElse(
+            services.rollovers()::lookAgain, () -> services.rotations().lookAgain(secret));
   }
 
   /** In either direction a rotation waits until everybody holds what is current. */
@@ -113,7 +133,10 @@ final class ConsumerRoutes {
   }
 
   private void known(SecretId secret) {
-    if (services.inventory().find(secret).isEmpty()) {
+    Optional<String> authority = TrustBundle.authorityOf(secret);
+    if (authority.isPresent()) {
+      services.authorities().roots(authority.get());
+    } else if (services.inventory().find(secret).isEmpty()) {
       throw Refusal.unknown(secret);
     }
   }

@@ -32,6 +32,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  RolloverRoutes rolloverRoutes(DoorServices services) {
+    return new RolloverRoutes(services);
+  }
+
+  @Bean
   AuthorityRoutes authorityRoutes(DoorServices services) {
     return new AuthorityRoutes(services);
   }

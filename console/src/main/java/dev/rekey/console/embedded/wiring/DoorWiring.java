@@ -10,6 +10,7 @@ import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.notice.NoticeControl;
+import dev.rekey.console.door.rollover.RolloverControl;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.door.signal.EventTaking;
 import dev.rekey.console.embedded.DataFolder;
@@ -37,6 +38,7 @@ public final class DoorWiring {
       IncidentControl incidents,
       EvidenceBook evidence,
       NoticeControl notices,
+      RolloverControl rollovers,
       boolean onOneMachine,
       Surroundings surroundings) {
     return new DoorServices(
@@ -59,6 +61,7 @@ public final class DoorWiring {
         notices,
         intake(foundation),
         StoredAuthorities.of(foundation, onOneMachine),
+        rollovers,
         surroundings,
         Clock.systemUTC());
   }

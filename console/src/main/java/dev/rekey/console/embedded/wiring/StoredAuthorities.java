@@ -9,6 +9,8 @@ import dev.rekey.activities.authority.own.LedgerRegister;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister;
 import dev.rekey.activities.authority.own.OwnResponder;
+import dev.rekey.activities.authority.succession.Succession;
+import dev.rekey.activities.rollover.TrustBundles;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.store.Reader;
@@ -22,6 +24,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
+import dev.rekey.model.rollover.RolloverOrder;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +60,8 @@ public record StoredAuthorities(
   @Override
   public AuthorityView add(AuthorityOrder order, URI status, boolean dryRun) {
     SecretId secret = TlsCertificate.authoritySecret(order.name());
-    Optional<Login> known = known(secret);
+    Optional<Login> before = known(secret);
+    Optional<Login> known = before.map(login -> certifying(order.name(), login));
     if (known.isPresent() && !known.get().identity().equals(order.kind())) {
       throw Refusal.conflict(
           "NAME_TAKEN",
@@ -72,9 +76,28 @@ public record StoredAuthorities(
     CertificateAuthority authority = authorities.of(order.name(), login);
     authority.check(List.of());
     if (!dryRun && !known.equals(Optional.of(login))) {
-      keep(secret, login, known.isPresent());
+      keep(secret, before.map(there -> kept(order.name(), there, login)).orElse(login), before);
     }
     return view(order.name(), login);
+  }
+
+  /** What is to be known of the one that certifies by a name. */
+  private static Login certifying(String name, Login login) {
+    return Succession.of(name, login)
+        .certifying()
+        .map(Succession.Member::login)
+        .orElseThrow(
+            () ->
+                Refusal.conflict(
+                    "ROLLING_OVER",
+                    "Nobody certifies as " + name + " while it is rolled over; nothing was changed",
+                    "See 'rekey authority rollover status " + name + "'."));
+  }
+
+  private static Login kept(String name, Login there, Login settings) {
+    return there.identity().equals(Succession.KIND)
+        ? Succession.of(name, there).certifyingWith(settings).login()
+        : settings;
   }
 
   private Login make(AuthorityOrder order, URI status) {
@@ -99,9 +122,9 @@ public record StoredAuthorities(
                     () -> Refusal.badRequest("An authority of this kind needs its settings"))));
   }
 
-  private void keep(SecretId secret, Login login, boolean known) {
+  private void keep(SecretId secret, Login login, Optional<Login> before) {
     VersionId fresh = new VersionId(UUID.randomUUID().toString());
-    if (!known) {
+    if (before.isEmpty()) {
       store.create(secret, fresh, login);
       return;
     }
@@ -149,6 +172,16 @@ public record StoredAuthorities(
   }
 
   @Override
+  public VersionId roots(String name) {
+    return new TrustBundles(store, authorities).current(name);
+  }
+
+  @Override
+  public void prepare(RolloverOrder order) {
+    new TrustBundles(store, authorities).prepare(order);
+  }
+
+  @Override
   public byte[] crl(String name) {
     return responder(name).crl();
   }
@@ -158,8 +191,13 @@ public record StoredAuthorities(
     return responder(name).ocsp(question);
   }
 
+  /** A name that was rolled over still tells what the authority revoked that was called so. */
+  private static Login ownPart(String name, Login login) {
+    return Succession.of(name, login).member(name).map(Succession.Member::login).orElse(login);
+  }
+
   private OwnResponder responder(String name) {
-    Login login = existing(name);
+    Login login = ownPart(name, existing(name));
     OwnRegister register =
         own.filter(there -> login.identity().equals(OwnAuthority.KIND))
             .orElseThrow(

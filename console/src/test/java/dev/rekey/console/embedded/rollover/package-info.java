@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.console.embedded.rollover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.rekey.model.rollover;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rollover of one authority, as it is started.
+ *
+ * @param id its name, for evidence
+ * @param authority the name that certificates are under care with; it stays
+ * @param successor the name of the authority that certifies under it from then on
+ * @param reason why it is rolled over
+ * @param why the same in the requester's words
+ * @param requestedBy who asked
+ * @param countsSince since when the door counts them as a person
+ * @param parent the known authority that certified the old one, and is to revoke that if it is
+ *     compromised
+ * @param first what is re-issued before everything else: what Rekey itself depends on
+ */
+public record RolloverOrder(
+    String id,
+    String authority,
+    String successor,
+    RolloverReason reason,
+    String why,
+    String requestedBy,
+    Optional<Instant> countsSince,
+    Optional<String> parent,
+    List<SecretId> first) {
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException with a sentence for the user
+   */
+  public RolloverOrder {
+    first = List.copyOf(first);
+    if (!TlsCertificate.isAuthorityName(authority) || !TlsCertificate.isAuthorityName(successor)) {
+      throw new IllegalArgumentException("An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+    if (authority.equals(successor)) {
+      throw new IllegalArgumentException("An authority is rolled over to another one");
+    }
+    if (id.isBlank() || why.isBlank() || requestedBy.isBlank()) {
+      throw new IllegalArgumentException("A rollover names who wants it, and why");
+    }
+  }
+
+  /** Whether others may have the old one's key. */
+  @JsonIgnore
+  public boolean compromised() {
+    return reason == RolloverReason.COMPROMISED;
+  }
+}

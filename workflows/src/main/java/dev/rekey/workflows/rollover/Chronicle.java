@@ -1,0 +1,66 @@
+package dev.rekey.workflows.rollover;
+
+import dev.rekey.model.notice.Alarm;
+import dev.rekey.model.notice.Audience;
+import dev.rekey.model.notice.Notice;
+import dev.rekey.model.notice.NoticeId;
+import dev.rekey.model.notice.NoticeSeverity;
+import dev.rekey.model.rollover.RolloverEntry;
+import dev.rekey.model.rollover.RolloverRequest;
+import dev.rekey.workflows.notice.NoticeActivities;
+import io.temporal.workflow.Async;
+import java.util.List;
+
+/** Writes down what happened, and tells people what they have to do. Nothing waits for people. */
+final class Chronicle {
+  private final RolloverStanding standing;
+  private final RolloverActivities ledger = RolloverStubs.ledger();
+  private final NoticeActivities notices = RolloverStubs.notices();
+  private int told;
+
+  Chronicle(RolloverStanding standing) {
+    this.standing = standing;
+  }
+
+  /** Writes down what is not yet, and how it stands. */
+  void write() {
+    List<RolloverEntry> lines = standing.unwritten();
+    ledger.writeDown(new RolloverRequest.WriteDown(standing.view(), lines));
+    standing.written(lines.size());
+  }
+
+  void write(String text) {
+    standing.note(text);
+    write();
+  }
+
+  /** People are to do something. */
+  void call(String milestone, String known, String next) {
+    tell(milestone, known, next, Alarm.TRIGGER);
+  }
+
+  /** Nothing is to be done any more. */
+  void end(String known) {
+    tell("ROLLOVER_ENDED", known, "Nothing more happens.", Alarm.RESOLVE);
+  }
+
+  private void tell(String milestone, String known, String next, Alarm alarm) {
+    told++;
+    boolean urgent = standing.order().compromised();
+    Notice notice =
+        new Notice(
+            new NoticeId("rollover/" + standing.order().id() + "/" + told + "/" + milestone),
+            "rollover/" + standing.order().authority(),
+            milestone,
+            "The rollover of the authority " + standing.order().authority(),
+            known,
+            next,
+            urgent ? NoticeSeverity.CRITICAL : NoticeSeverity.WARNING,
+            alarm,
+            urgent ? List.of(Audience.ON_CALL, Audience.INCIDENT_TEAM) : List.of(Audience.ON_CALL),
+            List.of(),
+            List.of(),
+            "");
+    Async.function(notices::deliver, notice);
+  }
+}

@@ -1,0 +1,5 @@
+/** The rollover of a certificate authority. */
+@NullMarked
+package dev.rekey.workflows.rollover;
+
+import org.jspecify.annotations.NullMarked;

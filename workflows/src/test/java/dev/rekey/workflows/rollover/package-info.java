@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rekey.workflows.rollover;
+
+import org.jspecify.annotations.NullMarked;
