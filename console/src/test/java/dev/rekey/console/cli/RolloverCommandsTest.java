@@ -73,8 +73,10 @@ class RolloverCommandsTest {
 
   @Test
   void its_status_has_who_is_waited_for_and_what_to_type() {
-    door.on("GET /v1/authorities/rollovers", 200, ASKING);
-    assertThat(type("authority", "rollover", "status", "old").out())
+    door.on("GET /v1/authorities/rollovers?authority=old", 200, ASKING);
+    Typed typed = type("authority", "rollover", "status", "old");
+    assertThat(typed.out())
+        .as(typed.err())
         .contains(
             "old to new: not begun, asking",
             "rekey authority rollover approve old stop-issuance",

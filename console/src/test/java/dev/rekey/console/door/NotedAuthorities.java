@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Authorities that are only noted. */
 final class NotedAuthorities implements AuthorityBook {
+  static final VersionId ROOTS = new VersionId("00000000-0000-0000-0000-0000000000cc");
+
   private final Map<String, AuthorityView> known = new ConcurrentHashMap<>();
 
   @Override
@@ -46,7 +48,7 @@ final class NotedAuthorities implements AuthorityBook {
   @Override
   public VersionId roots(String name) {
     show(name);
-    return new VersionId("00000000-0000-0000-0000-0000000000cc");
+    return ROOTS;
   }
 
   @Override

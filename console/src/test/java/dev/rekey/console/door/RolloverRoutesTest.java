@@ -2,6 +2,10 @@ package dev.rekey.console.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.rollover.TrustBundle;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +80,12 @@ class RolloverRoutesTest {
         {"consumer": {"kind": "file", "id": "shop", "secret": "trust/old", "owner": "erin",
           "path": "/etc/shop/roots.pem", "reload": []}}\
         """;
+    door.store.create(
+        TrustBundle.of("old"),
+        NotedAuthorities.ROOTS,
+        new Login("roots", SecretValue.of("what is believed of old")));
     assertThat(door.post(door.ann, "/v1/consumers", believer).status()).isEqualTo(201);
+    assertThat(door.delivery.toldTo(new ConsumerId("shop"))).contains(NotedAuthorities.ROOTS);
     assertThat(door.rollovers.told).contains("look at old");
     String stranger = believer.replace("trust/old", "trust/nobody").replace("shop", "other");
     assertThat(door.post(door.ann, "/v1/consumers", stranger).status()).isEqualTo(400);
