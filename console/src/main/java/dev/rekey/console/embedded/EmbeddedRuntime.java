@@ -1,7 +1,6 @@
 package dev.rekey.console.embedded;
 
 import dev.rekey.activities.functions.StoreChoice;
-import dev.rekey.activities.rollover.LedgerRollovers;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
@@ -10,7 +9,6 @@ import dev.rekey.console.embedded.incident.TemporalIncidents;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.notice.LedgerNotices;
-import dev.rekey.console.embedded.rollover.TemporalRollovers;
 import dev.rekey.console.embedded.rotation.TemporalRotations;
 import dev.rekey.console.embedded.temporal.TemporalService;
 import dev.rekey.console.embedded.wiring.DoorWiring;
@@ -203,7 +201,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
             closing.last("incidents", new TemporalIncidents(foundation.ledger(), client)),
             new LedgerEvidence(foundation.ledger(), evidence),
             new LedgerNotices(foundation.ledger(), foundation.store(), functions),
-            new TemporalRollovers(client, new LedgerRollovers(foundation.ledger())),
+            client,
             settings.ledger().isEmpty(),
             Surroundings.of(temporal.description(), temporal.durable())));
   }

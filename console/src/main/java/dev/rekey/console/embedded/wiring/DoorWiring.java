@@ -1,6 +1,7 @@
 package dev.rekey.console.embedded.wiring;
 
 import dev.rekey.activities.inventory.AtRiskCredentials;
+import dev.rekey.activities.rollover.LedgerRollovers;
 import dev.rekey.console.api.PrincipalKind;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Surroundings;
@@ -10,13 +11,14 @@ import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.intake.IntakePorts;
 import dev.rekey.console.door.notice.NoticeControl;
-import dev.rekey.console.door.rollover.RolloverControl;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.door.signal.EventTaking;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
+import dev.rekey.console.embedded.rollover.TemporalRollovers;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
+import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class DoorWiring {
       IncidentControl incidents,
       EvidenceBook evidence,
       NoticeControl notices,
-      RolloverControl rollovers,
+      WorkflowClient client,
       boolean onOneMachine,
       Surroundings surroundings) {
     return new DoorServices(
@@ -61,7 +63,7 @@ public final class DoorWiring {
         notices,
         intake(foundation),
         StoredAuthorities.of(foundation, onOneMachine),
-        rollovers,
+        new TemporalRollovers(client, new LedgerRollovers(foundation.ledger())),
         surroundings,
         Clock.systemUTC());
   }
