@@ -48,12 +48,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Rekey's own server, an authority under two names, and an edge that serves what it is given. */
 final class CertificateWorld implements AutoCloseable {
   private static final String AUTHORITY = "bench";
   private static final String FLOOR = "floor";
   private static final String WHO = "bench";
+  private static final int ATTEMPTS = 20;
+  private static final long LATER_NANOS = 100_000_000;
 
   private final Path served;
   private final EmbeddedRuntime runtime;
@@ -171,13 +174,30 @@ final class CertificateWorld implements AutoCloseable {
             RotationReason.REQUESTED,
             WHO,
             Optional.empty());
-    byte[] answer =
-        functions.invoke(
-            Containment.routine(TlsCertificate.KIND), Wire.mapper().writeValueAsBytes(request));
-    StepResult result = Wire.mapper().readValue(answer, StepResult.class);
+    StepResult result = run(request);
+    for (int again = 1; isLater(result) && again < ATTEMPTS; again++) {
+      LockSupport.parkNanos(LATER_NANOS);
+      result = run(request);
+    }
     if (!(result instanceof StepResult.Done)) {
       throw new IllegalStateException(step + " of certificate " + number + ": " + result);
     }
+  }
+
+  private StepResult run(StepRequest request) throws IOException {
+    byte[] answer =
+        functions.invoke(
+            Containment.routine(TlsCertificate.KIND), Wire.mapper().writeValueAsBytes(request));
+    return Wire.mapper().readValue(answer, StepResult.class);
+  }
+
+  /** On a busy machine an answer may come too late; a worker asks again, too. */
+  private static boolean isLater(StepResult result) {
+    return switch (result) {
+      case StepResult.Done done -> false;
+      case StepResult.Waiting waiting -> true;
+      case StepResult.Failed failed -> failed.code().retryable();
+    };
   }
 
   /** A whole rotation, by its workflow. */
