@@ -16,7 +16,6 @@ final class Chronicle {
   private final RolloverStanding standing;
   private final RolloverActivities ledger = RolloverStubs.ledger();
   private final NoticeActivities notices = RolloverStubs.notices();
-  private int told;
 
   Chronicle(RolloverStanding standing) {
     this.standing = standing;
@@ -45,11 +44,16 @@ final class Chronicle {
   }
 
   private void tell(String milestone, String known, String next, Alarm alarm) {
-    told++;
     boolean urgent = standing.order().compromised();
     Notice notice =
         new Notice(
-            new NoticeId("rollover/" + standing.order().id() + "/" + told + "/" + milestone),
+            new NoticeId(
+                "rollover/"
+                    + standing.order().id()
+                    + "/"
+                    + RolloverStanding.now().toEpochMilli()
+                    + "/"
+                    + milestone),
             "rollover/" + standing.order().authority(),
             milestone,
             "The rollover of the authority " + standing.order().authority(),

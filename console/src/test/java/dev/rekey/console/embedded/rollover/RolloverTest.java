@@ -97,6 +97,37 @@ class RolloverTest {
     assertThat(issuer("web")).contains("CN=new");
   }
 
+  @Test
+  void a_compromised_authority_stops_first_and_what_rekey_depends_on_is_replaced_first()
+      throws IOException {
+    type(
+        "authority rollover start old --to new --reason taken-over --compromised --first shop/tls");
+    awaitStatus("approve old stop-issuance");
+    asBob("authority rollover approve old stop-issuance --reason seen-on-its-host");
+    assertThat(refused("authority rollover withdraw old --reason a-mistake"))
+        .contains("never gone back to");
+    awaitStatus("approve old remove-old-trust");
+    assertThat(issuer("web")).contains("CN=new");
+    assertThat(issuer("shop")).contains("CN=new");
+    asBob("authority rollover approve old remove-old-trust --reason nobody-needs-it");
+    awaitState("done");
+    assertThat(roots()).containsExactly(subject("new"));
+    assertThat(type("authority rollover status old").out())
+        .containsSubsequence(
+            "nobody certifies anything by this name any more",
+            "everybody believes both authorities",
+            "shop/tls was re-issued",
+            "web/tls was re-issued",
+            "nobody presents a certificate of the old authority",
+            "the old authority is a root");
+  }
+
+  private void awaitStatus(String text) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> type("authority rollover status old").out(), out -> out.contains(text));
+  }
+
   private void certificate(String name, DeliveredServer server) {
     type(
         "credential add-tls-certificate "
