@@ -5,6 +5,7 @@ import dev.rekey.activities.ledger.Json;
 import dev.rekey.activities.ledger.Ledger;
 import dev.rekey.activities.ledger.Row;
 import dev.rekey.model.notice.Audience;
+import dev.rekey.model.notice.Channel;
 import dev.rekey.model.notice.ChannelName;
 import dev.rekey.model.notice.Notice;
 import dev.rekey.model.notice.NoticeId;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,12 +65,54 @@ final class LetterLog {
                           + " WHERE notice = ? AND channel = ? AND recipient = ? FOR UPDATE",
                       this::stand,
                       key(notice, to))
+                  .map(one -> inOrder(notice, to, one))
                   .orElseGet(Stand.Later::new);
           if (stand instanceof Stand.Ours ours) {
             began(notice, to, ours);
           }
           return stand;
         });
+  }
+
+  /**
+   * One alert is opened and resolved by letters of several notices. A letter that opens it is not
+   * sent after the one that resolves it, and that one not while another is on its way.
+   */
+  private Stand inOrder(Notice notice, Envelope to, Stand stand) {
+    if (!(stand instanceof Stand.Ours && to.channel() instanceof Channel.PagerDuty)) {
+      return stand;
+    }
+    String alert = to.channel().name() + "/" + notice.incident();
+    ledger.first(
+        "SELECT true AS held FROM pg_advisory_xact_lock(hashtextextended(?, 0))",
+        row -> true,
+        alert);
+    return switch (notice.alarm()) {
+      case TRIGGER ->
+          others(notice, to, "n.milestone = 'CLOSED' AND l.attempts > 0")
+              ? new Stand.TooLate()
+              : stand;
+      case RESOLVE ->
+          others(notice, to, "l.outcome IS NULL AND l.began_at > ?", clock.instant().minus(LEASE))
+              ? new Stand.Later()
+              : stand;
+      case ACKNOWLEDGE -> stand;
+    };
+  }
+
+  private boolean others(Notice notice, Envelope to, String condition, Object... more) {
+    List<Object> values = new ArrayList<>(List.of(notice.incident(), notice.id().value()));
+    values.add(to.channel().name().value());
+    values.addAll(List.of(more));
+    return ledger
+        .first(
+            "SELECT true AS there FROM rekey.notice n JOIN rekey.notice_letter l ON l.notice = n.id"
+                + " WHERE n.incident = ? AND n.id <> ? AND l.channel = ? AND "
+                + condition
+                + " LIMIT 1",
+            row -> true,
+            values.toArray())
+        .isPresent();
   }
 
   private void began(Notice notice, Envelope to, Stand.Ours ours) {

@@ -45,6 +45,8 @@ final class Postman {
     switch (log.begin(notice, to)) {
       case Stand.Ended done -> {}
       case Stand.Later later -> {}
+      case Stand.TooLate late ->
+          log.end(notice, to, new NoticeOutcome.LeftOut("the alert was resolved before"));
       case Stand.Ours ours -> carry(notice, to, ours, ours.trying().compareTo(patience) >= 0);
     }
   }

@@ -8,6 +8,9 @@ sealed interface Stand {
   /** It has its receipt: nothing is sent. */
   record Ended(NoticeReceipt receipt) implements Stand {}
 
+  /** What it would open was closed meanwhile: it would be opened anew. */
+  record TooLate() implements Stand {}
+
   /** Somebody sends it at this moment, or its channel asked to be left alone: not now. */
   record Later() implements Stand {}
 

@@ -16,6 +16,7 @@ import dev.rekey.model.notice.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,6 +50,10 @@ final class Office {
     add(name, to, audience, false, members);
   }
 
+  void addPagerDuty(String name, HttpReceiver to) {
+    add(new Channel.PagerDuty(new ChannelName(name), to.url("/"), List.of("ann")));
+  }
+
   void reserve(String name, HttpReceiver to, Audience audience) {
     add(name, to, audience, true, "ann");
   }
@@ -56,9 +61,17 @@ final class Office {
   private void add(
       String name, HttpReceiver to, Audience audience, boolean reserve, String... members) {
     Channel hook = new Channel.Webhook(new ChannelName(name), to.url("/" + name), List.of(members));
-    new ChannelSecrets(store).keep(hook.name(), SecretValue.of(KEY));
-    if (!channels.add(new Route(hook, List.of(audience), reserve), "ann", START)) {
-      throw new IllegalStateException(name + " is taken");
+    add(new Route(hook, List.of(audience), reserve));
+  }
+
+  private void add(Channel channel) {
+    add(new Route(channel, List.of(Audience.ON_CALL), false));
+  }
+
+  private void add(Route route) {
+    new ChannelSecrets(store).keep(route.channel().name(), SecretValue.of(KEY));
+    if (!channels.add(route, "ann", START)) {
+      throw new IllegalStateException(route.channel().name() + " is taken");
     }
   }
 
@@ -89,15 +102,25 @@ final class Office {
   }
 
   static Notice notice(String id, List<String> excluded, Audience... audiences) {
+    return notice(id, "CONTAINED", Alarm.TRIGGER, excluded, audiences);
+  }
+
+  /** That the incident is closed. */
+  static Notice closing(String id) {
+    return notice(id, "CLOSED", Alarm.RESOLVE, List.of(), Audience.ON_CALL);
+  }
+
+  private static Notice notice(
+      String id, String milestone, Alarm alarm, List<String> excluded, Audience... audiences) {
     return new Notice(
         new NoticeId(id),
         INCIDENT,
-        "CONTAINED",
-        "contained",
+        milestone,
+        milestone.toLowerCase(Locale.ROOT),
         "Keys are off",
         "New keys are made",
         NoticeSeverity.CRITICAL,
-        Alarm.TRIGGER,
+        alarm,
         List.of(audiences),
         List.of(),
         excluded,

@@ -6,6 +6,8 @@ public enum IntakeKind {
   GITHUB,
   /** GitGuardian's custom webhook: HMAC over the body, with the time in the key. */
   GITGUARDIAN,
+  /** PagerDuty's webhooks: HMAC over the body. It reports no leak; people acknowledge there. */
+  PAGERDUTY,
   /** Anybody else: signed as Standard Webhooks are, in a format of ours. */
   GENERIC
 }

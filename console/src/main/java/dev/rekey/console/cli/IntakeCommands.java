@@ -28,7 +28,10 @@ final class IntakeCommands {
   /** {@code rekey intake add}. */
   @Command(
       name = "add",
-      description = "Lets a source in: github, gitguardian, or any that signs Standard Webhooks.")
+      description = {
+        "Lets a source in: github, gitguardian, or any that signs Standard Webhooks;",
+        "or pagerduty, where people acknowledge."
+      })
   static final class Add extends ClientCommand {
     @Parameters(
         paramLabel = "NAME",
@@ -38,7 +41,9 @@ final class IntakeCommands {
     @Option(
         names = "--kind",
         paramLabel = "KIND",
-        description = "github, gitguardian or generic (default: what the name says, else generic).")
+        description =
+            "github, gitguardian, pagerduty or generic (default: what the name says, else"
+                + " generic).")
     Optional<IntakeKind> kind = Optional.empty();
 
     @Option(

@@ -8,6 +8,7 @@ import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.intake.IntakeDesk;
 import dev.rekey.console.door.intake.Matched;
 import dev.rekey.model.Sha256;
+import dev.rekey.model.incident.IncidentId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -74,10 +75,7 @@ final class IntakeRoutes {
         : ResponseEntity.accepted()
             .body(
                 new IntakeAccepted(
-                    taken.opened().stream()
-                        .map(one -> one.incident().value())
-                        .distinct()
-                        .toList()));
+                    taken.incidents().stream().map(IncidentId::value).distinct().toList()));
   }
 
   private static IntakeFeedback feedback(Matched one) {

@@ -95,7 +95,8 @@ class RouteConfiguration {
 
   @Bean
   IntakeDesk intakeDesk(DoorServices services, Reporting reporting) {
-    return new IntakeDesk(services.intake(), services.store(), reporting, services.clock());
+    return new IntakeDesk(
+        services.intake(), services.store(), reporting, services.incidents(), services.clock());
   }
 
   @Bean

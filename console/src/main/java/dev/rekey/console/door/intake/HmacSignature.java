@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ final class HmacSignature {
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,256}");
   private static final String HEX = "sha256=";
   private static final String BASE64 = "v1,";
+  private static final String PAGER_DUTY = "v1=";
   private static final String STANDARD_KEY = "whsec_";
 
   private HmacSignature() {}
@@ -44,6 +46,30 @@ final class HmacSignature {
       return new SourceSignature.Signed(
           Optional.empty(), body -> MessageDigest.isEqual(hmac(key, body), signed.get()));
     };
+  }
+
+  /** PagerDuty: hex over the body, several while a key is being replaced; it says no time. */
+  static SourceSignature pagerDuty(SecretValue secret) {
+    return (headers, now) -> {
+      List<byte[]> signed =
+          Stream.of(headers.apply("X-PagerDuty-Signature").orElse("").split(",", 5))
+              .map(String::strip)
+              .filter(one -> one.startsWith(PAGER_DUTY))
+              .flatMap(one -> hex(one.substring(PAGER_DUTY.length())).stream())
+              .toList();
+      return signed.isEmpty()
+          ? new SourceSignature.Forged()
+          : new SourceSignature.Signed(
+              Optional.empty(), body -> any(signed, hmac(secret.revealBytes(), body)));
+    };
+  }
+
+  private static boolean any(List<byte[]> signed, byte[] expected) {
+    boolean any = false;
+    for (byte[] one : signed) {
+      any |= MessageDigest.isEqual(expected, one);
+    }
+    return any;
   }
 
   /** Standard Webhooks: base64 over id, time and body; several, while a key is being replaced. */

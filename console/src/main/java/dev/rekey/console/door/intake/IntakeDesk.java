@@ -1,10 +1,13 @@
 package dev.rekey.console.door.intake;
 
 import dev.rekey.activities.store.SecretStore;
+import dev.rekey.console.api.IntakeKind;
 import dev.rekey.console.api.IntakeView;
 import dev.rekey.console.door.Refusal;
+import dev.rekey.console.door.incident.IncidentControl;
 import dev.rekey.console.door.intake.KnownSources.Known;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply.Opened;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Takes messages of sources: the signature over the raw bytes first, then what they say; the value
@@ -24,21 +28,30 @@ public final class IntakeDesk {
   private final KnownSources known;
   private final Tallies tallies;
   private final Reporting reporting;
+  private final Pages pages;
 
   /** Takes whom it asks. */
-  public IntakeDesk(IntakePorts ports, SecretStore store, Reporting reporting, Clock clock) {
+  public IntakeDesk(
+      IntakePorts ports,
+      SecretStore store,
+      Reporting reporting,
+      IncidentControl incidents,
+      Clock clock) {
     this.ports = ports;
     this.clock = clock;
     this.known = new KnownSources(ports.sources(), store, clock);
     this.tallies = new Tallies(ports.sources(), clock);
     this.reporting = reporting;
+    this.pages = new Pages(incidents);
   }
 
   /** A message whose headers may be good. */
   public record Admitted(Known known, SourceSignature.Signed signed) {}
 
-  /** What came of a message: the findings, and their incidents. */
-  public record Taken(IntakeSource source, List<Matched> found, List<Opened> opened) {}
+  /**
+   * What came of a message: the findings, and the incidents that they opened or that it is about.
+   */
+  public record Taken(IntakeSource source, List<Matched> found, List<IncidentId> incidents) {}
 
   /**
    * Looks at a message before its body is read.
@@ -65,20 +78,40 @@ public final class IntakeDesk {
     if (!admitted.signed().good().test(body)) {
       throw rejected(one);
     }
+    return one.source().kind() == IntakeKind.PAGERDUTY
+        ? heard(one, body)
+        : reported(admitted, body);
+  }
+
+  private Taken heard(Known one, byte[] body) {
+    String name = one.source().name();
+    List<IncidentId> about = pages.heard(name, tree(body));
+    tallies.accepted(name, 0);
+    return new Taken(one.source(), List.of(), about);
+  }
+
+  private Taken reported(Admitted admitted, byte[] body) {
+    Known one = admitted.known();
     String name = one.source().name();
     List<Matched> found = leads(one, body).stream().map(reporting::match).toList();
     List<Opened> opened = reporting.reportAll(name, found, admitted.signed().id());
     tallies.accepted(name, opened.stream().filter(Opened::heard).count());
-    return new Taken(one.source(), found, opened);
+    return new Taken(one.source(), found, opened.stream().map(Opened::incident).toList());
   }
 
   private static List<Lead> leads(Known one, byte[] body) {
     try {
-      return one.reader().read(IntakeJson.tree(body));
-    } catch (JacksonException broken) { // its message quotes the text
-      throw Refusal.badRequest("The message is signed, and is no JSON that makes sense");
+      return one.reader().read(tree(body));
     } catch (LeadReader.NotUnderstood senseless) {
       throw Refusal.badRequest(senseless.sentence());
+    }
+  }
+
+  private static JsonNode tree(byte[] body) {
+    try {
+      return IntakeJson.tree(body);
+    } catch (JacksonException broken) { // its message quotes the text
+      throw Refusal.badRequest("The message is signed, and is no JSON that makes sense");
     }
   }
 

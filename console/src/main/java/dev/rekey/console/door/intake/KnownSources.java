@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -80,6 +81,8 @@ final class KnownSources {
               new GitHubLeads());
       case GITGUARDIAN ->
           new Known(source, HmacSignature.gitGuardian(key(source)), new GitGuardianLeads());
+      case PAGERDUTY ->
+          new Known(source, HmacSignature.pagerDuty(key(source)), message -> List.of());
       case GENERIC -> new Known(source, HmacSignature.standard(key(source)), new GenericLeads());
     };
   }
