@@ -1,7 +1,10 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.Orphan;
+import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.trigger.Clue;
 import java.util.List;
@@ -15,11 +18,13 @@ public final class AtRiskCredentials {
 
   private final Ledger ledger;
   private final Clues clues;
+  private final Orphans orphans;
 
   /** Takes the ledger. */
   public AtRiskCredentials(Ledger ledger) {
     this.ledger = ledger;
     this.clues = new Clues(ledger);
+    this.orphans = new Orphans(ledger);
   }
 
   /**
@@ -30,14 +35,28 @@ public final class AtRiskCredentials {
     List<EnrolledCredential> known = clues.withSharedKeys(clues.find(about));
     Map<String, Integer> consumers = consumers(known);
     Map<String, List<String>> values = clues.values(about);
+    Map<SecretId, Orphan> gone = orphans.among(known);
     return known.stream()
         .map(
             one ->
-                new AtRisk(
-                    one.due(RotationReason.COMPROMISED, BY, Optional.empty()),
+                atRisk(
+                    one,
+                    Optional.ofNullable(gone.get(one.secret())),
                     consumers.getOrDefault(one.secret().value(), 0),
                     values.getOrDefault(one.secret().value(), List.of())))
         .toList();
+  }
+
+  /** Nobody waits for an owner who is gone. */
+  private static AtRisk atRisk(
+      EnrolledCredential one, Optional<Orphan> gone, int consumers, List<String> values) {
+    DueCredential due = one.due(RotationReason.COMPROMISED, BY, Optional.empty());
+    return gone.map(orphan -> new AtRisk(taken(due), consumers, values, Optional.of(orphan)))
+        .orElseGet(() -> new AtRisk(due, consumers, values));
+  }
+
+  private static DueCredential taken(DueCredential due) {
+    return new DueCredential(due.request(), due.tier(), Orphans.DEFAULT_OWNER, due.hardDeadline());
   }
 
   private Map<String, Integer> consumers(List<EnrolledCredential> known) {

@@ -74,8 +74,8 @@ final class CohortResponse {
     Login rotator = kin.getFirst().subject().rotator();
     List<Together.Suspect<S>> suspects = kin.stream().map(Concerned::suspect).toList();
     return switch (call) {
-      case SNAPSHOT -> join(there, together.before(rotator, suspects), this::done);
-      case CONTAIN -> join(there, together.contain(rotator, suspects), this::done);
+      case SNAPSHOT -> join(there, together.before(rotator, suspects), this::looked);
+      case CONTAIN -> join(there, together.contain(rotator, suspects), each::contained);
       case ENUMERATE -> {
         leaked.readAhead(there.stream().filter(one -> !one.subject().spec().overlaps()).toList());
         yield join(there, together.living(rotator, suspects), this::living);
@@ -101,7 +101,7 @@ final class CohortResponse {
     return Abreast.each(pairs, pair -> answer.apply(pair.one(), pair.outcome().orThrow()));
   }
 
-  private CredentialAnswer done(Concerned<?> one, List<String> what) {
+  private CredentialAnswer looked(Concerned<?> one, List<String> what) {
     return CredentialAnswer.Seen.of(one.secret(), each.facts(one, what));
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.StoredVersion;
@@ -14,6 +15,7 @@ import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,7 @@ final class CredentialResponse {
     return switch (request.call()) {
       case PROBE -> new ReportedValues(ports, proofs).probe(one);
       case SNAPSHOT -> CredentialAnswer.Seen.of(one.secret(), snapshot(one));
-      case CONTAIN -> CredentialAnswer.Seen.of(one.secret(), contain(one));
+      case CONTAIN -> contain(one);
       case ENUMERATE -> living(one.secret(), living(one));
       case PROVE -> proven(one, tried(one), living(one));
       case HUNT -> hunt(one, request.since());
@@ -83,12 +85,24 @@ final class CredentialResponse {
     }
   }
 
-  private List<Fact> contain(Concerned<?> one) {
+  private CredentialAnswer contain(Concerned<?> one) {
     Login known = escrow.value(one.secret(), escrow.current(one.secret()), "contain");
     if (one.subject().completes()) {
       ports.log().everyKeyLeaked(one.secret(), one.affected().recovered(), ports.clock().instant());
     }
-    return facts(one, one.subject().contain(known, one.kept()));
+    return contained(one, one.subject().contain(known, one.kept()));
+  }
+
+  /** What was done, and apart from it what was so already. */
+  CredentialAnswer contained(Concerned<?> one, List<Deed> deeds) {
+    List<UserOfOld> users = deeds.stream().flatMap(it -> it.user().stream()).toList();
+    return new CredentialAnswer.Seen(
+        one.secret(),
+        facts(one, deeds.stream().filter(it -> !it.found()).map(Deed::what).toList()),
+        List.of(),
+        List.of(),
+        users.isEmpty() ? Optional.empty() : Optional.of(Reach.of(users)),
+        facts(one, deeds.stream().filter(Deed::found).map(Deed::what).toList()));
   }
 
   /** What was done at its target, as facts. */
@@ -166,12 +180,33 @@ final class CredentialResponse {
     could.add(
         consumers.isEmpty()
             ? "nobody is registered as its consumer"
-            : "it stops " + consumers.stream().map(user -> user.id().value()).toList());
+            : "it stops " + names(consumers));
+    List<UserOfOld> users = new ArrayList<>(reach.users());
+    users.addAll(readers(one.secret(), names(consumers), could));
     return new CredentialAnswer.Seen(
         one.secret(),
         List.of(),
         List.of(),
         List.of(),
-        Optional.of(new Reach(could, reach.did(), reach.users(), reach.reached())));
+        Optional.of(new Reach(could, reach.did(), users, reach.reached(), names(consumers))));
+  }
+
+  private static List<String> names(List<Consumer> consumers) {
+    return consumers.stream().map(user -> user.id().value()).toList();
+  }
+
+  /** Who read what is, or was, in use, and is no registered consumer. */
+  private List<UserOfOld> readers(SecretId secret, List<String> consumers, List<String> could) {
+    try {
+      return ports.store().labels(secret).values().stream()
+          .distinct()
+          .flatMap(version -> ports.access().readersOf(secret, version).stream())
+          .filter(read -> consumers.stream().noneMatch(read::isBy))
+          .<UserOfOld>map(read -> new UserOfOld.UnknownReader(read.principal(), read.last()))
+          .toList();
+    } catch (StepFailedException e) {
+      could.add("who read it from the store is not known: " + e.reason());
+      return List.of();
+    }
   }
 }

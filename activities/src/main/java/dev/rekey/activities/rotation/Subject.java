@@ -1,5 +1,6 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.secret.Login;
@@ -218,7 +219,7 @@ public record Subject<S extends CredentialSpec>(
   }
 
   /** See {@link CredentialTarget#contain}. */
-  public List<String> contain(Login known, Optional<Login> kept) {
+  public List<Deed> contain(Login known, Optional<Login> kept) {
     return target.contain(spec, rotator, known, kept);
   }
 

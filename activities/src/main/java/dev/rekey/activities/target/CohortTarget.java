@@ -1,5 +1,6 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Living;
@@ -17,7 +18,7 @@ public interface CohortTarget<S extends CredentialSpec> extends ChoosingTarget<S
   Together<S> together();
 
   @Override
-  default List<String> contain(S spec, Login rotator, Login known, Optional<Login> kept) {
+  default List<Deed> contain(S spec, Login rotator, Login known, Optional<Login> kept) {
     return together()
         .contain(rotator, List.of(new Together.Suspect<>(spec, kept)))
         .getFirst()

@@ -1,5 +1,6 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.secret.Login;
@@ -184,17 +185,17 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
    *
    * @param known the login in use
    * @param kept the login that replaced what leaked, if one did; it is not touched
-   * @return what was done, in the words of facts
+   * @return what was done, and what was so already
    */
-  default List<String> contain(S spec, Login rotator, Login known, Optional<Login> kept) {
+  default List<Deed> contain(S spec, Login rotator, Login known, Optional<Login> kept) {
     Login spared = kept.orElse(known);
-    List<String> done = new ArrayList<>();
+    List<Deed> done = new ArrayList<>();
     if (kept.filter(login -> login.identity().equals(known.identity())).isEmpty()) {
       revokeLeaked(spec, rotator, known, Instant.MAX, true);
-      done.add("login " + known.identity() + " refused");
+      done.add(Deed.done("login " + known.identity() + " refused"));
     }
     silenceOthers(spec, rotator, spared);
-    done.addAll(endDerived(spec, rotator, spared));
+    done.addAll(Deed.done(endDerived(spec, rotator, spared)));
     return done;
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Living;
@@ -33,7 +34,7 @@ public interface Together<S extends CredentialSpec> {
   List<Outcome<List<String>>> before(Login rotator, List<Suspect<S>> suspects);
 
   /** See {@link CredentialTarget#contain}. */
-  List<Outcome<List<String>>> contain(Login rotator, List<Suspect<S>> suspects);
+  List<Outcome<List<Deed>>> contain(Login rotator, List<Suspect<S>> suspects);
 
   /** What the target itself shows of them to be alive, without that a login is tried. */
   List<Outcome<List<Living>>> living(Login rotator, List<Suspect<S>> suspects);

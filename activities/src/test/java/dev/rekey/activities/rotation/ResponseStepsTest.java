@@ -226,4 +226,12 @@ class ResponseStepsTest {
         .as("not in the store")
         .hasSize(1);
   }
+
+  @Test
+  void a_value_that_is_about_to_be_used_is_not_dead_although_everything_refuses_it_yet() {
+    server.sql("ALTER ROLE " + app.group() + "_b NOLOGIN");
+    assertThat(probe(spec, SECOND).living())
+        .singleElement()
+        .satisfies(alive -> assertThat(alive.what()).isEqualTo("value in use"));
+  }
 }

@@ -63,9 +63,14 @@ public record IncidentReport(
   /** A credential, and the last step that is done for it. */
   public record Standing(String credential, String done) {}
 
-  /** What was shown: by which step, for which credentials, and what was seen where. */
+  /** What was shown: by which step and whom, for which credentials, and what was seen where. */
   public record Proof(
-      Instant at, String step, List<String> credentials, String finding, List<String> facts) {}
+      Instant at,
+      String step,
+      String performedBy,
+      List<String> credentials,
+      String finding,
+      List<String> facts) {}
 
   /** What a person did, or what was refused to them. */
   public record Decision(Instant at, String by, boolean refused, String what) {}

@@ -129,7 +129,8 @@ final class IncidentCommands {
   @Command(
       name = "act",
       description = {
-        "What a person does: acknowledge, approve, refuse, note, mode, escalate, concerns,",
+        "What a person does: acknowledge, approve, refuse, note, by-hand, mode, escalate,"
+            + " concerns,",
         "hand-over, suspect, break-glass, review-break-glass, root-cause, remedy, dismiss, close."
       })
   static final class Decide extends ClientCommand {
@@ -157,6 +158,12 @@ final class IncidentCommands {
     @Option(names = "--due", paramLabel = "DAY", description = "Of a remedy, such as 2027-01-31.")
     Optional<String> due = Optional.empty();
 
+    @Option(
+        names = "--at",
+        paramLabel = "TIME",
+        description = "When it was done by hand, such as 2027-01-31T03:04:00Z.")
+    Optional<Instant> at = Optional.empty();
+
     @Override
     ExitCode run() {
       IncidentStanding now =
@@ -165,7 +172,7 @@ final class IncidentCommands {
               .post(
                   "/v1/incidents/" + checked(id) + "/acts",
                   Map.of(),
-                  new IncidentAct(act, about, said(), owner, due),
+                  new IncidentAct(act, about, said(), owner, due, at),
                   IncidentStanding.class);
       print(now, out -> out.println(now.id() + " is " + now.state() + "."));
       return ExitCode.DONE;

@@ -121,13 +121,14 @@ public final class IncidentPage {
   private static Section proofs(IncidentReport report) {
     return new Section(
         "What was shown, and where",
-        List.of("at", "step", "credentials", "finding", "facts"),
+        List.of("at", "step", "performed by", "credentials", "finding", "facts"),
         report.proofs().stream()
             .map(
                 one ->
                     List.of(
                         time(one.at()),
                         one.step(),
+                        one.performedBy(),
                         String.join(", ", one.credentials()),
                         one.finding(),
                         String.join("; ", one.facts())))

@@ -30,14 +30,14 @@ class PagerDutyTest {
           "incident_key": "INC-00000001", "title": "INC-00000001 P1: declared"}}}\
       """;
 
-  @AutoClose private final SignedPosts posts = new SignedPosts();
   @AutoClose private final OpenDoor door = new OpenDoor();
 
   @BeforeEach
   void letIn() {
-    String order = "{\"name\": \"pagerduty\", \"kind\": \"PAGERDUTY\", \"secret\": \"%s\"}";
-    assertThat(door.post(door.ann, "/v1/intake", order.formatted(SignedPosts.SECRET)).status())
-        .isEqualTo(201);
+    String order =
+        "{\"name\": \"pagerduty\", \"kind\": \"PAGERDUTY\", \"secret\": \"%s\"}"
+            .formatted(SignedPosts.SECRET);
+    assertThat(door.post(door.ann, "/v1/intake", order).status()).isEqualTo(201);
     stands(State.CONTAINING);
   }
 

@@ -85,6 +85,7 @@ class IncidentPageTest {
             new IncidentReport.Proof(
                 AT,
                 "prove",
+                "rekey",
                 List.of("orders/db"),
                 "proven refused",
                 List.of("refused at db:5432"))),

@@ -45,6 +45,11 @@ public final class Installed implements AutoCloseable {
 
   /** Starts it; files are delivered to that folder alone. */
   public Installed(Path data, Path delivery) {
+    this(data, delivery, Map.of());
+  }
+
+  /** The same with more variables in its environment. */
+  public Installed(Path data, Path delivery, Map<String, String> more) {
     this.data = data;
     ServerSettings settings =
         new ServerSettings(
@@ -58,6 +63,7 @@ public final class Installed implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("REKEY_LEDGER_USER", "postgres");
     environment.put("REKEY_LEDGER_PASSWORD", PostgresServer.PASSWORD);
+    environment.putAll(more);
     runtime = EmbeddedRuntime.start(settings, ServerMain.EQUIPMENT, environment);
   }
 
@@ -95,6 +101,13 @@ public final class Installed implements AutoCloseable {
   /** Everything that commands said, by command. */
   Map<String, String> said() {
     return said;
+  }
+
+  /** Runs a command, whatever comes of it, and gives what it said. */
+  public String tried(String... words) {
+    StringWriter output = new StringWriter();
+    typed(output, words);
+    return output.toString();
   }
 
   /** Waits until the last rotation of a credential ended so, and keeps its history. */

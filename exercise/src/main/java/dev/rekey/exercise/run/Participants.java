@@ -66,6 +66,7 @@ final class Participants {
       case Act.HandOver to -> Optional.empty();
       case Act.Acknowledge mine -> Optional.empty();
       case Act.Note note -> Optional.empty();
+      case Act.ByHand mine -> Optional.empty();
       case Act.Suspect suspect -> Optional.empty();
       case Act.BreakGlass open -> Optional.empty();
       case Act.ReviewBreakGlass review -> Optional.empty();

@@ -1,5 +1,6 @@
 package dev.rekey.exercise.world;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.MintOrder;
@@ -167,24 +168,26 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
   }
 
   @Override
-  public List<String> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
+  public List<Deed> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
     Account account = account(spec);
-    List<String> facts = new ArrayList<>();
+    List<Deed> deeds = new ArrayList<>();
     List<String> open = new ArrayList<>(account.open());
     if (open.remove(known.identity())) {
       open.addFirst(known.identity()); // the reported one first
+    } else {
+      deeds.add(Deed.found("key " + known.identity() + " was inactive already"));
     }
     open.stream()
         .filter(key -> kept.filter(it -> it.identity().equals(key)).isEmpty())
         .filter(key -> account.shut(key, REKEY, Manner.AUTOMATIC))
-        .forEach(key -> facts.add("key " + key + " made inactive; it was active"));
+        .forEach(key -> deeds.add(Deed.done("key " + key + " made inactive; it was active")));
     Instant before = kept.flatMap(it -> account.madeAt(it.identity())).orElse(Instant.MAX);
     if (kept.isEmpty() && !account.deny(true)) {
-      facts.add("everything denied to the user");
+      deeds.add(Deed.done("everything denied to the user"));
     }
     account.cut(Optional.empty(), before, REKEY, Manner.AUTOMATIC);
-    facts.add("sessions of the user's keys are denied everything");
-    return facts;
+    deeds.add(Deed.done("sessions of the user's keys are denied everything"));
+    return deeds;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.rekey.model.incident;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.SecretId;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What people do in an incident. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "act")
@@ -15,6 +17,7 @@ import dev.rekey.model.credential.SecretId;
   @JsonSubTypes.Type(value = Act.Concerns.class, name = "concerns"),
   @JsonSubTypes.Type(value = Act.HandOver.class, name = "hand-over"),
   @JsonSubTypes.Type(value = Act.Note.class, name = "note"),
+  @JsonSubTypes.Type(value = Act.ByHand.class, name = "by-hand"),
   @JsonSubTypes.Type(value = Act.Suspect.class, name = "suspect"),
   @JsonSubTypes.Type(value = Act.BreakGlass.class, name = "break-glass"),
   @JsonSubTypes.Type(value = Act.ReviewBreakGlass.class, name = "review-break-glass"),
@@ -47,6 +50,12 @@ public sealed interface Act {
 
   /** Something worth to be written down. */
   record Note(String text) implements Act {}
+
+  /**
+   * Something that this person did without Rekey, such as while it was away: the credential refused
+   * by hand, at that time, or just now.
+   */
+  record ByHand(SecretId secret, Optional<Instant> at, String text) implements Act {}
 
   /** Somebody who may have a part in it: left out of notices, views and approvals. */
   record Suspect(String person, String reason) implements Act {}

@@ -6,6 +6,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.inventory.DueCredential;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A credential that may be in other hands.
@@ -14,11 +15,19 @@ import java.util.List;
  * @param consumers how many workloads are registered for it
  * @param values which of its values, by version or by the public id of a login; any of them if none
  *     is named
+ * @param orphan that its owner is gone, if so: the default owner has it
  */
-public record AtRisk(DueCredential recovery, int consumers, List<String> values) {
+public record AtRisk(
+    DueCredential recovery, int consumers, List<String> values, Optional<Orphan> orphan) {
   /** Copies the list; reports of before values were named have none. */
   public AtRisk {
     values = values == null ? List.of() : List.copyOf(values);
+    orphan = orphan == null ? Optional.empty() : orphan;
+  }
+
+  /** One that somebody owns. */
+  public AtRisk(DueCredential recovery, int consumers, List<String> values) {
+    this(recovery, consumers, values, Optional.empty());
   }
 
   /** One of which any value may be meant. */

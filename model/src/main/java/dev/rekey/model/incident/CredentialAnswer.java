@@ -21,23 +21,37 @@ public sealed interface CredentialAnswer {
   /**
    * It was done, or looked at.
    *
-   * @param facts what was seen to be so
+   * @param facts what was done, or seen to be so
    * @param living what can still log in or act, where that was asked
    * @param findings what was left behind, where that was asked
    * @param reach the blast radius, where that was asked
+   * @param found what was to be done and was so already; whose doing that is, the target cannot
+   *     tell
    */
   record Seen(
       SecretId secret,
       List<Fact> facts,
       List<Living> living,
       List<Finding> findings,
-      Optional<Reach> reach)
+      Optional<Reach> reach,
+      List<Fact> found)
       implements CredentialAnswer {
     /** Copies the lists. */
     public Seen {
       facts = List.copyOf(facts);
       living = List.copyOf(living);
       findings = List.copyOf(findings);
+      found = found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** Nothing of it was to be done. */
+    public Seen(
+        SecretId secret,
+        List<Fact> facts,
+        List<Living> living,
+        List<Finding> findings,
+        Optional<Reach> reach) {
+      this(secret, facts, living, findings, reach, List.of());
     }
 
     /** Facts alone. */

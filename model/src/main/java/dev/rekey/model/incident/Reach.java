@@ -12,9 +12,14 @@ import java.util.List;
  * @param users who was seen to use it
  * @param reached other credentials that were in its reach and that it is known to have read: the
  *     response follows there
+ * @param consumers who is registered as its consumer: whoever else used it is on no list
  */
 public record Reach(
-    List<String> could, List<String> did, List<UserOfOld> users, List<Clue> reached) {
+    List<String> could,
+    List<String> did,
+    List<UserOfOld> users,
+    List<Clue> reached,
+    List<String> consumers) {
   /** Nothing is known. */
   public static final Reach UNKNOWN = new Reach(List.of(), List.of(), List.of(), List.of());
 
@@ -24,5 +29,16 @@ public record Reach(
     did = List.copyOf(did);
     users = List.copyOf(users);
     reached = List.copyOf(reached);
+    consumers = consumers == null ? List.of() : List.copyOf(consumers);
+  }
+
+  /** Nobody was asked who is registered. */
+  public Reach(List<String> could, List<String> did, List<UserOfOld> users, List<Clue> reached) {
+    this(could, did, users, reached, List.of());
+  }
+
+  /** Who used it, and nothing else. */
+  public static Reach of(List<UserOfOld> users) {
+    return new Reach(List.of(), List.of(), users, List.of());
   }
 }

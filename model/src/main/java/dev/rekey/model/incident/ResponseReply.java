@@ -12,11 +12,21 @@ import java.util.List;
   @JsonSubTypes.Type(value = ResponseReply.Failed.class, name = "failed")
 })
 public sealed interface ResponseReply {
-  /** An answer for each credential, in the order of the request. */
-  record Answered(List<CredentialAnswer> answers) implements ResponseReply {
+  /**
+   * An answer for each credential, in the order of the request.
+   *
+   * @param again whether it was asked before and the answer got lost: what is found to be done may
+   *     have been done then
+   */
+  record Answered(List<CredentialAnswer> answers, boolean again) implements ResponseReply {
     /** Copies the list. */
     public Answered {
       answers = List.copyOf(answers);
+    }
+
+    /** Asked once. */
+    public Answered(List<CredentialAnswer> answers) {
+      this(answers, false);
     }
   }
 

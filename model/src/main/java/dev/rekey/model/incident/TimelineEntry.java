@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param number its place, from 1 on without gaps
  * @param at when, by the workflow's clock
  * @param kind what kind of line
- * @param by who did it: a person's name, or {@code rekey}
+ * @param by who did it: a person's name, {@code rekey}, or {@code out-of-band}
  * @param step the step of the runbook, where it belongs to one
  * @param milestone what was reached, if it was
  * @param secrets the credentials it is about
@@ -31,6 +31,9 @@ public record TimelineEntry(
     List<Fact> facts) {
   /** Who acts where nobody does. */
   public static final String REKEY = "rekey";
+
+  /** Who did what was done already when the response came to it: nobody of it. */
+  public static final String OUT_OF_BAND = "out-of-band";
 
   /** What kinds of lines there are. */
   public enum Kind {

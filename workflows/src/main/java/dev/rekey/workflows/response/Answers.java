@@ -4,10 +4,12 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.rotation.Fact;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the functions said, credential by credential. */
@@ -16,6 +18,7 @@ final class Answers {
 
   private final Map<Member, CredentialAnswer.Seen> seen = new LinkedHashMap<>();
   private final Map<Member, CredentialAnswer.Failed> failed = new LinkedHashMap<>();
+  private final Set<Member> again = new HashSet<>();
 
   /** All of them are well. */
   static Answers all(List<Member> members) {
@@ -48,6 +51,15 @@ final class Answers {
         case CredentialAnswer.Failed bad -> failed.put(member, bad);
       }
     }
+  }
+
+  /** An earlier call about these may have had its effect, whatever came of its answer. */
+  void askedBefore(List<Member> members) {
+    again.addAll(members);
+  }
+
+  boolean askedBefore(Member member) {
+    return again.contains(member);
   }
 
   List<Member> done() {

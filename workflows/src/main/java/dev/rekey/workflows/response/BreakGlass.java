@@ -2,6 +2,7 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.OpenQuestion;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,7 +51,44 @@ final class BreakGlass {
         Milestone.BREAK_GLASS,
         person + " acts alone until " + end + ".",
         "Another person reviews it; the incident does not close before.");
+    tellOfItsEnd(person, end);
     return "break-glass until " + end + ": " + reason;
+  }
+
+  /** Responses that began before it was told of go on without. */
+  private void tellOfItsEnd(String person, Instant end) {
+    if (Workflow.getVersion("break-glass-ends", Workflow.DEFAULT_VERSION, 1) == 1) {
+      after(OPEN, () -> ended(person, end));
+      after(REVIEWED_WITHIN, this::remind);
+    }
+  }
+
+  private static void after(Duration time, Runnable what) {
+    Workflow.newTimer(time)
+        .thenApply(
+            passed -> {
+              what.run();
+              return true;
+            });
+  }
+
+  /** Whoever opened it once more has longer. */
+  private void ended(String person, Instant end) {
+    if (!file.over() && end.equals(until.get(person))) {
+      announcements.reach(
+          Milestone.BREAK_GLASS,
+          person + " acts alone no more: it ended at " + end + ".",
+          "Another person reviews it; the incident does not close before.");
+    }
+  }
+
+  private void remind() {
+    if (!file.over() && file.questions().containsKey(REVIEW)) {
+      announcements.reach(
+          Milestone.REVIEW_OVERDUE,
+          "Nobody has looked at how break-glass was used.",
+          "Another person than who used it does; the incident does not close before.");
+    }
   }
 
   /** Nothing if this person cannot review it. */

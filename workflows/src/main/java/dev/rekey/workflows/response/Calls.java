@@ -43,12 +43,23 @@ final class Calls {
       Answers answers = new Answers();
       for (Bundle bundle : bundles) {
         answers.add(bundle.members(), bundle.answers());
+        answers.askedBefore(bundle.askedBefore());
       }
       return answers;
     }
   }
 
-  record Bundle(List<Member> members, Promise<ResponseReply.Answered> promise) {
+  /**
+   * Some of them.
+   *
+   * @param before those that an earlier call was about, which may have had its effect
+   */
+  record Bundle(
+      List<Member> members, List<Member> before, Promise<ResponseReply.Answered> promise) {
+    List<Member> askedBefore() {
+      return promise.getFailure() == null && promise.get().again() ? members : before;
+    }
+
     List<CredentialAnswer> answers() {
       try {
         return promise.get().answers();
@@ -69,10 +80,19 @@ final class Calls {
     for (List<Member> kin : byKind.values()) {
       for (int from = 0; from < kin.size(); from += BUNDLE) {
         List<Member> part = List.copyOf(kin.subList(from, Math.min(kin.size(), from + BUNDLE)));
-        bundles.add(new Bundle(part, started(call, part)));
+        bundles.add(new Bundle(part, before(call, part), started(call, part)));
       }
     }
     return bundles;
+  }
+
+  /** Only of containment it matters who has done it. */
+  private static List<Member> before(ResponseCall call, List<Member> part) {
+    List<Member> before = part.stream().filter(Member::wasContainedBefore).toList();
+    if (call == ResponseCall.CONTAIN) {
+      part.forEach(Member::isBeingContained);
+    }
+    return before;
   }
 
   private Promise<ResponseReply.Answered> started(ResponseCall call, List<Member> part) {

@@ -45,24 +45,23 @@ final class Journal {
 
   /** A step had its effect. */
   void step(ResponseStep step, Map<SecretId, List<Fact>> facts, String text) {
-    lines(Kind.STEP, step, facts, text);
+    lines(Kind.STEP, TimelineEntry.REKEY, step, facts, text);
+  }
+
+  /** It had its effect already, by somebody else. */
+  void outOfBand(ResponseStep step, Map<SecretId, List<Fact>> facts, String text) {
+    lines(Kind.STEP, TimelineEntry.OUT_OF_BAND, step, facts, text);
   }
 
   /** Something did not happen, and is tried again or left to people. */
   void failure(ResponseStep step, List<Member> members, String text) {
-    lines(Kind.FAILURE, step, about(members), text);
+    lines(Kind.FAILURE, TimelineEntry.REKEY, step, about(members), text);
   }
 
-  private void lines(Kind kind, ResponseStep step, Map<SecretId, List<Fact>> about, String text) {
+  private void lines(
+      Kind kind, String by, ResponseStep step, Map<SecretId, List<Fact>> about, String text) {
     for (Parts.Part part : Parts.of(about)) {
-      add(
-          kind,
-          TimelineEntry.REKEY,
-          Optional.of(step),
-          Optional.empty(),
-          part.secrets(),
-          text,
-          part.facts());
+      add(kind, by, Optional.of(step), Optional.empty(), part.secrets(), text, part.facts());
     }
   }
 
@@ -81,6 +80,27 @@ final class Journal {
   /** Any other line. */
   void note(Kind kind, String by, String text, List<Fact> facts) {
     add(kind, by, Optional.empty(), Optional.empty(), List.of(), text, facts);
+  }
+
+  /** Whose owner is gone has another one, who may have more to look at. */
+  void orphan(Member member) {
+    member
+        .atRisk()
+        .orphan()
+        .ifPresent(
+            orphan ->
+                note(
+                    Kind.REPORT,
+                    TimelineEntry.REKEY,
+                    "%s: its owner %s is gone, %s takes it; others to look at: %d"
+                        .formatted(
+                            member.secret(),
+                            orphan.formerOwner(),
+                            member.atRisk().recovery().owner(),
+                            orphan.siblings().size()),
+                    orphan.siblings().stream()
+                        .map(one -> new Fact(one, "the inventory", CaseFile.now()))
+                        .toList()));
   }
 
   private void add(

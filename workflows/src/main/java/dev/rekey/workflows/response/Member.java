@@ -7,13 +7,16 @@ import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.OuterDenial;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
+import dev.rekey.model.rotation.UserOfOld;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One credential of an incident, and how far the response is with it. */
@@ -30,6 +33,8 @@ final class Member {
   private boolean overlapped;
   private boolean leakedAgain;
   private Optional<Instant> contained = Optional.empty();
+  private boolean beingContained;
+  private final Set<UserOfOld> users = new LinkedHashSet<>();
   private boolean proven;
   private boolean silent;
   private boolean narrowed;
@@ -174,6 +179,24 @@ final class Member {
   /** The first time counts: what comes back later is drift. */
   void containedAt(Instant at) {
     contained = contained.or(() -> Optional.of(at));
+  }
+
+  /** A call to refuse it is on its way; from now on what is refused may be its work. */
+  void isBeingContained() {
+    beingContained = true;
+  }
+
+  boolean wasContainedBefore() {
+    return beingContained;
+  }
+
+  /** Containment threw these out: they used it until then. */
+  void wasUsedBy(List<UserOfOld> those) {
+    users.addAll(those);
+  }
+
+  Set<UserOfOld> users() {
+    return users;
   }
 
   /** A routine rotation makes way for it. */

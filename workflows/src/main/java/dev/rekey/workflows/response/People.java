@@ -30,6 +30,7 @@ final class People {
   private final Cohort cohort;
   private final Guarding guard;
   private final OnCall onCall;
+  private final OutOfBand foreign;
   private final Consumer<List<AtRisk>> concerns;
   private final BreakGlass glass;
   private final IncidentActivities ledger = ResponseStubs.ledger();
@@ -41,6 +42,7 @@ final class People {
       Cohort cohort,
       Guarding guard,
       OnCall onCall,
+      OutOfBand foreign,
       Consumer<List<AtRisk>> concerns) {
     this.file = file;
     this.journal = journal;
@@ -48,6 +50,7 @@ final class People {
     this.cohort = cohort;
     this.guard = guard;
     this.onCall = onCall;
+    this.foreign = foreign;
     this.concerns = concerns;
     glass = new BreakGlass(file, announcements);
   }
@@ -68,7 +71,8 @@ final class People {
           case Act.Escalate more -> escalate(more);
           case Act.Concerns one -> concerns(decision, one);
           case Act.HandOver to -> handOver(decision, to);
-          case Act.Note note -> note(note);
+          case Act.Note note -> note.text();
+          case Act.ByHand mine -> byHand(decision, mine);
           case Act.Suspect suspect -> suspect(suspect);
           case Act.BreakGlass open -> glass.open(decision.by(), open.reason());
           case Act.ReviewBreakGlass review -> reviewed(decision, review);
@@ -154,8 +158,13 @@ final class People {
     return to.to() + " leads from now on: " + to.reason();
   }
 
-  private static String note(Act.Note note) {
-    return note.text();
+  private String byHand(Decision decision, Act.ByHand mine) {
+    if (file.member(mine.secret()).isEmpty()) {
+      throw refused(decision, mine.secret() + " is not in this incident");
+    }
+    return foreign
+        .noted(decision.by(), mine)
+        .orElseThrow(() -> refused(decision, "it says of a time that is to come what was done"));
   }
 
   private String suspect(Act.Suspect suspect) {

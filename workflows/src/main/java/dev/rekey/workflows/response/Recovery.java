@@ -44,7 +44,7 @@ final class Recovery {
   /** Those who wait at their gates take no place; to begin does. */
   private static final Duration BETWEEN = Duration.ofSeconds(5);
 
-  /** Containment waits no longer where it cannot spare the new one. */
+  /** Containment waits no longer where it cannot spare a new one that is made. */
   private static final Duration ONE_VALUE = Duration.ofSeconds(30);
 
   private final CaseFile file;
@@ -140,7 +140,8 @@ final class Recovery {
           one ->
               Optional.ofNullable(staying.get(one.member().secret()))
                   .ifPresent(version -> stays(one, version)));
-      List<Running> withOneValue = running.stream().filter(one -> !one.overlaps()).toList();
+      List<Running> withOneValue =
+          running.stream().filter(one -> !one.overlaps() && one.isAwaited(staying)).toList();
       Workflow.await(
           ONE_VALUE, () -> withOneValue.stream().allMatch(one -> one.outcome().isCompleted()));
     } catch (ActivityFailure noAnswer) {

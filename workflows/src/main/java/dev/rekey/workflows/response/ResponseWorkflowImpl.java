@@ -48,14 +48,16 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     journal = new Journal(() -> Views.of(file, List.of(), this.announcements().firstReceipt()));
     announcements = new Announcements(file, journal);
     outer = new OuterControl(file, journal, announcements);
-    Stages stages = new Stages(file, journal, announcements, outer, this::widen);
+    OutOfBand foreign = new OutOfBand(journal);
+    Stages stages = new Stages(file, journal, announcements, outer, foreign, this::widen);
     cohort = new Cohort(file, stages);
     guard = new Guarding(file, announcements);
     relapses = new Relapses(file, journal, announcements, guard);
     review = new Review(file, announcements);
     onCall = new OnCall(file, announcements);
     overdue = new Overdue(file, announcements);
-    people = new People(file, journal, announcements, cohort, guard, onCall, this::concerns);
+    people =
+        new People(file, journal, announcements, cohort, guard, onCall, foreign, this::concerns);
     signals.add(order.report().signal());
     first = file.takeIn(order.report().atRisk(), file.mode());
   }
@@ -99,6 +101,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     declared = true;
     CompromiseReport report = file.report();
     journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
+    first.forEach(journal::orphan);
     announcements.reach(
         Milestone.DECLARED,
         file.members().isEmpty()
@@ -197,6 +200,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     }
     List<Member> fresh = file.takeIn(atRisk, how);
     if (!fresh.isEmpty()) {
+      fresh.forEach(journal::orphan);
       ledger.hold(file.id(), fresh.stream().map(Member::secret).toList());
     }
     return fresh;

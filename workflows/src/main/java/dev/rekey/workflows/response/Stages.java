@@ -28,8 +28,10 @@ final class Stages {
   private final Stability stability;
   private final Recovery recovery;
   private final OuterControl outer;
+  private final OutOfBand foreign;
   private final IncidentActivities rotations = ResponseStubs.rotations();
   private final IncidentActivities ledger = ResponseStubs.ledger();
+  private final Unlisted unlisted;
   private final Consumer<List<AtRisk>> widen;
 
   /**
@@ -42,12 +44,15 @@ final class Stages {
       Journal journal,
       Announcements people,
       OuterControl outer,
+      OutOfBand foreign,
       Consumer<List<AtRisk>> widen) {
     this.file = file;
     this.journal = journal;
     this.people = people;
     this.outer = outer;
+    this.foreign = foreign;
     this.widen = widen;
+    unlisted = new Unlisted(journal);
     calls = new Calls(file);
     stability = new Stability(file, journal, people, calls, outer);
     recovery = new Recovery(file, journal, people, outer);
@@ -98,12 +103,18 @@ final class Stages {
     List<Member> members = all.stream().filter(Member::isCurrent).toList();
     Answers answers = containedBoth(members);
     makeWay(members);
-    answers.seen().forEach((member, seen) -> member.containedAt(latest(seen)));
+    answers.seen().forEach(Stages::contained);
+    foreign.found(answers);
     if (!answers.done().isEmpty()) {
       journal.step(ResponseStep.CONTAIN, answers.facts(), "refused and logged out");
     }
     tellIfContained();
     return answers;
+  }
+
+  private static void contained(Member member, CredentialAnswer.Seen seen) {
+    member.containedAt(latest(seen));
+    seen.reach().ifPresent(reach -> member.wasUsedBy(reach.users()));
   }
 
   /** From within and, beside it, from outside. */
@@ -199,6 +210,7 @@ final class Stages {
                       + (reach.did().isEmpty()
                           ? "nothing that is known"
                           : String.join("; ", reach.did())));
+              unlisted.tell(member, reach);
               follow(reach.reached());
             });
   }

@@ -3,6 +3,7 @@ package dev.rekey.workflows.worker;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.workflows.response.ResponseActivities;
+import io.temporal.activity.Activity;
 
 /** Each call of a response goes to the containment function of the credentials' kind. */
 public final class ResponseActivitiesAdapter implements ResponseActivities {
@@ -25,7 +26,8 @@ public final class ResponseActivitiesAdapter implements ResponseActivities {
 
   @Override
   public ResponseReply.Answered contain(ResponseRequest request) {
-    return ask(request);
+    boolean again = Activity.getExecutionContext().getInfo().getAttempt() > 1;
+    return new ResponseReply.Answered(ask(request).answers(), again);
   }
 
   @Override

@@ -2,13 +2,9 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
-import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
-import dev.rekey.model.incident.IncidentId;
-import dev.rekey.model.incident.IncidentRequest;
-import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseReply;
@@ -21,13 +17,11 @@ import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.notice.NoticeActivities;
 import dev.rekey.workflows.rotation.Rotations;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -36,15 +30,15 @@ final class ScriptedResponse implements ResponseActivities {
   private final AtomicInteger contained = new AtomicInteger();
   private final AtomicInteger comesBack = new AtomicInteger();
   private final AtomicInteger deadFor = new AtomicInteger();
-  private final List<TimelineEntry> written = new ArrayList<>();
+  private final ScriptedLedger ledger = new ScriptedLedger();
   private final AtomicInteger probed = new AtomicInteger();
   private volatile boolean refused;
   private final Queue<Boolean> looks = new ConcurrentLinkedQueue<>();
-  private volatile Optional<Rotations> rotations = Optional.empty();
-  private volatile List<AtRisk> inReach = List.of();
   private volatile Living back = new Living("role may log in", "orders_a", "db");
   private volatile String dead = "";
-  private volatile boolean released;
+  private volatile boolean refusedBefore;
+  private final List<ResponseRequest> asked = new CopyOnWriteArrayList<>();
+  private volatile boolean lostAnswer;
 
   /** An opponent is there as this so many times. */
   void comesBack(int times, Living as) {
@@ -74,12 +68,12 @@ final class ScriptedResponse implements ResponseActivities {
 
   /** What the first one could read. */
   void reaches(List<AtRisk> those) {
-    inReach = those;
+    ledger.reaches(those);
   }
 
   /** Where rotations run that are told to revoke at once; nowhere if not said. */
   void rotations(Rotations where) {
-    rotations = Optional.of(where);
+    ledger.rotations(where);
   }
 
   /** This one's target does not answer so many calls of containment. */
@@ -88,16 +82,31 @@ final class ScriptedResponse implements ResponseActivities {
     deadFor.set(calls);
   }
 
+  /**
+   * Somebody else refused it before.
+   *
+   * @param again whether an earlier answer of containment got lost
+   */
+  void wasRefusedBefore(boolean again) {
+    refusedBefore = true;
+    lostAnswer = again;
+  }
+
+  /** Everything that was asked, in this order. */
+  List<ResponseRequest> asked() {
+    return List.copyOf(asked);
+  }
+
   int contained() {
     return contained.get();
   }
 
   boolean released() {
-    return released;
+    return ledger.released();
   }
 
-  synchronized List<TimelineEntry> written() {
-    return List.copyOf(written);
+  List<TimelineEntry> written() {
+    return ledger.written();
   }
 
   @Override
@@ -119,13 +128,27 @@ final class ScriptedResponse implements ResponseActivities {
   @Override
   public ResponseReply.Answered contain(ResponseRequest request) {
     contained.incrementAndGet();
-    return each(
-        request,
-        secret ->
-            secret.value().equals(dead) && deadFor.getAndDecrement() > 0
-                ? new CredentialAnswer.Failed(
-                    secret, FailureCode.TARGET_UNAVAILABLE, "it does not answer")
-                : seen(secret, "refused", List.of()));
+    ResponseReply.Answered answered =
+        each(
+            request,
+            secret ->
+                secret.value().equals(dead) && deadFor.getAndDecrement() > 0
+                    ? new CredentialAnswer.Failed(
+                        secret, FailureCode.TARGET_UNAVAILABLE, "it does not answer")
+                    : refused(secret));
+    return new ResponseReply.Answered(answered.answers(), lostAnswer);
+  }
+
+  private CredentialAnswer refused(SecretId secret) {
+    Fact now = new Fact(refusedBefore ? "sessions ended" : "refused", "db", Instant.EPOCH);
+    Fact before = new Fact("role was refused already", "db", Instant.EPOCH);
+    return new CredentialAnswer.Seen(
+        secret,
+        List.of(now),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        refusedBefore ? List.of(before) : List.of());
   }
 
   @Override
@@ -156,7 +179,7 @@ final class ScriptedResponse implements ResponseActivities {
                 List.of(),
                 List.of(),
                 List.of(),
-                inReach.isEmpty()
+                ledger.inReach().isEmpty()
                     ? Optional.empty()
                     : Optional.of(
                         new Reach(
@@ -166,8 +189,9 @@ final class ScriptedResponse implements ResponseActivities {
                             List.of(new Clue.Other("what it could read"))))));
   }
 
-  private static ResponseReply.Answered each(
+  private ResponseReply.Answered each(
       ResponseRequest request, Function<SecretId, CredentialAnswer> answer) {
+    asked.add(request);
     return new ResponseReply.Answered(
         request.credentials().stream()
             .map(Affected::credential)
@@ -192,48 +216,6 @@ final class ScriptedResponse implements ResponseActivities {
 
   /** The ledger. */
   IncidentActivities ledger() {
-    return new Ledger();
-  }
-
-  private final class Ledger implements IncidentActivities {
-    @Override
-    public void writeDown(IncidentView standing, List<TimelineEntry> entries) {
-      synchronized (ScriptedResponse.this) {
-        entries.stream().filter(one -> one.number() > written.size()).forEach(written::add);
-      }
-    }
-
-    @Override
-    public List<AtRisk> concerned(IncidentRequest.Concerned clues) {
-      return inReach;
-    }
-
-    @Override
-    public void hold(IncidentId incident, List<SecretId> secrets) {
-      released = false;
-    }
-
-    @Override
-    public void release(IncidentId incident, List<SecretId> secrets) {
-      released = true;
-    }
-
-    @Override
-    public Map<SecretId, VersionId> revokeAtOnce(IncidentId incident, List<SecretId> secrets) {
-      Map<SecretId, VersionId> staying = new HashMap<>();
-      rotations.ifPresent(
-          where ->
-              secrets.forEach(
-                  secret ->
-                      where
-                          .revokeAtOnce(secret, incident.value())
-                          .ifPresent(version -> staying.put(secret, version))));
-      return staying;
-    }
-
-    @Override
-    public void makeWay(IncidentId incident, List<SecretId> secrets) {
-      // nothing runs
-    }
+    return ledger;
   }
 }

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Affected;
+import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.ResponseCall;
+import dev.rekey.model.incident.ResponseReply;
+import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.model.rotation.StepResult;
+import dev.rekey.workflows.response.ResponseActivities;
 import dev.rekey.workflows.rotation.RotationActivities;
 import dev.rekey.workflows.world.Requests;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +37,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ContainmentTest {
   private static final String ROUTINE = "rekey-postgres-user";
   private static final String URGENT = "rekey-postgres-user-containment";
+
+  private static final IncidentId INCIDENT = new IncidentId("INC-0123456789AB");
+  private static final Affected REVOKER =
+      new Affected(
+          new IamRole(
+              new SecretId("rekey/revoker"),
+              "arn:aws:iam::111122223333:role/rekey-IamRoleRole-1ABC",
+              Optional.empty(),
+              IamRole.QUIET,
+              List.of("eu-central-1"),
+              false),
+          Optional.empty());
 
   private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
   private final List<String> called = new ArrayList<>();
@@ -69,6 +90,38 @@ class ContainmentTest {
     refusing.put(ROUTINE, FailureCode.THROTTLED);
     assertThatThrownBy(() -> revoke(RotationReason.SCHEDULED)).isNotNull();
     assertThat(called).containsExactly(ROUTINE);
+  }
+
+  /** S20: the functions for routine work have another role, which may be the leaked one. */
+  @Test
+  void what_a_response_does_about_a_role_no_function_for_routine_work_does() {
+    temporal.registerActivitiesImplementations(new ResponseActivitiesAdapter(this::respond));
+    ResponseActivities response = temporal.newActivityStub(ResponseActivities.class);
+    for (ResponseCall call : ResponseCall.values()) {
+      ResponseRequest request =
+          new ResponseRequest(call, INCIDENT, List.of(REVOKER), Instant.EPOCH);
+      switch (call) {
+        case PROBE -> response.probe(request);
+        case SNAPSHOT -> response.snapshot(request);
+        case CONTAIN -> response.contain(request);
+        case ENUMERATE -> response.enumerate(request);
+        case PROVE -> response.prove(request);
+        case HUNT -> response.hunt(request);
+        case REACH -> response.reach(request);
+      }
+    }
+    assertThat(called)
+        .hasSize(ResponseCall.values().length)
+        .containsOnly("rekey-iam-role-containment");
+  }
+
+  private byte[] respond(String function, byte[] payload) {
+    called.add(function);
+    try {
+      return Wire.mapper().writeValueAsBytes(new ResponseReply.Answered(List.of()));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
   }
 
   private StepResult revoke(RotationReason reason) {

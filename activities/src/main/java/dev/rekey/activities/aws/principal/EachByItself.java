@@ -1,5 +1,6 @@
 package dev.rekey.activities.aws.principal;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,14 @@ import java.util.function.Supplier;
  * a leaked login from the rest.
  */
 public final class EachByItself {
-  private final List<String> done = new ArrayList<>();
+  private final List<Deed> done = new ArrayList<>();
   private final List<StepFailedException> failed = new ArrayList<>();
 
   /** Nothing was done yet. */
   public EachByItself() {}
 
   /** Does one thing, which says what it did. */
-  public void attempt(Supplier<List<String>> thing) {
+  public void attempt(Supplier<List<Deed>> thing) {
     try {
       done.addAll(thing.get());
     } catch (StepFailedException e) {
@@ -31,7 +32,7 @@ public final class EachByItself {
    * @throws StepFailedException if something was not; it says as well what was done. What can heal
    *     by itself comes first, so that it is tried again
    */
-  public List<String> facts() {
+  public List<Deed> deeds() {
     if (failed.isEmpty()) {
       return List.copyOf(done);
     }
@@ -40,6 +41,10 @@ public final class EachByItself {
     String reasons = String.join("; ", failed.stream().map(StepFailedException::reason).toList());
     throw new StepFailedException(
         first.code(),
-        reasons + (done.isEmpty() ? "" : ". Done all the same: " + String.join(", ", done)));
+        reasons
+            + (done.isEmpty()
+                ? ""
+                : ". Done all the same: "
+                    + String.join(", ", done.stream().map(Deed::what).toList())));
   }
 }

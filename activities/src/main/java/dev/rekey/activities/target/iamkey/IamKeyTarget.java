@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamkey;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.principal.Denial;
@@ -184,7 +185,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   }
 
   @Override
-  public List<String> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
+  public List<Deed> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
     return response(spec).contain(known, kept);
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamkey;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.EachByItself;
@@ -37,14 +38,14 @@ record KeyResponse(
   }
 
   /** The first time is in a hurry; later there is time to look for roles in the log. */
-  List<String> contain(Login known, Optional<Login> kept) {
+  List<Deed> contain(Login known, Optional<Login> kept) {
     boolean again = isDenied(kept);
     EachByItself all = new EachByItself();
     all.attempt(() -> containment().contain(known, kept));
     if (again) {
-      all.attempt(() -> doings().endOthers(now, settling));
+      all.attempt(() -> Deed.done(doings().endOthers(now, settling)));
     }
-    return all.facts();
+    return all.deeds();
   }
 
   private boolean isDenied(Optional<Login> kept) {

@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamkey;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.aws.principal.EachByItself;
 import dev.rekey.activities.secret.Login;
@@ -24,21 +25,22 @@ import software.amazon.awssdk.services.iam.model.StatusType;
  */
 record UserContainment(UserKeys keys, UserAccess access, Instant now, Duration settling) {
   /** Does all of it, and says what was done, and what somebody else did before. */
-  List<String> contain(Login known, Optional<Login> kept) {
+  List<Deed> contain(Login known, Optional<Login> kept) {
     EachByItself all = new EachByItself();
     all.attempt(() -> switchedOff(known, kept));
     all.attempt(() -> kept.map(this::olderDenied).orElseGet(this::everythingDenied));
     all.attempt(
         () ->
             List.of(
-                access.dropConsole()
-                    ? "password of the console taken away; a person can give a new one"
-                    : "the user has no password for the console"));
-    return all.facts();
+                Deed.done(
+                    access.dropConsole()
+                        ? "password of the console taken away; a person can give a new one"
+                        : "the user has no password for the console")));
+    return all.deeds();
   }
 
   /** The known one even if IAM does not list it, or nothing at all. */
-  private List<String> switchedOff(Login known, Optional<Login> kept) {
+  private List<Deed> switchedOff(Login known, Optional<Login> kept) {
     EachByItself each = new EachByItself();
     if (kept.filter(login -> isOf(login, known.identity())).isEmpty()) {
       each.attempt(() -> List.of(switchedOff(known.identity(), keys.find(known.identity()))));
@@ -47,38 +49,39 @@ record UserContainment(UserKeys keys, UserAccess access, Instant now, Duration s
         () ->
             keys.list().stream()
                 .filter(key -> !key.id().equals(known.identity()) && isSuspect(key, kept))
-                .map(key -> switchedOff(key.id(), Optional.of(key)))
+                .map(key -> Deed.done(switchedOff(key.id(), Optional.of(key)).what()))
                 .toList());
-    return each.facts();
+    return each.deeds();
   }
 
-  private String switchedOff(String id, Optional<Key> before) {
+  /** No routine switches off or deletes the key in use: if that is so, somebody else did it. */
+  private Deed switchedOff(String id, Optional<Key> before) {
     if (before.filter(key -> !key.active()).isPresent()) {
-      return "key " + id + " was inactive already";
+      return Deed.found("key " + id + " was inactive already");
     }
     return keys.set(id, StatusType.INACTIVE)
-        ? "key " + id + " made inactive; it was active"
-        : "key " + id + " is gone";
+        ? Deed.done("key " + id + " made inactive; it was active")
+        : Deed.found("key " + id + " is gone");
   }
 
-  private List<String> everythingDenied() {
+  private List<Deed> everythingDenied() {
     boolean there = access.policy(Denial.CONTAINED).filter(Denial::isEverything).isPresent();
     if (!there) {
       access.putPolicy(Denial.CONTAINED, Denial.everything());
     }
-    List<String> facts = new ArrayList<>();
-    facts.add(
+    List<Deed> deeds = new ArrayList<>();
+    deeds.add(
         there
-            ? "everything was denied to the user already"
-            : "everything denied to the user by the policy " + Denial.CONTAINED);
+            ? Deed.found("everything was denied to the user already")
+            : Deed.done("everything denied to the user by the policy " + Denial.CONTAINED));
     if (!there || cut().isEmpty()) {
-      facts.add(cutBefore(now.plus(settling)));
+      deeds.add(Deed.done(cutBefore(now.plus(settling))));
     }
-    return facts;
+    return deeds;
   }
 
-  private List<String> olderDenied(Login kept) {
-    return List.of(cutBefore(now), lift(kept));
+  private List<Deed> olderDenied(Login kept) {
+    return Deed.done(List.of(cutBefore(now), lift(kept)));
   }
 
   private String lift(Login kept) {

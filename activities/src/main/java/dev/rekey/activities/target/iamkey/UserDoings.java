@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamkey;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
@@ -86,9 +87,9 @@ record UserDoings(
   List<String> endOthers(Instant now, Duration settling) {
     Doings doings = since(now.minus(AssumedRoles.LONGEST));
     EachByItself all = new EachByItself();
-    all.attempt(() -> made.deny(doings));
-    all.attempt(() -> roles.cut(doings, now.plus(settling)));
-    return all.facts();
+    all.attempt(() -> Deed.done(made.deny(doings)));
+    all.attempt(() -> Deed.done(roles.cut(doings, now.plus(settling))));
+    return all.deeds().stream().map(Deed::what).toList();
   }
 
   Reach reach(Instant since) {

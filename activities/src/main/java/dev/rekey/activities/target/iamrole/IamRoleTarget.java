@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamrole;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.Persistence;
 import dev.rekey.activities.aws.principal.PrincipalReach;
@@ -179,7 +180,7 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   }
 
   @Override
-  public List<String> contain(IamRole spec, Login rotator, Login known, Optional<Login> kept) {
+  public List<Deed> contain(IamRole spec, Login rotator, Login known, Optional<Login> kept) {
     return containment.contain(spec, known, kept, clock.instant().plus(SETTLING));
   }
 

@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamrole;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.aws.principal.EachByItself;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.IamRole;
@@ -24,23 +25,26 @@ record RoleContainment(RoleTrust trust, SessionCut cut) {
    *
    * @param before sessions from before this moment are cut; changes need time until then
    */
-  List<String> contain(IamRole spec, Login known, Optional<Login> kept, Instant before) {
+  List<Deed> contain(IamRole spec, Login known, Optional<Login> kept, Instant before) {
     EachByItself all = new EachByItself();
     all.attempt(() -> List.of(close(spec, kept)));
-    all.attempt(() -> List.of(end(spec, known, kept, before)));
-    return all.facts();
+    all.attempt(() -> List.of(Deed.done(end(spec, known, kept, before))));
+    return all.deeds();
   }
 
-  private String close(IamRole spec, Optional<Login> kept) {
+  /** The trust policy accepts the id in use, unless somebody has closed it. */
+  private Deed close(IamRole spec, Optional<Login> kept) {
     int more = accepted(spec, kept);
     boolean tokens = trust.letsStrangersIn(spec, kept);
     if (more == 0 && !tokens) {
-      return "no suspect external id was accepted any more";
+      String what = "no suspect external id was accepted any more";
+      return kept.isPresent() ? Deed.done(what) : Deed.found(what);
     }
     trust.close(spec, kept);
-    return more
-        + " external ids taken out of the trust policy"
-        + (tokens ? ", and tokens of identity providers refused by " + TokenTrust.CLOSED : "");
+    return Deed.done(
+        more
+            + " external ids taken out of the trust policy"
+            + (tokens ? ", and tokens of identity providers refused by " + TokenTrust.CLOSED : ""));
   }
 
   private String end(IamRole spec, Login known, Optional<Login> kept, Instant before) {

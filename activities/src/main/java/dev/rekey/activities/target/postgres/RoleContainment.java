@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.postgres;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Outcome;
@@ -14,6 +15,7 @@ import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,17 +62,17 @@ final class RoleContainment implements Together<PostgresUser> {
   }
 
   @Override
-  public List<Outcome<List<String>>> contain(Login rotator, List<Suspect<PostgresUser>> suspects) {
+  public List<Outcome<List<Deed>>> contain(Login rotator, List<Suspect<PostgresUser>> suspects) {
     return places.ask(suspects, (here, there) -> contain(here, rotator, there));
   }
 
-  private List<Outcome<List<String>>> contain(
+  private List<Outcome<List<Deed>>> contain(
       Known here, Login rotator, List<Suspect<PostgresUser>> there) {
     Troubles troubles = new Troubles();
     List<PostgresEndpoint> endpoints = here.spec().endpoints();
     List<String> roles = roles(there);
     here.gap().ifPresent(gap -> troubles.all(roles, gap));
-    Map<String, String> done = refuse(endpoints.getFirst(), rotator, there, troubles);
+    Map<String, Deed> done = refuse(endpoints.getFirst(), rotator, there, troubles);
     Set<OpenSession> told = ConcurrentHashMap.newKeySet();
     EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles, told));
     for (String master : shutMasters(endpoints, there, troubles, done)) {
@@ -82,17 +84,17 @@ final class RoleContainment implements Together<PostgresUser> {
         .toList();
   }
 
-  private static List<String> told(
-      Suspect<PostgresUser> one, Map<String, String> done, Set<OpenSession> ended) {
+  private static List<Deed> told(
+      Suspect<PostgresUser> one, Map<String, Deed> done, Set<OpenSession> ended) {
     return one.identities().stream()
         .flatMap(
             role ->
                 Stream.concat(
-                    Stream.of(done.getOrDefault(role, "there is no role " + role)),
+                    Stream.of(done.getOrDefault(role, Deed.done("there is no role " + role))),
                     ended.stream()
                         .filter(session -> session.identity().equals(role))
-                        .map(session -> "ended: " + session.sentence())
-                        .sorted()))
+                        .map(Deed::ended)
+                        .sorted(Comparator.comparing(Deed::what))))
         .toList();
   }
 
@@ -103,7 +105,7 @@ final class RoleContainment implements Together<PostgresUser> {
       List<PostgresEndpoint> endpoints,
       List<Suspect<PostgresUser>> there,
       Troubles troubles,
-      Map<String, String> done) {
+      Map<String, Deed> done) {
     List<String> masters = new ArrayList<>();
     for (Suspect<PostgresUser> one : there) {
       if (one.spec().strategy() instanceof RdsMasterUser && !one.identities().isEmpty()) {
@@ -118,10 +120,10 @@ final class RoleContainment implements Together<PostgresUser> {
       Suspect<PostgresUser> one,
       List<PostgresEndpoint> endpoints,
       Troubles troubles,
-      Map<String, String> done) {
+      Map<String, Deed> done) {
     try {
       masters.shut(one.spec().at(endpoints));
-      one.identities().forEach(role -> done.put(role, unknownPassword(role)));
+      one.identities().forEach(role -> done.put(role, Deed.done(unknownPassword(role))));
     } catch (StepFailedException failure) {
       troubles.all(one.identities(), failure);
     }
@@ -136,7 +138,7 @@ final class RoleContainment implements Together<PostgresUser> {
   }
 
   /** What was done about each role that there is; what was not is among the troubles. */
-  private Map<String, String> refuse(
+  private Map<String, Deed> refuse(
       PostgresEndpoint primary,
       Login rotator,
       List<Suspect<PostgresUser>> there,
@@ -149,12 +151,12 @@ final class RoleContainment implements Together<PostgresUser> {
     }
   }
 
-  private Map<String, String> refuse(
+  private Map<String, Deed> refuse(
       RotatorSession session, List<Suspect<PostgresUser>> there, Troubles troubles)
       throws SQLException {
     Map<String, Boolean> able = RoleLook.able(session, roles(there));
     Map<String, String> statements = new TreeMap<>(); // in one order everywhere: no deadlocks
-    Map<String, String> done = new LinkedHashMap<>();
+    Map<String, Deed> done = new LinkedHashMap<>();
     Optional<String> unknown = unknown(there);
     there.forEach(one -> statements(one, able, unknown, statements, done));
     troubles.each(RoleBatch.run(session, statements), session.endpoint().name());
@@ -166,23 +168,40 @@ final class RoleContainment implements Together<PostgresUser> {
       Map<String, Boolean> able,
       Optional<String> unknown,
       Map<String, String> statements,
-      Map<String, String> done) {
+      Map<String, Deed> done) {
+    boolean closed = isClosed(one, able);
     for (String role : one.identities().stream().filter(able::containsKey).toList()) {
       String alter = "ALTER ROLE " + Quoting.name(role);
       switch (one.spec().strategy()) {
         case AlternatingUsers both when !able.getOrDefault(role, false) ->
-            done.put(role, "role " + role + " was refused already");
+            done.put(role, refusedAlready(role, closed));
         case AlternatingUsers both -> {
           statements.put(role, alter + " NOLOGIN");
-          done.put(role, "role " + role + " refused");
+          done.put(role, Deed.done("role " + role + " refused"));
         }
         case SingleUser single -> {
           statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
-          done.put(role, unknownPassword(role));
+          done.put(
+              role,
+              closed
+                  ? Deed.found(
+                      "role " + role + " was refused already, and got a password that nobody knows")
+                  : Deed.done(unknownPassword(role)));
         }
         case RdsMasterUser master -> {} // RDS alone can
       }
     }
+  }
+
+  private static Deed refusedAlready(String role, boolean byOthers) {
+    String what = "role " + role + " was refused already";
+    return byOthers ? Deed.found(what) : Deed.done(what);
+  }
+
+  /** Routine lets one of its roles log in; if none may, somebody else forbade it. */
+  private static boolean isClosed(Suspect<PostgresUser> one, Map<String, Boolean> able) {
+    return one.kept().isEmpty()
+        && one.identities().stream().noneMatch(role -> able.getOrDefault(role, false));
   }
 
   /** One for all of them: what nobody knows need not differ. */

@@ -2,6 +2,7 @@ package dev.rekey.activities.target.iamkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.MintOrder;
@@ -52,7 +53,9 @@ class UserContainmentTest {
   @Test
   void what_was_done_by_hand_before_is_recognised_and_a_second_time_changes_nothing() {
     keys().set(world.first().identity(), StatusType.INACTIVE);
-    contain(Optional.empty());
+    assertThat(target.contain(world.spec(), Login.OWN, world.first(), Optional.empty()))
+        .filteredOn(Deed::found)
+        .containsExactly(Deed.found("key " + world.first().identity() + " was inactive already"));
     String before = world.iam().policies().toString();
     assertThat(contain(Optional.empty()))
         .containsExactly(
@@ -136,7 +139,9 @@ class UserContainmentTest {
   }
 
   private List<String> contain(Optional<Login> kept) {
-    return target.contain(world.spec(), Login.OWN, world.first(), kept);
+    return target.contain(world.spec(), Login.OWN, world.first(), kept).stream()
+        .map(Deed::what)
+        .toList();
   }
 
   private List<Living> living(Optional<Login> kept) {

@@ -2,6 +2,7 @@ package dev.rekey.activities.target.iamkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.Striking;
@@ -207,7 +208,9 @@ class UserDoingsTest {
   }
 
   private List<String> contain() {
-    return target.contain(world.spec(), Login.OWN, world.first(), Optional.empty());
+    return target.contain(world.spec(), Login.OWN, world.first(), Optional.empty()).stream()
+        .map(Deed::what)
+        .toList();
   }
 
   private List<Living> living() {

@@ -2,6 +2,7 @@ package dev.rekey.activities.target.iamrole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.incident.Living;
@@ -137,7 +138,7 @@ class RoleContainmentTest {
   }
 
   private List<String> contain(Optional<Login> kept) {
-    return target.contain(spec, Login.OWN, leaked, kept);
+    return target.contain(spec, Login.OWN, leaked, kept).stream().map(Deed::what).toList();
   }
 
   private List<Living> living(Optional<Login> kept) {

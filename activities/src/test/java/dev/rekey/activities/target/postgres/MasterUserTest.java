@@ -2,6 +2,7 @@ package dev.rekey.activities.target.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
@@ -192,6 +193,7 @@ class MasterUserTest extends PostgresContract {
   void a_leaked_master_is_shut_out_by_a_password_that_nobody_knows() throws Exception {
     try (Connection open = server.connect(currentUser(), Enrolled.PLANTED)) {
       assertThat(masters.contain(spec(), rotator(), current(), Optional.empty()))
+          .extracting(Deed::what)
           .contains("role " + currentUser() + " got a password that nobody knows")
           .anyMatch(line -> line.startsWith("ended: "));
       assertThat(open.isValid(2)).isFalse();

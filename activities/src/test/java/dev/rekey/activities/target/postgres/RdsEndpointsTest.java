@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Outcome;
@@ -133,7 +134,7 @@ class RdsEndpointsTest extends PostgresSuite {
     assertThat(verdicts(app.current())).hasSize(2); // so the members are known
     rds.fails("InternalFailure", 500);
     time.passing(LONGER_THAN_KEPT);
-    Outcome<List<String>> contained =
+    Outcome<List<Deed>> contained =
         looking
             .together()
             .contain(app.rotator(), List.of(new Suspect<>(spec(), Optional.empty())))

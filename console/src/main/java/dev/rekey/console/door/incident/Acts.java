@@ -44,6 +44,7 @@ public final class Acts {
       case "concerns" -> new Act.Concerns(new SecretId(about(said, "the credential")), text);
       case "hand-over" -> new Act.HandOver(about(said, "the person"), text);
       case "note" -> new Act.Note(text);
+      case "by-hand" -> byHand(said, text);
       case "suspect" -> new Act.Suspect(about(said, "the person"), text);
       case "break-glass" -> new Act.BreakGlass(text);
       case "review-break-glass" -> new Act.ReviewBreakGlass(text);
@@ -63,6 +64,13 @@ public final class Acts {
     return ResponseMode.of(word)
         .orElseThrow(
             () -> new IllegalArgumentException("The modes are revoke-first, overlap and hold"));
+  }
+
+  private static Act byHand(IncidentAct said, String text) {
+    if (said.at().isEmpty()) {
+      throw new IllegalArgumentException("by-hand names its time, such as 2027-01-31T03:04:00Z");
+    }
+    return new Act.ByHand(new SecretId(about(said, "the credential")), said.at(), text);
   }
 
   private static RootCause cause(IncidentAct said, String text) {

@@ -125,12 +125,18 @@ public final class Reports {
             "TTA",
             "from the accepted signal until somebody said that they had it",
             seconds(acknowledged())),
-        new IncidentReport.Measure(
-            "TTC", "from the accepted signal to the last refusal seen", seconds(known.toContain())),
+        new IncidentReport.Measure("TTC", toContain(), seconds(known.toContain())),
         new IncidentReport.Measure(
             "TTR",
             "from the accepted signal to the last replacement in use",
             seconds(known.toRecover())));
+  }
+
+  private String toContain() {
+    boolean foreign =
+        view.timeline().stream().anyMatch(one -> one.by().equals(TimelineEntry.OUT_OF_BAND));
+    return "from the accepted signal to the last refusal seen"
+        + (foreign ? "; not Rekey's work alone, for some of it was done out of band" : "");
   }
 
   /** The response hears of receipts once all channels have answered; the ledger knows each. */
@@ -170,6 +176,7 @@ public final class Reports {
     return new IncidentReport.Proof(
         entry.at(),
         entry.step().map(ResponseStep::word).orElse(""),
+        entry.by(),
         entry.secrets().stream().map(Object::toString).sorted().toList(),
         entry.text(),
         entry.facts().stream().map(Reports::words).toList());
