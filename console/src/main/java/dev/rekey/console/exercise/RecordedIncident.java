@@ -135,6 +135,7 @@ public final class RecordedIncident {
               2,
               1,
               List.of(),
+              Optional.empty(),
               IntStream.rangeClosed(1, one.consumers().size())
                   .mapToObj(consumer -> workload(number, consumer))
                   .toList()));

@@ -7,6 +7,7 @@ import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.exercise.world.Workloads;
 import dev.rekey.exercise.world.World;
+import dev.rekey.exercise.world.WorldSpecs;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.CredentialSpec;
@@ -36,33 +37,37 @@ final class Settlement {
   }
 
   void settle(List<Setting.NonHuman> principals) {
-    installation
-        .store()
-        .create(
-            World.ROTATOR,
-            version(World.ROTATOR),
-            new Login("exercise_rotator", SecretValue.of("nobody-asks-for-this-one")));
+    WorldSpecs.rotators()
+        .forEach(
+            own ->
+                installation
+                    .store()
+                    .create(
+                        own,
+                        version(own),
+                        new Login("exercise_rotator", SecretValue.of("nobody-asks-for-this-one"))));
     principals.forEach(this::settle);
   }
 
   private void settle(Setting.NonHuman principal) {
-    CredentialSpec spec = World.spec(principal);
+    CredentialSpec spec = WorldSpecs.of(principal);
     SecretId secret = spec.secret();
     Login login = world.settle(principal);
     VersionId version = version(secret);
     installation.store().create(secret, version, login);
+    Inventory inventory = new Inventory(installation.ledger());
+    world
+        .of(spec)
+        .certificate(spec, login)
+        .ifPresent(known -> inventory.certificate(secret, version, known));
     boolean fresh =
-        new Inventory(installation.ledger())
-            .enrol(
-                new CredentialRecord(
-                    spec,
-                    principal.owner().orElse("nobody"),
-                    principal.tier(),
-                    RotationPolicy.DEFAULT),
-                version,
-                login.identity(),
-                BY,
-                now);
+        inventory.enrol(
+            new CredentialRecord(
+                spec, principal.owner().orElse("nobody"), principal.tier(), RotationPolicy.DEFAULT),
+            version,
+            login.identity(),
+            BY,
+            now);
     if (!fresh) {
       throw new IllegalStateException("The ledger of an exercise is its own, and new");
     }

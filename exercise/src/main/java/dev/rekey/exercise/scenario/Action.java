@@ -58,6 +58,8 @@ public enum Action {
   CUT_SESSIONS("session.cut"),
   /** A new value is honoured by the target. */
   INSTALL("value.install"),
+  /** A certificate is revoked, and its key's compromise is given as the reason. */
+  KEY_COMPROMISE("certificate.key-compromise"),
   /** A value that had leaked is current, or honoured, again. */
   RESTORE_LEAKED("value.restore-leaked"),
   /** A consumer uses the new value. */

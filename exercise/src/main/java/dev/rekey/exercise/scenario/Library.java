@@ -22,7 +22,8 @@ public final class Library {
           "insider",
           "forged-signals",
           "rotation-in-flight",
-          "night-without-approver");
+          "night-without-approver",
+          "shared-tls-key");
 
   private Library() {}
 

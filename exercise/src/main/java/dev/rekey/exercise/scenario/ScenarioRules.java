@@ -4,6 +4,7 @@ import dev.rekey.exercise.scenario.Scenario.Expectation;
 import dev.rekey.exercise.scenario.Scenario.Forbidden;
 import dev.rekey.exercise.scenario.Scenario.Question;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.Act;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ final class ScenarioRules {
     check(people.size() == world.people().size(), "world.people: a name is there twice");
     check(world.people().size() > 1, "world.people: approvals take two");
     world.principals().forEach(this::principal);
+    shared(world.principals());
     world.principals().forEach(one -> known("world.principals.reaches", one.reaches()));
     world.opponent().forEach(move -> known("world.opponent", List.of(move.principal())));
     world.opponent().stream()
@@ -92,6 +94,26 @@ final class ScenarioRules {
       new SecretId(one.secret());
     } catch (IllegalArgumentException unfit) {
       mistakes.add("world.principals: " + one.secret() + ": " + unfit.getMessage());
+    }
+  }
+
+  /** A key is that of a certificate above, which has it by itself. */
+  private void shared(List<Setting.NonHuman> principals) {
+    Set<String> keys = new HashSet<>();
+    for (Setting.NonHuman one : principals) {
+      boolean certificate = one.kind().equals(TlsCertificate.KIND);
+      one.sharesKeyWith()
+          .filter(other -> !certificate || !keys.contains(other))
+          .ifPresent(
+              other ->
+                  mistakes.add(
+                      "world.principals: no certificate above "
+                          + one.secret()
+                          + " has a key of its own and the secret "
+                          + other));
+      if (certificate && one.sharesKeyWith().isEmpty()) {
+        keys.add(one.secret());
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.Tier;
+import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.notice.Audience;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ public record Setting(
     List<Fault> faults,
     List<Move> opponent) {
   /** The kinds of credentials that the world of exercises has. */
-  public static final List<String> KINDS = List.of(IamAccessKey.KIND, PostgresUser.KIND);
+  public static final List<String> KINDS =
+      List.of(IamAccessKey.KIND, PostgresUser.KIND, TlsCertificate.KIND);
 
   /** Copies the lists. */
   public Setting {
@@ -57,7 +59,8 @@ public record Setting(
    * @param logins how many live logins or keys the identity has: more than the reported one
    * @param sessions how many sessions are open that were made with them
    * @param reaches the secrets that can be read with it
-   * @param consumers who uses it
+   * @param sharesKeyWith the secret of another certificate, above it, that has the same key
+   * @param consumers who uses it; of a certificate, the edges that serve it
    */
   public record NonHuman(
       @JsonProperty(required = true) String secret,
@@ -68,6 +71,7 @@ public record Setting(
       @JsonProperty(defaultValue = "1") int logins,
       int sessions,
       List<String> reaches,
+      Optional<String> sharesKeyWith,
       List<Workload> consumers) {
     /** Copies the lists; an identity has one login at least. */
     public NonHuman {

@@ -123,7 +123,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
             region ->
                 new Trial(
                     "STS in " + region,
-                    !World.REGION.equals(region)
+                    !WorldSpecs.REGION.equals(region)
                         ? Trial.Verdict.UNKNOWN
                         : account.accepts(login) ? Trial.Verdict.ACCEPTED : Trial.Verdict.REFUSED))
         .toList();
@@ -138,7 +138,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
   public List<UserOfOld.KeyUse> sessions(
       IamAccessKey spec, Login rotator, Login old, Instant installed) {
     return account(spec).sessions(old.identity()).stream()
-        .map(at -> new UserOfOld.KeyUse(old.identity(), "s3", World.REGION, at))
+        .map(at -> new UserOfOld.KeyUse(old.identity(), "s3", WorldSpecs.REGION, at))
         .toList();
   }
 
@@ -197,9 +197,10 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
     List<Living> found = new ArrayList<>();
     account.open().stream()
         .filter(key -> kept.filter(it -> it.identity().equals(key)).isEmpty())
-        .forEach(key -> found.add(new Living("active key", key, World.REGION)));
+        .forEach(key -> found.add(new Living("active key", key, WorldSpecs.REGION)));
     if (kept.isEmpty() && !account.denies()) {
-      found.add(new Living("sessions that are not denied any more", spec.user(), World.REGION));
+      found.add(
+          new Living("sessions that are not denied any more", spec.user(), WorldSpecs.REGION));
     }
     found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
     return found;

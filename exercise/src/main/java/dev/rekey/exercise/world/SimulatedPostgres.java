@@ -96,7 +96,7 @@ public final class SimulatedPostgres implements ChoosingTarget<PostgresUser> {
             endpoint ->
                 new Trial(
                     endpoint.name(),
-                    !World.HOST.equals(endpoint.host())
+                    !WorldSpecs.HOST.equals(endpoint.host())
                         ? Trial.Verdict.UNKNOWN
                         : account.accepts(login) ? Trial.Verdict.ACCEPTED : Trial.Verdict.REFUSED))
         .toList();
@@ -114,7 +114,7 @@ public final class SimulatedPostgres implements ChoosingTarget<PostgresUser> {
       PostgresUser spec, Login rotator, Login old, Instant installed) {
     return account(spec).sessions(old.identity()).stream()
         .filter(since -> spec.overlaps() || since.isBefore(installed))
-        .map(since -> new UserOfOld.OpenSession(old.identity(), "app", World.HOST, since))
+        .map(since -> new UserOfOld.OpenSession(old.identity(), "app", WorldSpecs.HOST, since))
         .toList();
   }
 
@@ -157,11 +157,12 @@ public final class SimulatedPostgres implements ChoosingTarget<PostgresUser> {
     List<Living> found = new ArrayList<>();
     account.open().stream()
         .filter(identity -> kept.filter(it -> it.identity().equals(identity)).isEmpty())
-        .forEach(identity -> found.add(new Living("login role may log in", identity, World.HOST)));
+        .forEach(
+            identity -> found.add(new Living("login role may log in", identity, WorldSpecs.HOST)));
     account.all().stream()
         .filter(identity -> kept.filter(it -> it.identity().equals(identity)).isEmpty())
         .filter(identity -> !account.sessions(identity).isEmpty())
-        .forEach(identity -> found.add(new Living("open session", identity, World.HOST)));
+        .forEach(identity -> found.add(new Living("open session", identity, WorldSpecs.HOST)));
     return found;
   }
 

@@ -3,6 +3,7 @@ package dev.rekey.exercise.world;
 import dev.rekey.activities.Pause;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.exercise.scenario.Setting.Fault;
@@ -72,6 +73,11 @@ public final class Troubles {
   /** This target, with its troubles. */
   <S extends CredentialSpec> MintingTarget<S> around(MintingTarget<S> target) {
     return proxy(MintingTarget.class, target);
+  }
+
+  /** This target, with its troubles. */
+  <S extends CredentialSpec> IssuingTarget<S> around(IssuingTarget<S> target) {
+    return proxy(IssuingTarget.class, target);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the proxy of a generic interface

@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The workloads of an exercise: they are told, take their time to reload, and can be locked out.
@@ -66,6 +68,18 @@ public final class Workloads implements Delivery {
                     clock.instant().plus(one.setting.reloads().orElse(Duration.ZERO)),
                     () -> reload(one, version, value)));
     return false; // it acknowledges by itself, once it has reloaded
+  }
+
+  /** What each workload of this secret uses just now. */
+  synchronized Map<String, Login> used(SecretId secret) {
+    return all.stream()
+        .filter(one -> one.secret.equals(secret))
+        .collect(Collectors.toMap(one -> one.setting.name(), one -> one.login));
+  }
+
+  /** A workload uses this from now on. */
+  synchronized void use(String name, Login value) {
+    all.stream().filter(one -> one.setting.name().equals(name)).forEach(one -> one.login = value);
   }
 
   private synchronized void reload(Workload workload, VersionId version, Login value) {

@@ -5,6 +5,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.scenario.Action;
@@ -13,11 +14,9 @@ import dev.rekey.exercise.score.Happening.Manner;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
-import dev.rekey.model.credential.PasswordPolicy;
-import dev.rekey.model.credential.PostgresEndpoint;
-import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.trigger.Clue;
@@ -33,15 +32,6 @@ import java.util.stream.Stream;
 
 /** Everything that an exercise has instead of real systems. */
 public final class World implements Targets {
-  /** The one database server. */
-  static final String HOST = "exercise.invalid";
-
-  /** The one region. */
-  static final String REGION = "xx-exercise-1";
-
-  /** The secret with Rekey's own login at the database. */
-  public static final SecretId ROTATOR = new SecretId("exercise/rotator");
-
   /** How long IAM needs until a change is seen: 3 to 4 seconds were measured. */
   private static final Duration IAM_LAG = Duration.ofSeconds(3);
 
@@ -50,12 +40,15 @@ public final class World implements Targets {
   private final Journal journal;
   private final Map<SecretId, Account> accounts = new LinkedHashMap<>();
   private final Map<SecretId, Setting.NonHuman> principals = new LinkedHashMap<>();
+  private final Map<SecretId, Login> firsts = new LinkedHashMap<>();
   private final Map<SecretId, List<String>> taken = new LinkedHashMap<>();
   private final Workloads workloads;
   private final SimulatedPostgres postgres;
   private final SimulatedIam iam;
+  private final SimulatedCertificates certificates;
   private final ChoosingTarget<PostgresUser> troubledPostgres;
   private final MintingTarget<IamAccessKey> troubledIam;
+  private final IssuingTarget<TlsCertificate> troubledCertificates;
 
   /** Takes the clock of the exercise, what chance is drawn from, and what does not work. */
   public World(
@@ -66,8 +59,10 @@ public final class World implements Targets {
     this.workloads = workloads;
     this.postgres = new SimulatedPostgres(this);
     this.iam = new SimulatedIam(this);
+    this.certificates = new SimulatedCertificates(this);
     this.troubledPostgres = troubles.around(postgres);
     this.troubledIam = troubles.around(iam);
+    this.troubledCertificates = troubles.around(certificates);
   }
 
   InstantSource clock() {
@@ -93,7 +88,7 @@ public final class World implements Targets {
    * @throws IllegalArgumentException if there are no identities of its kind here
    */
   public Login settle(Setting.NonHuman principal) {
-    CredentialSpec spec = spec(principal);
+    CredentialSpec spec = WorldSpecs.of(principal);
     Account account =
         new Account(
             principal.secret(),
@@ -104,10 +99,17 @@ public final class World implements Targets {
             login -> workloads.refused(spec.secret(), login));
     accounts.put(spec.secret(), account);
     principals.put(spec.secret(), principal);
+    Login current = login(account, spec, principal);
+    firsts.put(spec.secret(), current);
+    return current;
+  }
+
+  private Login login(Account account, CredentialSpec spec, Setting.NonHuman principal) {
     return switch (spec) {
       case IamAccessKey key -> keys(account, key, principal);
       case PostgresUser user -> roles(account, user, principal);
-      default -> throw unknown(principal.kind());
+      case TlsCertificate certificate -> certificate(account, certificate, principal);
+      default -> throw WorldSpecs.unknown(principal.kind());
     };
   }
 
@@ -130,27 +132,18 @@ public final class World implements Targets {
     return current;
   }
 
-  /** The credential as it is enrolled. */
-  public static CredentialSpec spec(Setting.NonHuman principal) {
-    SecretId secret = new SecretId(principal.secret());
-    return switch (principal.kind()) {
-      case IamAccessKey.KIND ->
-          new IamAccessKey(
-              secret, principal.identity(), "000000000000", List.of(REGION), IamAccessKey.QUIET);
-      case PostgresUser.KIND ->
-          new PostgresUser(
-              secret,
-              List.of(new PostgresEndpoint(HOST, 5432, "exercise", false, Optional.empty())),
-              ROTATOR,
-              PostgresStrategy.AlternatingUsers.of(principal.identity()),
-              PasswordPolicy.DEFAULT);
-      default -> throw unknown(principal.kind());
-    };
+  private Login certificate(Account account, TlsCertificate spec, Setting.NonHuman principal) {
+    Login current =
+        principal
+            .sharesKeyWith()
+            .map(other -> certificates.sharing(first(new SecretId(other))))
+            .orElseGet(() -> certificates.first(spec));
+    account.have(current, principal.sessions());
+    return current;
   }
 
-  private static IllegalArgumentException unknown(String kind) {
-    return new IllegalArgumentException(
-        "The world of exercises has no credentials of the kind " + kind + " yet");
+  private Login first(SecretId secret) {
+    return Objects.requireNonNull(firsts.get(secret)); // the document's rules: it is above
   }
 
   Account account(SecretId secret) {
@@ -167,11 +160,28 @@ public final class World implements Targets {
     return Objects.requireNonNull(principals.get(secret)); // each account is one's
   }
 
-  /** What was reported is in other hands, with all that the identity has. */
+  /**
+   * What was reported is in other hands, with all that the identity has; and so is every other
+   * certificate with that key.
+   */
   public void leak(SecretId secret) {
     if (accounts.containsKey(secret)) {
       account(secret).leak();
+      String key = first(principal(secret));
+      principals.values().stream()
+          .filter(other -> first(other).equals(key))
+          .forEach(other -> account(new SecretId(other.secret())).leak());
     }
+  }
+
+  /** Of certificates that share a key, the one that had it first. */
+  private static String first(Setting.NonHuman principal) {
+    return principal.sharesKeyWith().orElse(principal.secret());
+  }
+
+  /** What each workload of a secret uses just now. */
+  Map<String, Login> used(SecretId secret) {
+    return workloads.used(secret);
   }
 
   /** Somebody read other secrets with this one. */
@@ -197,7 +207,10 @@ public final class World implements Targets {
         .map(
             what ->
                 new Finding(
-                    "identity that was made by it", what, HOST, Optional.of(clock.instant())))
+                    "identity that was made by it",
+                    what,
+                    WorldSpecs.HOST,
+                    Optional.of(clock.instant())))
         .toList();
   }
 
@@ -217,6 +230,7 @@ public final class World implements Targets {
         switch ((CredentialSpec) credential) {
           case PostgresUser user -> troubledPostgres;
           case IamAccessKey key -> troubledIam;
+          case TlsCertificate certificate -> troubledCertificates;
           default ->
               throw new StepFailedException(
                   FailureCode.BAD_REQUEST,

@@ -8,6 +8,7 @@ import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
+import dev.rekey.model.credential.TlsCertificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +20,13 @@ import java.util.Optional;
 final class LoneWorld {
   private static final Duration TICK = Duration.ofSeconds(4);
 
+  private static final Setting.Workload EDGE =
+      new Setting.Workload("edge", Optional.empty(), Optional.empty());
+
   private final Setting.NonHuman principal;
   private final World world;
+  private final Workloads workloads;
+  private final Journal journal;
   private final Login first;
   private Instant now = Instant.parse("2027-01-04T09:00:00Z");
 
@@ -28,7 +34,7 @@ final class LoneWorld {
     InstantSource clock = () -> now = now.plus(TICK);
     Chance chance = new Chance(1);
     Consumers nobody = new InMemoryConsumers();
-    Journal journal = new Journal(clock, now, happening -> {});
+    journal = new Journal(clock, now, happening -> {});
     principal =
         new Setting.NonHuman(
             "orders/login",
@@ -39,15 +45,18 @@ final class LoneWorld {
             1,
             0,
             List.of(),
-            List.of());
+            Optional.empty(),
+            kind.equals(TlsCertificate.KIND) ? List.of(EDGE) : List.of());
+    workloads = new Workloads(clock, new Agenda(), journal, nobody);
     world =
         new World(
             clock,
             chance,
             journal,
-            new Workloads(clock, new Agenda(), journal, nobody),
+            workloads,
             new Troubles(clock, time -> now = now.plus(time), chance, now, List.of(faults)));
     first = world.settle(principal);
+    principal.consumers().forEach(edge -> workloads.settle(edge, spec().secret(), first));
   }
 
   World world() {
@@ -55,7 +64,7 @@ final class LoneWorld {
   }
 
   CredentialSpec spec() {
-    return World.spec(principal);
+    return WorldSpecs.of(principal);
   }
 
   Login first() {
@@ -71,6 +80,16 @@ final class LoneWorld {
     account().all().forEach(login -> state.add(login + account().open().contains(login)));
     account().all().forEach(login -> state.add(login + account().sessions(login)));
     return state;
+  }
+
+  /** The edge serves this one from now on. */
+  void serve(Login login) {
+    workloads.use(EDGE.name(), login);
+  }
+
+  /** How often this was seen to happen. */
+  long actions(String word) {
+    return journal.all().stream().filter(one -> one.action().word().equals(word)).count();
   }
 
   /** A session of a login. */
