@@ -42,6 +42,11 @@ final class Playing implements AutoCloseable {
     this.client = TemporalConnection.plain(temporal.address()).connect();
   }
 
+  /** The server as anybody sees it, without an exercise around it. */
+  WorkflowClient client() {
+    return client;
+  }
+
   /** The runbooks as they are, with less silence, since a test has no half hour. */
   static RunbookShelf runbooks() {
     return new ShortWatch(Runbooks.load(), Duration.ofMinutes(3));
@@ -67,6 +72,11 @@ final class Playing implements AutoCloseable {
 
   Outcome play(String scenario, Twist twist) {
     return play(known(scenario), runbooks(), twist, AS_IT_IS);
+  }
+
+  /** All of it, and at its targets it is worse. */
+  Outcome playWhole(String scenario, BiFunction<Targets, Pause, Targets> worse) {
+    return play(known(scenario), runbooks(), Twist.NONE, worse);
   }
 
   /** Its first fifty minutes: what was made worse may never end. */
