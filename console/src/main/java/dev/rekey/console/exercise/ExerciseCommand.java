@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RunExercise.class,
       SweepExercise.class,
       FacilitateExercise.class,
+      JoinExercise.class,
       KeepExercise.class,
       RecordExercise.class
     })

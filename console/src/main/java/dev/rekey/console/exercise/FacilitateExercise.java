@@ -40,6 +40,13 @@ final class FacilitateExercise implements Callable<Integer> {
               + " (default: all are there).")
   List<String> participants = List.of();
 
+  @Option(
+      names = "--lobby",
+      description =
+          "Let them join from terminals of their own, each with the token that is shown here;"
+              + " it begins when you type 'go'.")
+  boolean lobby;
+
   @Option(names = "--seed", description = "What chance is drawn from (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
@@ -54,7 +61,7 @@ final class FacilitateExercise implements Callable<Integer> {
     Set<String> present = present(document);
     return options.play(
         people -> {
-          ExerciseResult result = new FacilitatedRun(order, present, typed, people).play();
+          ExerciseResult result = new FacilitatedRun(order, present, lobby, typed, people).play();
           return new Played(result.good(), result.written());
         });
   }

@@ -15,9 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** An exercise with people: what its facilitator can do, and what participants do in it. */
+/**
+ * An exercise with people: what its facilitator can do, and what participants do in it, each in a
+ * thread of their own.
+ */
 public final class Facilitation {
   private final Scenario scenario;
   private final ClockedTemporal temporal;
@@ -26,7 +31,7 @@ public final class Facilitation {
   private final Instant signal;
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private final List<Event> added = new ArrayList<>();
-  private int deeds;
+  private final AtomicInteger deeds = new AtomicInteger();
 
   Facilitation(
       Scenario scenario, ClockedTemporal temporal, Script script, RealPace pace, Instant signal) {
@@ -148,15 +153,22 @@ public final class Facilitation {
   /** Does it in the exercise's own order, beside everybody else, and waits for what came of it. */
   private <T> T at(Instant when, String who, Supplier<T> deed) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    deeds++;
-    String name = "person %04d %s".formatted(deeds, who);
+    String name = "person %04d %s".formatted(deeds.incrementAndGet(), who);
     temporal.agenda().at(when, () -> temporal.clock().begin(name, () -> complete(done, deed)));
     pace.stir();
-    CompletableFuture.anyOf(done, over).join();
-    if (!done.isDone()) {
-      throw new IllegalArgumentException("It is over");
+    return awaited(done);
+  }
+
+  private <T> T awaited(CompletableFuture<T> done) {
+    try {
+      CompletableFuture.anyOf(done, over).join();
+      if (!done.isDone()) {
+        throw new IllegalArgumentException("It is over");
+      }
+      return done.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
-    return done.join();
   }
 
   private static <T> void complete(CompletableFuture<T> done, Supplier<T> deed) {

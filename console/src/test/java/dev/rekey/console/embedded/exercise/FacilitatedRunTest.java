@@ -59,6 +59,7 @@ class FacilitatedRunTest {
           new FacilitatedRun(
               order,
               Set.of("dana", "chris"),
+              false,
               new BufferedReader(new StringReader(SESSION)),
               new PrintWriter(SCREEN));
       result = playing.on(Playing.runbooks(), run::on);
