@@ -4,6 +4,7 @@ import dev.rekey.console.cli.ExitCode;
 import dev.rekey.exercise.programme.ExerciseFolder;
 import dev.rekey.exercise.programme.PastExercise;
 import dev.rekey.exercise.programme.Programme;
+import dev.rekey.exercise.programme.Remediation;
 import dev.rekey.exercise.scenario.Library;
 import dev.rekey.exercise.scenario.ScenarioDocument;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +25,13 @@ import picocli.CommandLine.Spec;
 /** {@code rekey exercise programme}. */
 @Command(
     name = "programme",
-    description = "Which exercise is due when, what was run, and which criteria that shows.")
+    description = {
+      "Which exercise is due when, what was run, which criteria that shows,",
+      "and what exercises left to be done."
+    })
 final class ShowProgramme implements Callable<Integer> {
+  private static final String FINDING = "Finding (SOC 2 CC7.2): ";
+
   @Option(
       names = "--reports",
       paramLabel = "DIR",
@@ -37,7 +44,9 @@ final class ShowProgramme implements Callable<Integer> {
       description = "Since when the programme runs, such as 2026-01-01 (default: a year ago).")
   Optional<LocalDate> since = Optional.empty();
 
-  @Option(names = "--fail-on-overdue", description = "End with 1 if an exercise is overdue.")
+  @Option(
+      names = "--fail-on-overdue",
+      description = "End with 1 if an exercise is overdue, or what one left to be done.")
   boolean failOnOverdue;
 
   @Option(names = "--json", description = "Print one JSON document to standard output.")
@@ -63,8 +72,8 @@ final class ShowProgramme implements Callable<Integer> {
       print(programme, out);
     }
     out.flush();
-    boolean bad = failOnOverdue && !programme.overdue().isEmpty();
-    return (bad ? ExitCode.REFUSED : ExitCode.DONE).code();
+    boolean late = !programme.overdue().isEmpty() || !programme.late().isEmpty();
+    return (failOnOverdue && late ? ExitCode.REFUSED : ExitCode.DONE).code();
   }
 
   private static void print(Programme programme, PrintWriter out) {
@@ -85,11 +94,41 @@ final class ShowProgramme implements Callable<Integer> {
                   ? "not shown within a year; would be by " + String.join(", ", one.open())
                   : "shown by " + String.join(", ", one.shown())));
     }
-    List<Programme.Line> overdue = programme.overdue();
-    if (!overdue.isEmpty()) {
+    printRemediations(programme, out);
+    findings(programme).forEach(out::println);
+  }
+
+  private static void printRemediations(Programme programme, PrintWriter out) {
+    if (!programme.remediations().isEmpty()) {
       out.println();
-      out.println("Finding (SOC 2 CC7.2): " + overdue.size() + " exercises are overdue.");
     }
+    for (Remediation one : programme.remediations()) {
+      out.printf(
+          "%-10s due %s%s  %s (%s, found by %s)%n",
+          one.owner(),
+          one.due(),
+          one.overdue() ? " OVERDUE" : "",
+          one.what(),
+          one.finding(),
+          one.exercise());
+    }
+  }
+
+  private static List<String> findings(Programme programme) {
+    List<String> found = new ArrayList<>();
+    if (!programme.overdue().isEmpty()) {
+      found.add(FINDING + programme.overdue().size() + " exercises are overdue.");
+    }
+    if (!programme.late().isEmpty()) {
+      found.add(
+          FINDING
+              + programme.late().size()
+              + " things that exercises found are not mended in time.");
+    }
+    if (!found.isEmpty()) {
+      found.addFirst("");
+    }
+    return found;
   }
 
   private static String last(PastExercise run) {

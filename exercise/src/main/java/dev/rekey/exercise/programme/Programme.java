@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  *
  * @param lines each scenario of the library
  * @param controls which criteria the exercises of the last year show
+ * @param remediations what exercises left to be done, the most urgent first
  */
-public record Programme(List<Line> lines, List<Coverage> controls) {
+public record Programme(List<Line> lines, List<Coverage> controls, List<Remediation> remediations) {
   /** The yearly set, by the cases that they play. */
   private static final Set<String> YEARLY = Set.of("S01", "S03", "S09", "S11", "S16");
 
@@ -32,6 +33,7 @@ public record Programme(List<Line> lines, List<Coverage> controls) {
   public Programme {
     lines = List.copyOf(lines);
     controls = List.copyOf(controls);
+    remediations = List.copyOf(remediations);
   }
 
   /**
@@ -76,12 +78,17 @@ public record Programme(List<Line> lines, List<Coverage> controls) {
             .map(one -> line(one, past, since, today))
             .sorted(Comparator.comparing(Line::due).thenComparing(Line::scenario))
             .toList();
-    return new Programme(lines, coverage(library, lines, today));
+    return new Programme(lines, coverage(library, lines, today), Remediation.open(past, today));
   }
 
   /** The lines that are findings. */
   public List<Line> overdue() {
     return lines.stream().filter(Line::overdue).toList();
+  }
+
+  /** What was to be done by now, and is not known to be done. */
+  public List<Remediation> late() {
+    return remediations.stream().filter(Remediation::overdue).toList();
   }
 
   private static Line line(

@@ -3,6 +3,7 @@ package dev.rekey.exercise.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.exercise.programme.Programme.Line;
+import dev.rekey.exercise.report.AfterActionReport.Improvement;
 import dev.rekey.exercise.scenario.Library;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.ScenarioDocument;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,25 @@ class ProgrammeTest {
         .contains("\"scenario\":\"insider\"", "\"ttc_s\":12.5", "\"grade\":\"P\"");
   }
 
+  @Test
+  void what_an_exercise_left_to_be_done_is_open_until_a_later_one_shows_it_mended() {
+    List<PastExercise> past =
+        List.of(
+            run("insider", "2026-03-01", "E1 2026-03-15", "E2 2026-03-31"),
+            run("insider", "2026-03-10", "E1 2026-03-24"),
+            run("bulk-read", "2026-03-05", "E9 2026-04-04"));
+
+    Programme programme = Programme.of(LIBRARY, past, SINCE, LocalDate.of(2026, 3, 20));
+
+    assertThat(programme.remediations())
+        .extracting(one -> one.scenario() + " " + one.finding() + " " + one.due())
+        .containsExactly("insider E1 2026-03-15", "bulk-read E9 2026-04-04");
+    assertThat(programme.late()).extracting(Remediation::finding).containsExactly("E1");
+    assertThat(programme.late())
+        .extracting(Remediation::exercise)
+        .containsExactly("insider2026-03-01");
+  }
+
   private static Line line(Programme programme, String scenario) {
     return programme.lines().stream()
         .filter(one -> one.scenario().equals(scenario))
@@ -87,7 +108,7 @@ class ProgrammeTest {
         .shown();
   }
 
-  private static PastExercise run(String scenario, String day) {
+  private static PastExercise run(String scenario, String day, String... found) {
     return new PastExercise(
         scenario + day,
         scenario,
@@ -102,7 +123,10 @@ class ProgrammeTest {
         Optional.of(3.0),
         Optional.of(12.5),
         Optional.empty(),
-        List.of(),
+        Stream.of(found)
+            .map(one -> one.split(" "))
+            .map(one -> new Improvement(one[0], "Mend it", "dana", LocalDate.parse(one[1])))
+            .toList(),
         "report.html");
   }
 }
