@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /** The time of an exercise with people: as fast as theirs, but that it can stand still or leap. */
 public final class RealPace implements Pace {
@@ -32,29 +33,38 @@ public final class RealPace implements Pace {
 
   /** Time stands still until it goes on. */
   public void pause() {
-    set(now(), true);
+    change(now -> now, true);
   }
 
   /** Time goes on. */
   public void goOn() {
-    set(now(), false);
+    change(now -> now, false);
   }
 
   /** It is that late at once; what is due until then happens, in its order. */
   public void leapTo(Instant time) {
-    Instant now = now();
-    set(time.isAfter(now) ? time : now, paused);
+    change(now -> time.isAfter(now) ? time : now);
   }
 
   /** Something came up: whoever waits is to look again. */
   public void stir() {
-    set(now(), paused);
+    change(now -> now);
   }
 
-  private void set(Instant now, boolean stands) {
+  private void change(UnaryOperator<Instant> to) {
     lock.lock();
     try {
-      at = now;
+      change(to, paused);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** In one piece, so that nobody who stirs undoes somebody's leap. */
+  private void change(UnaryOperator<Instant> to, boolean stands) {
+    lock.lock();
+    try {
+      at = to.apply(now());
       since = System.nanoTime();
       paused = stands;
       stirred = true;

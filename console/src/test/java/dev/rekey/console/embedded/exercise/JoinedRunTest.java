@@ -54,6 +54,7 @@ class JoinedRunTest {
 
   private static void play() {
     DANA.awaitShown("INJECT The code host found the key");
+    DANA.awaitShown(": contained");
     DANA.type("acknowledge: Mine.", "dana acknowledge: done");
     DANA.type("list", "'list' is the facilitator's");
     DANA.type("inject: A rumour.", "'inject' is the facilitator's");

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** A terminal: what is typed at it, when a test types it, and what it shows. */
 final class Screen {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
   private final StringWriter shown = new StringWriter();
