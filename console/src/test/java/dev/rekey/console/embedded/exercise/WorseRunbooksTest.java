@@ -2,6 +2,7 @@ package dev.rekey.console.embedded.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.Pause;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Targets;
@@ -76,7 +77,7 @@ class WorseRunbooksTest {
                         (Login) arguments[2],
                         Instant.MAX,
                         true);
-                    yield List.of("the reported key is refused");
+                    yield List.of(Deed.done("the reported key is refused"));
                   }
                   case "living", "tryToAct" -> List.of();
                   default -> asIs.doIt();
