@@ -20,6 +20,7 @@ public final class Deliveries implements Delivery {
   private final PairDelivery pairs;
   private final KeystoreDelivery keystores;
   private final WebhookDelivery webhooks;
+  private final AcmDelivery imports;
 
   /**
    * Takes what the operator allows, where signing keys are kept, and the time that goes into
@@ -30,18 +31,21 @@ public final class Deliveries implements Delivery {
         new FileDelivery(permissions, new Reload(RELOAD_PATIENCE)),
         new PairDelivery(permissions, new Reload(RELOAD_PATIENCE)),
         new KeystoreDelivery(permissions, new Reload(RELOAD_PATIENCE), store),
-        new WebhookDelivery(store, clock, WEBHOOK_PATIENCE));
+        new WebhookDelivery(store, clock, WEBHOOK_PATIENCE),
+        new AcmDelivery(permissions));
   }
 
   Deliveries(
       FileDelivery files,
       PairDelivery pairs,
       KeystoreDelivery keystores,
-      WebhookDelivery webhooks) {
+      WebhookDelivery webhooks,
+      AcmDelivery imports) {
     this.files = files;
     this.pairs = pairs;
     this.keystores = keystores;
     this.webhooks = webhooks;
+    this.imports = imports;
   }
 
   @Override
@@ -53,6 +57,10 @@ public final class Deliveries implements Delivery {
         yield true;
       }
       case Consumer.Webhook webhook -> webhooks.deliver(webhook, version);
+      case Consumer.AcmImport imported -> {
+        imports.deliver(imported, value);
+        yield true;
+      }
     };
   }
 
@@ -62,6 +70,7 @@ public final class Deliveries implements Delivery {
       case Consumer.Pull pull -> {} // nobody calls it
       case Consumer.FilePush file -> check(file);
       case Consumer.Webhook webhook -> webhooks.check(webhook);
+      case Consumer.AcmImport imported -> imports.check(imported);
     }
   }
 

@@ -6,7 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where files may be written, and what may be run to make their readers look again. The operator of
@@ -14,8 +16,13 @@ import java.util.Objects;
  *
  * @param folders below which files may be written
  * @param programs that may be run, by their absolute paths as they are written here
+ * @param certificates the ARNs of certificates in ACM that may be replaced
  */
-public record DeliveryPermissions(List<Path> folders, List<Path> programs) {
+public record DeliveryPermissions(
+    List<Path> folders, List<Path> programs, List<String> certificates) {
+  /** The ARNs of certificates in ACM that may be replaced, with commas between them. */
+  public static final String CERTIFICATES = "REKEY_ACM_CERTIFICATES";
+
   /** Nothing may be written, nothing run. */
   public static final DeliveryPermissions NONE = new DeliveryPermissions(List.of(), List.of());
 
@@ -23,6 +30,24 @@ public record DeliveryPermissions(List<Path> folders, List<Path> programs) {
   public DeliveryPermissions {
     folders = List.copyOf(folders);
     programs = List.copyOf(programs);
+    certificates = List.copyOf(certificates);
+  }
+
+  /** These on this machine, and nothing elsewhere. */
+  public DeliveryPermissions(List<Path> folders, List<Path> programs) {
+    this(folders, programs, List.of());
+  }
+
+  /** The same, and what the environment says of ACM. */
+  public DeliveryPermissions with(Map<String, String> environment) {
+    String named = environment.getOrDefault(CERTIFICATES, "");
+    List<String> arns =
+        Pattern.compile(",")
+            .splitAsStream(named)
+            .map(String::strip)
+            .filter(arn -> !arn.isEmpty())
+            .toList();
+    return new DeliveryPermissions(folders, programs, arns);
   }
 
   /** The file as it is to be written, behind every link on the way; or a sentence why not. */
@@ -71,6 +96,14 @@ public record DeliveryPermissions(List<Path> folders, List<Path> programs) {
   void requireAllowed(String program) {
     if (!programs.contains(plain(program))) {
       throw Unreachable.because("the operator does not allow to run " + program);
+    }
+  }
+
+  /** Passes for an allowed certificate. */
+  void requireCertificate(String arn) {
+    if (!certificates.contains(arn)) {
+      throw Unreachable.because(
+          "the operator does not allow to replace " + arn + ", by " + CERTIFICATES);
     }
   }
 

@@ -33,8 +33,10 @@ import java.util.Optional;
  * @param login how to log in there
  * @param store {@code REKEY_STORE}: {@code embedded}, with its key in {@code REKEY_KEY_FILE}, or
  *     {@code secretsmanager}
+ * @param deliveries what may be done for consumers: {@code REKEY_ACM_CERTIFICATES}
  */
-record FunctionSettings(String ledger, Login login, StoreChoice store) {
+record FunctionSettings(
+    String ledger, Login login, StoreChoice store, DeliveryPermissions deliveries) {
   /** One step at a time, which holds a connection from its start to its end. */
   private static final int CONNECTIONS = 2;
 
@@ -59,7 +61,8 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
         StoreChoice.of(
             given(environment, StoreChoice.VARIABLE).orElse(StoreChoice.EMBEDDED),
             environment,
-            () -> Path.of(needed(environment, "REKEY_KEY_FILE"))));
+            () -> Path.of(needed(environment, "REKEY_KEY_FILE"))),
+        DeliveryPermissions.NONE.with(environment));
   }
 
   /**
@@ -100,8 +103,7 @@ record FunctionSettings(String ledger, Login login, StoreChoice store) {
           Installation installation = Installation.over(Ledger.openAsItIs(pool), store);
           return installation.rotation(
               targets,
-              new Deliveries(
-                  DeliveryPermissions.NONE, installation.store(), InstantSource.system()),
+              new Deliveries(deliveries, installation.store(), InstantSource.system()),
               PolicyClock::nextDue);
         });
   }

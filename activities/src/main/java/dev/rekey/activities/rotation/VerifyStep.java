@@ -122,6 +122,7 @@ final class VerifyStep {
       case Consumer.Pull pull -> true;
       case Consumer.Webhook webhook -> true;
       case Consumer.FilePush file -> false;
+      case Consumer.AcmImport imported -> false;
     };
   }
 

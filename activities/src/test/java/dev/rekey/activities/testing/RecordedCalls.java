@@ -33,7 +33,7 @@ public final class RecordedCalls implements ExecutionInterceptor {
   private static final Pattern ROOM =
       Pattern.compile(
           "dev\\.rekey\\.activities"
-              + "\\.(target\\.[a-z]+|authority\\.[a-z]+|store\\.secretsmanager|notice)\\..*");
+              + "\\.(target\\.[a-z]+|authority\\.[a-z]+|consumer|store\\.secretsmanager|notice)\\..*");
 
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

@@ -9,12 +9,11 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.rollover.TrustBundle;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +28,7 @@ final class ConsumerCommands {
   @Command(
       name = "add",
       description =
-          "Registers a workload: one that pulls, or one that gets a file or a webhook call.")
+          "Registers a workload: one that pulls, or gets a file, a webhook call, or an import.")
   static final class Add extends ClientCommand {
     @Parameters(paramLabel = "NAME", description = "A name that no other consumer has.")
     String name = "";
@@ -50,29 +49,7 @@ final class ConsumerCommands {
         description = "Who answers for it.")
     String owner = "";
 
-    @Option(
-        names = "--file",
-        paramLabel = "PATH",
-        description = "Push: replace this file on the server's machine.")
-    @Nullable String file;
-
-    @Option(
-        names = "--reload",
-        paramLabel = "WORD",
-        description = "With --file: the program to run then, and its arguments, one each.")
-    List<String> reload = new ArrayList<>();
-
-    @Option(
-        names = "--webhook",
-        paramLabel = "URL",
-        description = "Push: call this address, which then pulls.")
-    @Nullable URI webhook;
-
-    @Option(
-        names = "--signing-key",
-        paramLabel = "NAME",
-        description = "With --webhook: the secret that signs; default: NAME/signing.")
-    @Nullable String signingKey;
+    @Mixin PushOptions push = new PushOptions();
 
     @Option(names = "--dry-run", description = "Only check; change nothing.")
     boolean dryRun;
@@ -110,7 +87,7 @@ final class ConsumerCommands {
       out.println(key);
       out.flush();
       tell(
-          webhook == null
+          push.webhook == null
               ? "The second line is what opens its key store, and stays the same."
               : "The second line is the key that its messages are signed with (HMAC-SHA-256).");
     }
@@ -124,18 +101,7 @@ final class ConsumerCommands {
     }
 
     private Consumer consumer() {
-      SecretId secret = secret();
-      if (file != null && webhook != null) {
-        throw CommandFailure.usage("A consumer gets a file or a webhook call, not both");
-      }
-      if (file != null) {
-        return new Consumer.FilePush(id(name), secret, owner, file, reload);
-      }
-      if (webhook != null) {
-        String key = signingKey == null ? name + "/signing" : signingKey;
-        return new Consumer.Webhook(id(name), secret, owner, webhook, Known.secret(key));
-      }
-      return new Consumer.Pull(id(name), secret, owner);
+      return push.consumer(id(name), secret(), owner);
     }
   }
 
@@ -198,6 +164,7 @@ final class ConsumerCommands {
             case Consumer.Pull pull -> "pull";
             case Consumer.FilePush file -> "file " + file.path();
             case Consumer.Webhook hook -> "webhook " + hook.url();
+            case Consumer.AcmImport imported -> "acm " + imported.certificate();
           };
       return new String[] {
         consumer.id().value(),

@@ -26,7 +26,8 @@ public final class ServerMain {
         return new Equipment(
             new EveryTarget(authorities(foundation, settings)),
             new Deliveries(
-                new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms()),
+                new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms())
+                    .with(System.getenv()),
                 foundation.store(),
                 InstantSource.system()),
             PolicyClock::nextDue,

@@ -7,7 +7,9 @@ import dev.rekey.console.api.ConsumerRemoved;
 import dev.rekey.console.api.ConsumerView;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.SecretId;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,29 @@ class ConsumerCommandsTest {
     assertThat(typed.out()).isEqualTo("once-only\n");
     assertThat(typed.err()).doesNotContain("once-only");
     assertThat(door.bodyOf("POST /v1/consumers")).contains("\"kind\":\"pull\"", "orders/db");
+  }
+
+  @Test
+  void one_that_takes_its_certificate_from_acm_is_registered_by_its_arn_and_no_other_way_beside() {
+    String arn =
+        "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+    Consumer edge =
+        new Consumer.AcmImport(new ConsumerId("edge"), new SecretId("web/tls"), "bob", arn);
+    door.on(
+        "POST /v1/consumers",
+        201,
+        new ConsumerRegistered(edge, Optional.empty(), Optional.empty()));
+    String[] add = {
+      "consumer", "add", "edge", "--credential", "web/tls", "--owner", "bob", "--acm", arn
+    };
+    assertThat(type(add).out()).contains("edge is registered");
+    assertThat(door.bodyOf("POST /v1/consumers")).contains("\"kind\":\"acm\"", arn);
+    String[] both = Arrays.copyOf(add, add.length + 2);
+    both[add.length] = "--file";
+    both[add.length + 1] = "/etc/edge.tls";
+    assertThat(type(both).err()).contains("not two");
+    add[add.length - 1] = "web.tls";
+    assertThat(type(add).err()).contains("named by its ARN");
   }
 
   @Test

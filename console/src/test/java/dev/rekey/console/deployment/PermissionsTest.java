@@ -87,6 +87,9 @@ class PermissionsTest {
     Set<String> needed = CalledActions.in(resideInAPackage("..activities.store.secretsmanager.."));
     needed.removeAll(AT_ENROLMENT);
     needed.addAll(CalledActions.in(type -> target.contains(type.getName())));
+    if (handler(function).endsWith(".TlsCertificateFunction")) { // nobody else has ACM's client
+      needed.addAll(CalledActions.in(resideInAPackage("..activities.consumer..")));
+    }
     needed.addAll(LEDGER);
     if (needed.contains("kms:CreateKey")) {
       needed.add("kms:TagResource"); // CreateKey with tags asks for it

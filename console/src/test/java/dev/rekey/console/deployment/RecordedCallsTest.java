@@ -32,7 +32,7 @@ class RecordedCallsTest {
           "rekey-iam-access-key", Set.of("target.iamkey"),
           "rekey-iam-role", Set.of("target.iamrole"),
           "rekey-kms-key", Set.of("target.kmskey"),
-          "rekey-tls-certificate", Set.of("target.certificate", "authority.privateca"),
+          "rekey-tls-certificate", Set.of("target.certificate", "authority.privateca", "consumer"),
           "rekey-rotation-function", Set.of("target.rotationfunction"));
 
   private static final Set<String> CALLS = RecordedRun.calls();

@@ -7,13 +7,15 @@ import dev.rekey.model.credential.SecretId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A workload that uses a credential. It counts as moved once it acknowledged the new version. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Consumer.Pull.class, name = "pull"),
   @JsonSubTypes.Type(value = Consumer.FilePush.class, name = "file"),
-  @JsonSubTypes.Type(value = Consumer.Webhook.class, name = "webhook")
+  @JsonSubTypes.Type(value = Consumer.Webhook.class, name = "webhook"),
+  @JsonSubTypes.Type(value = Consumer.AcmImport.class, name = "acm")
 })
 public sealed interface Consumer {
   /** Its name. */
@@ -65,4 +67,35 @@ public sealed interface Consumer {
    */
   record Webhook(ConsumerId id, SecretId secret, String owner, URI url, SecretId signingKey)
       implements Consumer {}
+
+  /**
+   * Takes its certificate from AWS Certificate Manager, as load balancers do: each version is
+   * imported in place of the last one. That ACM shows it is the acknowledgement.
+   *
+   * @param certificate the ARN of a certificate that was imported; it stays the same
+   */
+  record AcmImport(ConsumerId id, SecretId secret, String owner, String certificate)
+      implements Consumer {
+    private static final Pattern ARN =
+        Pattern.compile("arn:aws[a-z-]*:acm:([a-z0-9-]+):\\d{12}:certificate/[0-9A-Za-z-]{1,64}");
+
+    /**
+     * Checks the ARN.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    public AcmImport {
+      if (!ARN.matcher(certificate).matches()) {
+        throw new IllegalArgumentException(
+            "A certificate in ACM is named by its ARN, such as"
+                + " arn:aws:acm:eu-central-1:123456789012:certificate/...");
+      }
+    }
+
+    /** Where it is. */
+    @JsonIgnore
+    public String region() {
+      return certificate.split(":", 5)[3];
+    }
+  }
 }

@@ -62,6 +62,7 @@ public final class ConsumerTokens {
       case Consumer.Pull pull -> Optional.of(principal(pull.id().value(), pull));
       case Consumer.Webhook webhook -> Optional.of(principal(webhook.id().value(), webhook));
       case Consumer.FilePush push -> Optional.empty();
+      case Consumer.AcmImport imported -> Optional.empty();
     };
   }
 

@@ -34,6 +34,7 @@ public final class SigningKeys {
       case Consumer.Webhook webhook -> Optional.of(webhook.signingKey());
       case Consumer.FilePush push -> push.keystorePassword();
       case Consumer.Pull pull -> Optional.empty();
+      case Consumer.AcmImport imported -> Optional.empty();
     };
   }
 

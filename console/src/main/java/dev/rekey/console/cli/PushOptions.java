@@ -1,0 +1,70 @@
+package dev.rekey.console.cli;
+
+import dev.rekey.model.consumer.Consumer;
+import dev.rekey.model.consumer.ConsumerId;
+import dev.rekey.model.credential.SecretId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a consumer is told of a new version; one that is not told pulls. */
+final class PushOptions {
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      description = "Push: replace this file on the server's machine.")
+  @Nullable String file;
+
+  @Option(
+      names = "--reload",
+      paramLabel = "WORD",
+      description = "With --file: the program to run then, and its arguments, one each.")
+  List<String> reload = new ArrayList<>();
+
+  @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      description = "Push: call this address, which then pulls.")
+  @Nullable URI webhook;
+
+  @Option(
+      names = "--signing-key",
+      paramLabel = "NAME",
+      description = "With --webhook: the secret that signs; default: NAME/signing.")
+  @Nullable String signingKey;
+
+  @Option(
+      names = "--acm",
+      paramLabel = "ARN",
+      description = "Push: import each certificate in place of this one in ACM.")
+  @Nullable String acm;
+
+  /** The consumer that these options describe. */
+  Consumer consumer(ConsumerId id, SecretId secret, String owner) {
+    int ways = (file == null ? 0 : 1) + (webhook == null ? 0 : 1) + (acm == null ? 0 : 1);
+    if (ways > 1) {
+      throw CommandFailure.usage("A consumer gets a file, a webhook call or an import, not two");
+    }
+    if (acm != null) {
+      return imported(id, secret, owner, acm);
+    }
+    if (file != null) {
+      return new Consumer.FilePush(id, secret, owner, file, reload);
+    }
+    if (webhook != null) {
+      String key = signingKey == null ? id + "/signing" : signingKey;
+      return new Consumer.Webhook(id, secret, owner, webhook, Known.secret(key));
+    }
+    return new Consumer.Pull(id, secret, owner);
+  }
+
+  private static Consumer imported(ConsumerId id, SecretId secret, String owner, String arn) {
+    try {
+      return new Consumer.AcmImport(id, secret, owner, arn);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+}
