@@ -43,7 +43,8 @@ final class InMemoryTrail implements CloudTrailClient {
              "eventName": "%s", "awsRegion": "us-east-1", "sourceIPAddress": "192.0.2.7",
              "userIdentity": {"arn": "arn:%s:iam::123456789012:user/%s"},
              "requestParameters": %s, "responseElements": %s}"""
-                .formatted(UUID.randomUUID(), at, names[0], names[1], partition, user, asked, answered)));
+                .formatted(
+                    UUID.randomUUID(), at, names[0], names[1], partition, user, asked, answered)));
   }
 
   /** From now on all of it happens in another partition of AWS. */
