@@ -85,15 +85,18 @@ final class CertificateWorld implements AutoCloseable {
     this.authorities = StoredAuthorities.of(foundation(), true);
     add(AUTHORITY, order);
     add(FLOOR, order);
-    SecretId secret = TlsCertificate.authoritySecret(AUTHORITY);
-    VersionId current =
-        Objects.requireNonNull(foundation().store().labels(secret).get(VersionStage.AWSCURRENT));
-    this.account =
-        foundation().store().read(secret, current, Reader.rekey("measure it")).orElseThrow();
+    this.account = account();
     this.edge = new ServingEdge(served);
     this.functions = EmbeddedFunctions.of(foundation(), equipment);
     this.worker =
         RekeyWorker.start(runtime.client(), functions, WorkerLimits.DEFAULT, Runbooks.load());
+  }
+
+  private Login account() {
+    SecretId secret = TlsCertificate.authoritySecret(AUTHORITY);
+    VersionId current =
+        Objects.requireNonNull(foundation().store().labels(secret).get(VersionStage.AWSCURRENT));
+    return foundation().store().read(secret, current, Reader.rekey("measure it")).orElseThrow();
   }
 
   private static Path served(Path folder) {
