@@ -57,8 +57,11 @@ class NativeRotationTest {
                       .rotationRules(rules -> rules.automaticallyAfterDays(30L)));
       Awaitility.await()
           .atMost(Duration.ofMinutes(1))
-          .until(() -> world.labelled(SECRET, "AWSCURRENT").equals(List.of(next.value())));
-      assertThat(world.labelled(SECRET, "AWSPENDING")).isEmpty();
+          .untilAsserted(
+              () -> {
+                assertThat(world.labelled(SECRET, "AWSCURRENT")).containsExactly(next.value());
+                assertThat(world.labelled(SECRET, "AWSPENDING")).isEmpty();
+              });
       assertThat(world.current(SECRET, "username")).isEqualTo("orders_b");
       assertThat(world.current(SECRET, "engine")).isEqualTo("postgres");
       String fresh = world.current(SECRET, "password");

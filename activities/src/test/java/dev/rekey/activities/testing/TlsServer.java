@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -125,14 +126,20 @@ public final class TlsServer implements AutoCloseable {
     }
   }
 
+  /** The port refuses connections only when nobody waits for one any more. */
   @Override
   public void close() {
     try {
       socket.close();
+      work.shutdownNow();
+      if (!work.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("It goes on listening");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      work.shutdownNow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }
