@@ -8,6 +8,7 @@ import dev.rekey.model.credential.VersionId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every kind of consumer, each in its own way. */
 public final class Deliveries implements Delivery {
@@ -20,32 +21,26 @@ public final class Deliveries implements Delivery {
   private final PairDelivery pairs;
   private final KeystoreDelivery keystores;
   private final WebhookDelivery webhooks;
-  private final AcmDelivery imports;
+  private final DeliveryPermissions permissions;
+  private @Nullable AcmDelivery imports;
 
   /**
    * Takes what the operator allows, where signing keys are kept, and the time that goes into
    * signatures.
    */
   public Deliveries(DeliveryPermissions permissions, SecretStore store, InstantSource clock) {
-    this(
-        new FileDelivery(permissions, new Reload(RELOAD_PATIENCE)),
-        new PairDelivery(permissions, new Reload(RELOAD_PATIENCE)),
-        new KeystoreDelivery(permissions, new Reload(RELOAD_PATIENCE), store),
-        new WebhookDelivery(store, clock, WEBHOOK_PATIENCE),
-        new AcmDelivery(permissions));
+    this.files = new FileDelivery(permissions, new Reload(RELOAD_PATIENCE));
+    this.pairs = new PairDelivery(permissions, new Reload(RELOAD_PATIENCE));
+    this.keystores = new KeystoreDelivery(permissions, new Reload(RELOAD_PATIENCE), store);
+    this.webhooks = new WebhookDelivery(store, clock, WEBHOOK_PATIENCE);
+    this.permissions = permissions;
   }
 
-  Deliveries(
-      FileDelivery files,
-      PairDelivery pairs,
-      KeystoreDelivery keystores,
-      WebhookDelivery webhooks,
-      AcmDelivery imports) {
-    this.files = files;
-    this.pairs = pairs;
-    this.keystores = keystores;
-    this.webhooks = webhooks;
-    this.imports = imports;
+  /** Made for the first who needs it: ACM's client is in the package of certificates alone. */
+  private synchronized AcmDelivery imports() {
+    AcmDelivery made = imports == null ? new AcmDelivery(permissions) : imports;
+    imports = made;
+    return made;
   }
 
   @Override
@@ -58,7 +53,7 @@ public final class Deliveries implements Delivery {
       }
       case Consumer.Webhook webhook -> webhooks.deliver(webhook, version);
       case Consumer.AcmImport imported -> {
-        imports.deliver(imported, value);
+        imports().deliver(imported, value);
         yield true;
       }
     };
@@ -70,7 +65,7 @@ public final class Deliveries implements Delivery {
       case Consumer.Pull pull -> {} // nobody calls it
       case Consumer.FilePush file -> check(file);
       case Consumer.Webhook webhook -> webhooks.check(webhook);
-      case Consumer.AcmImport imported -> imports.check(imported);
+      case Consumer.AcmImport imported -> imports().check(imported);
     }
   }
 

@@ -55,13 +55,7 @@ class NativeRotationTest {
                       .clientRequestToken(next.value())
                       .rotationLambdaARN(function.arn())
                       .rotationRules(rules -> rules.automaticallyAfterDays(30L)));
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () -> {
-                assertThat(world.labelled(SECRET, "AWSCURRENT")).containsExactly(next.value());
-                assertThat(world.labelled(SECRET, "AWSPENDING")).isEmpty();
-              });
+      awaitCurrent(world, next);
       assertThat(world.current(SECRET, "username")).isEqualTo("orders_b");
       assertThat(world.current(SECRET, "engine")).isEqualTo("postgres");
       String fresh = world.current(SECRET, "password");
@@ -76,6 +70,16 @@ class NativeRotationTest {
           .singleElement()
           .satisfies(past -> assertThat(past.outcome()).isEqualTo("rotated"));
     }
+  }
+
+  private static void awaitCurrent(EmulatedRotation world, VersionId version) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              assertThat(world.labelled(SECRET, "AWSCURRENT")).containsExactly(version.value());
+              assertThat(world.labelled(SECRET, "AWSPENDING")).isEmpty();
+            });
   }
 
   private static PostgresUser enrolled(EmulatedRotation world) {
