@@ -11,7 +11,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A certificate with those that lead to a root, in the order of TLS: its own first.
@@ -52,6 +54,13 @@ public record CertificateChain(List<X509Certificate> certificates) {
     } catch (CertificateException e) {
       throw new IllegalArgumentException("There is a certificate that cannot be read");
     }
+  }
+
+  /** What signed it, by name: what comes next in the chain, or one of these. */
+  public Optional<X509Certificate> issuer(List<X509Certificate> others) {
+    return Stream.concat(certificates.stream().skip(1), others.stream())
+        .filter(each -> each.getSubjectX500Principal().equals(leaf().getIssuerX500Principal()))
+        .findFirst();
   }
 
   /** The certificate itself. */

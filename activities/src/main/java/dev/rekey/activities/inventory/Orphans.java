@@ -34,9 +34,9 @@ final class Orphans {
               WHERE u.secret = c.secret)) AS used
         FROM rekey.credential c LEFT JOIN rekey.principal p ON lower(p.name) = lower(c.owner)
         WHERE c.secret <> ALL (?)) AS known
-      WHERE gone OR used < clock_timestamp() - interval '90 days' ORDER BY secret LIMIT\
-       \
+      WHERE gone OR used < clock_timestamp() - interval '90 days' ORDER BY secret\
       """
+          + " LIMIT "
           + FEW;
 
   private final Ledger ledger;

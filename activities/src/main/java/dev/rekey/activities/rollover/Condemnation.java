@@ -24,17 +24,15 @@ record Condemnation(KnownAuthorities known, Authorities authorities, FreshStatus
   /** Has it revoked; what does not say so yet is an obstacle. */
   List<Obstacle> by(String parent, X509Certificate signer, List<String> seen) {
     CertificateAuthority authority = authorities.of(parent, known.of(parent));
-    authority.revoke(new CertificateChain(List.of(signer)), RevocationReason.CA_COMPROMISE);
+    CertificateChain condemned = new CertificateChain(List.of(signer));
+    authority.revoke(condemned, RevocationReason.CA_COMPROMISE);
     String which = "the certificate " + CertificateChain.serial(signer) + " of the old authority";
     List<StatusSource> sources = authority.sources(signer);
     if (sources.isEmpty()) {
       seen.add("unproven: " + parent + " gave its word that it revoked " + which);
       return List.of();
     }
-    Optional<X509Certificate> issuer =
-        authority.issuers().stream()
-            .filter(one -> one.getSubjectX500Principal().equals(signer.getIssuerX500Principal()))
-            .findFirst();
+    Optional<X509Certificate> issuer = condemned.issuer(authority.issuers());
     return sources.stream()
         .flatMap(one -> asked(one, signer, issuer, which, seen).stream())
         .toList();

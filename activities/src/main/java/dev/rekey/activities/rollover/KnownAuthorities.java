@@ -8,7 +8,6 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.credential.VersionStage;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,20 +28,9 @@ record KnownAuthorities(SecretStore store) {
 
   /** What is in a secret now; nothing if there is no such secret. */
   Optional<Login> current(SecretId secret) {
-    return label(secret)
+    return store
+        .current(secret)
         .flatMap(version -> store.read(secret, version, Reader.rekey("roll an authority over")));
-  }
-
-  /** Its current version; nothing if there is no such secret. */
-  Optional<VersionId> label(SecretId secret) {
-    try {
-      return Optional.ofNullable(store.labels(secret).get(VersionStage.AWSCURRENT));
-    } catch (StepFailedException e) {
-      if (e.code() == FailureCode.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   /** A version that was kept. */
@@ -64,7 +52,7 @@ record KnownAuthorities(SecretStore store) {
    */
   void put(SecretId secret, String what, Login value) {
     VersionId version = version(secret, what);
-    Optional<VersionId> there = label(secret);
+    Optional<VersionId> there = store.current(secret);
     if (there.isEmpty()) {
       store.create(secret, version, value);
     } else if (!there.get().equals(version)) {
@@ -77,7 +65,7 @@ record KnownAuthorities(SecretStore store) {
 
   /** Keeps a version that nobody gets; the secret is made for it if there is none. */
   void keep(SecretId secret, VersionId version, Login value) {
-    if (label(secret).isEmpty()) {
+    if (store.current(secret).isEmpty()) {
       store.create(secret, version, value);
     } else {
       store.stage(secret, version, value);

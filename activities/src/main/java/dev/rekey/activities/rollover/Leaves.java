@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 /** The certificates under care of an authority: whose they are, and what is really presented. */
 final class Leaves {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final List<String> NO_NAMES = List.of("probe.rekey.invalid");
+
+  /** What a trial certificate is for where nothing is under care. */
+  static final List<String> NO_NAMES = List.of("probe.rekey.invalid");
 
   private final LedgerRollovers ledger;
   private final SecretStore store;

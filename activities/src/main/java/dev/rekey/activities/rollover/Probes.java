@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One certificate of each authority that is served by nobody: who believes the authority accepts
@@ -44,14 +45,14 @@ final class Probes {
   /** Makes the place for a probe, for those who may not make secrets later. */
   static void place(KnownAuthorities known, RolloverOrder order, String member) {
     SecretId secret = secret(order, member);
-    if (known.label(secret).isEmpty()) {
+    if (known.store().current(secret).isEmpty()) {
       known.put(secret, NOBODY.identity(), NOBODY);
     }
   }
 
   /** The probe of one authority; made if there is none, or it ends soon. */
-  CertificateProbe of(RolloverOrder order, Succession.Member member, List<String> names) {
-    return kept(order, member.name()).orElseGet(() -> make(order, member, names));
+  CertificateProbe of(RolloverOrder order, Succession.Member member, Supplier<List<String>> names) {
+    return kept(order, member.name()).orElseGet(() -> make(order, member, names.get()));
   }
 
   /** The probe of one authority, if there is one that is valid. */
@@ -127,10 +128,7 @@ final class Probes {
         .version(secret, IssuingTarget.preparation(version(secret, order, 0)))
         .ifPresent(
             part ->
-                target.abandon(
-                    spec(secret, member.name(), List.of("probe.rekey.invalid")),
-                    member.login(),
-                    part));
+                target.abandon(spec(secret, member.name(), Leaves.NO_NAMES), member.login(), part));
   }
 
   /** Where the probe of one authority is kept. */

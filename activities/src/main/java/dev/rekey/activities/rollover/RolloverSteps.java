@@ -98,7 +98,8 @@ public final class RolloverSteps {
     Optional<X509Certificate> newSigner =
         stop
             ? Optional.empty()
-            : standIn.signer(successor, probes.of(order, successor, leaves.names(order)).chain());
+            : standIn.signer(
+                successor, probes.of(order, successor, () -> leaves.names(order)).chain());
     standIn.enter(order, phase, oldSigner, newSigner);
     if (stop) { // nothing is before it
       old.ifPresent(one -> probeOfOld(order, one));
@@ -113,7 +114,7 @@ public final class RolloverSteps {
   /** With it, it is tried later whether the old one is believed no more; without it, it is not. */
   private void probeOfOld(RolloverOrder order, Member old) {
     try {
-      probes.of(order, old, leaves.names(order));
+      probes.of(order, old, () -> leaves.names(order));
     } catch (StepFailedException gone) {
       boolean ours =
           gone.code() == FailureCode.STORE_UNAVAILABLE
@@ -151,7 +152,7 @@ public final class RolloverSteps {
     Succession now = standIn.of(order);
     Optional<Member> successor = now.member(order.successor()).filter(Member::believed);
     Optional<CertificateProbe> fresh =
-        successor.map(one -> probes.of(order, one, leaves.names(order)));
+        successor.map(one -> probes.of(order, one, () -> leaves.names(order)));
     Optional<Member> retired = StandIn.old(order, now).filter(one -> !one.believed());
     return beliefs.look(order, now, fresh, retired.flatMap(one -> probes.kept(order, one.name())));
   }

@@ -16,6 +16,7 @@ import dev.rekey.model.rollover.RolloverPhase;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -92,18 +93,14 @@ final class StandIn {
                     .toList()));
   }
 
-  private interface Change {
-    Succession of(Succession now);
-  }
-
-  private void change(RolloverOrder order, String to, Change change) {
+  private void change(RolloverOrder order, String to, UnaryOperator<Succession> change) {
     SecretId secret = TlsCertificate.authoritySecret(order.authority());
     lock.alone(
         secret,
         () -> {
           Succession now = of(order);
           if (rank(order, now.entered()) < rank(order, order.id() + AND + to)) {
-            known.put(secret, order.id() + AND + to, change.of(now).login());
+            known.put(secret, order.id() + AND + to, change.apply(now).login());
           }
           return now;
         });
@@ -165,11 +162,6 @@ final class StandIn {
 
   /** What signed a certificate: what comes next in its chain, or one of its authority's own. */
   Optional<X509Certificate> signer(Member member, CertificateChain chain) {
-    return Stream.concat(
-            chain.certificates().stream().skip(1),
-            authorities.of(member.name(), member.login()).anchors().stream())
-        .filter(
-            each -> each.getSubjectX500Principal().equals(chain.leaf().getIssuerX500Principal()))
-        .findFirst();
+    return chain.issuer(authorities.of(member.name(), member.login()).anchors());
   }
 }

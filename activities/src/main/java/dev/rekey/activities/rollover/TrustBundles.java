@@ -49,7 +49,7 @@ public final class TrustBundles {
           "Clients believe " + authority + " by roots that they have already");
     }
     SecretId secret = TrustBundle.of(authority);
-    Optional<VersionId> there = known.label(secret);
+    Optional<VersionId> there = known.store().current(secret);
     if (there.isPresent() && text(authority).endsWith(")\n" + roots)) {
       return there.get(); // nobody reads it again for nothing
     }

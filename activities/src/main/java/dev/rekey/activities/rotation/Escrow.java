@@ -34,6 +34,11 @@ record Escrow(SecretStore store, RotationLog log) {
 
   /** A version's value, which must be there. */
   Login value(SecretId secret, VersionId version, String purpose) {
+    return value(store, secret, version, purpose);
+  }
+
+  /** The same for who has nothing else to do with a rotation. */
+  static Login value(SecretStore store, SecretId secret, VersionId version, String purpose) {
     return store
         .read(secret, version, Reader.rekey(purpose))
         .orElseThrow(

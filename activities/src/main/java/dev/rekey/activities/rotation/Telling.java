@@ -4,7 +4,6 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
@@ -52,20 +51,10 @@ public final class Telling {
       return before;
     }
     Told told = new Told(before.registered(), new ArrayList<>(), new ArrayList<>());
-    Login value = value(secret, version);
+    Login value = Escrow.value(store, secret, version, "tell consumers");
     answers(before.behind(), version, value)
         .forEach((behind, answer) -> hear(behind, answer, version, told));
     return told;
-  }
-
-  private Login value(SecretId secret, VersionId version) {
-    return store
-        .read(secret, version, Reader.rekey("tell consumers"))
-        .orElseThrow(
-            () ->
-                new StepFailedException(
-                    FailureCode.NOT_FOUND,
-                    "The store has no version " + version + " of " + secret));
   }
 
   /** The same without telling anybody. */

@@ -1,6 +1,8 @@
 package dev.rekey.activities.store;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
@@ -46,6 +48,18 @@ public interface SecretStore {
   default Map<SecretId, List<StoredVersion>> newest(
       Collection<SecretId> secrets, int most, Reader reader) {
     return Map.of();
+  }
+
+  /** The version that consumers get now; nothing if there is no such secret either. */
+  default Optional<VersionId> current(SecretId secret) {
+    try {
+      return Optional.ofNullable(labels(secret).get(VersionStage.AWSCURRENT));
+    } catch (StepFailedException e) {
+      if (e.code() == FailureCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Which version each label is on; nothing for a label that is on none. */

@@ -200,7 +200,8 @@ class RolloverStepsTest {
     assertThat(world.believed()).containsExactly("old");
     assertThat(world.believe().obstacles()).isEmpty();
     Optional<VersionId> told = world.delivery.toldTo(SHOP);
-    assertThat(new KnownAuthorities(world.store).label(TrustBundle.of("old"))).isEqualTo(told);
+    assertThat(new KnownAuthorities(world.store).store().current(TrustBundle.of("old")))
+        .isEqualTo(told);
   }
 
   @Test

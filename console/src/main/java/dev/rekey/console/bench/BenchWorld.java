@@ -127,16 +127,21 @@ final class BenchWorld implements AutoCloseable {
 
   /** How many rotations ended as rotated so far, whatever their reason. */
   long rotated() {
-    return ended("outcome = 'rotated'");
+    return rotated(foundation());
+  }
+
+  /** The same by another ledger. */
+  static long rotated(Foundation foundation) {
+    return ended(foundation, "outcome = 'rotated'");
   }
 
   /** How many of those that were due. */
   long rotatedAsDue() {
-    return ended("outcome = 'rotated' AND reason = 'SCHEDULED'");
+    return ended(foundation(), "outcome = 'rotated' AND reason = 'SCHEDULED'");
   }
 
-  private long ended(String how) {
-    return foundation()
+  private static long ended(Foundation foundation, String how) {
+    return foundation
         .ledger()
         .first(
             "SELECT count(*)::int AS n FROM rekey.rotation WHERE " + how,
@@ -161,7 +166,8 @@ final class BenchWorld implements AutoCloseable {
     return runtime.temporal().description() + ", version " + version;
   }
 
-  private static VersionId version() {
+  /** A new one. */
+  static VersionId version() {
     return new VersionId(UUID.randomUUID().toString());
   }
 

@@ -46,7 +46,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -131,7 +130,7 @@ final class CertificateWorld implements AutoCloseable {
     IssuingTarget<TlsCertificate> target =
         (IssuingTarget<TlsCertificate>) equipment.targets().of(spec);
     Login first = target.issue(spec, account, target.prepare(spec, account));
-    VersionId version = version();
+    VersionId version = BenchWorld.version();
     foundation().store().create(spec.secret(), version, first);
     CredentialRecord record = new CredentialRecord(spec, WHO, Tier.MEDIUM, BenchWorld.policy());
     equipment.inventory().enrol(record, version, first.identity(), WHO, Instant.now());
@@ -160,14 +159,10 @@ final class CertificateWorld implements AutoCloseable {
         TlsCertificate.RENEW_AT_PERCENT);
   }
 
-  private static VersionId version() {
-    return new VersionId(UUID.randomUUID().toString());
-  }
-
   /** One step of a rotation, as a worker asks a function for it; create begins the next one. */
   void step(RotationStep step, int number) throws IOException {
     if (step == RotationStep.CREATE) {
-      versions.put(number, version());
+      versions.put(number, BenchWorld.version());
     }
     StepRequest request =
         new StepRequest(
@@ -222,13 +217,8 @@ final class CertificateWorld implements AutoCloseable {
   }
 
   /** How many certificates are revoked, each of them read back. */
-  int rotated() {
-    return foundation()
-        .ledger()
-        .first(
-            "SELECT count(*)::int AS n FROM rekey.rotation WHERE outcome = 'rotated'",
-            row -> row.number("n"))
-        .orElse(0);
+  long rotated() {
+    return BenchWorld.rotated(foundation());
   }
 
   @Override

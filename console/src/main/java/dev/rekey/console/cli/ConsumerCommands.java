@@ -107,7 +107,7 @@ final class ConsumerCommands {
 
   private static SecretId roots(String authority) {
     if (!TlsCertificate.isAuthorityName(authority)) {
-      throw CommandFailure.usage("An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+      throw CommandFailure.usage(TlsCertificate.AUTHORITY_NAMES);
     }
     return TrustBundle.of(authority);
   }

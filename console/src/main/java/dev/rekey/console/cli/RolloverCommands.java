@@ -2,6 +2,7 @@ package dev.rekey.console.cli;
 
 import dev.rekey.console.api.RolloverWish;
 import dev.rekey.console.api.RolloverWord;
+import dev.rekey.model.Word;
 import dev.rekey.model.rollover.RolloverEntry;
 import dev.rekey.model.rollover.RolloverOrder;
 import dev.rekey.model.rollover.RolloverQuestion;
@@ -9,7 +10,6 @@ import dev.rekey.model.rollover.RolloverView;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -148,15 +148,11 @@ final class RolloverCommands {
 
   private static RolloverQuestion question(String word) {
     for (RolloverQuestion one : RolloverQuestion.values()) {
-      if (word(one).equals(word)) {
+      if (Word.of(one).equals(word)) {
         return one;
       }
     }
     throw CommandFailure.usage("What can be agreed to is stop-issuance and remove-old-trust");
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void show(RolloverView view, PrintWriter out) {
@@ -165,9 +161,9 @@ final class RolloverCommands {
             + " to "
             + view.order().successor()
             + ": "
-            + view.phase().map(RolloverCommands::word).orElse("not begun")
+            + view.phase().map(Word::of).orElse("not begun")
             + ", "
-            + word(view.state()));
+            + Word.of(view.state()));
     view.question()
         .ifPresent(
             question ->
@@ -177,7 +173,7 @@ final class RolloverCommands {
                         + ": rekey authority rollover approve "
                         + view.order().authority()
                         + " "
-                        + word(question)
+                        + Word.of(question)
                         + " --reason TEXT"));
     view.obstacles().forEach(one -> out.println("waits: " + one.sentence()));
     for (RolloverEntry line : view.timeline()) {

@@ -20,6 +20,8 @@ import dev.rekey.console.door.rotation.ForceRequests;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.door.signal.EventTaking;
 import dev.rekey.console.door.signal.OpenSignals;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.rollover.TrustBundle;
 import java.time.Clock;
 
 /**
@@ -70,4 +72,10 @@ public record DoorServices(
     AuthorityBook authorities,
     RolloverControl rollovers,
     Surroundings surroundings,
-    Clock clock) {}
+    Clock clock) {
+  /** Somebody acknowledged a secret, or does not use it any more: what waits for that looks now. */
+  public void lookAgain(SecretId secret) {
+    TrustBundle.authorityOf(secret)
+        .ifPresentOrElse(rollovers::lookAgain, () -> rotations.lookAgain(secret));
+  }
+}

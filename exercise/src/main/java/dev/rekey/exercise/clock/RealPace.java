@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** The time of an exercise with people: as fast as theirs, but that it can stand still or leap. */
@@ -33,40 +34,31 @@ public final class RealPace implements Pace {
 
   /** Time stands still until it goes on. */
   public void pause() {
-    change(now -> now, true);
+    change(now -> now, () -> true);
   }
 
   /** Time goes on. */
   public void goOn() {
-    change(now -> now, false);
+    change(now -> now, () -> false);
   }
 
   /** It is that late at once; what is due until then happens, in its order. */
   public void leapTo(Instant time) {
-    change(now -> time.isAfter(now) ? time : now);
+    change(now -> time.isAfter(now) ? time : now, () -> paused);
   }
 
   /** Something came up: whoever waits is to look again. */
   public void stir() {
-    change(now -> now);
-  }
-
-  private void change(UnaryOperator<Instant> to) {
-    lock.lock();
-    try {
-      change(to, paused);
-    } finally {
-      lock.unlock();
-    }
+    change(now -> now, () -> paused);
   }
 
   /** In one piece, so that nobody who stirs undoes somebody's leap. */
-  private void change(UnaryOperator<Instant> to, boolean stands) {
+  private void change(UnaryOperator<Instant> to, BooleanSupplier stands) {
     lock.lock();
     try {
       at = to.apply(now());
       since = System.nanoTime();
-      paused = stands;
+      paused = stands.getAsBoolean();
       stirred = true;
       changed.signalAll();
     } finally {

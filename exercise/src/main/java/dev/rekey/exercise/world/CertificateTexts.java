@@ -3,14 +3,11 @@ package dev.rekey.exercise.world;
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
+import dev.rekey.model.Sha256;
 import dev.rekey.model.credential.SecretId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -38,7 +35,7 @@ final class CertificateTexts {
   synchronized Login key(SecretId secret) {
     keys++;
     String key = chance.text(secret + " certificate key " + keys, 48, SIGNS);
-    return new Login("spki-" + hash(key), SecretValue.of(KEY + key + "\n"));
+    return new Login("spki-" + Sha256.hex(key), SecretValue.of(KEY + key + "\n"));
   }
 
   /** The key of this login with a certificate that no other has. */
@@ -59,7 +56,7 @@ final class CertificateTexts {
    */
   KnownCertificate known(Login login, Optional<Instant> made) {
     Instant from = made.orElseGet(clock::instant);
-    String certificate = hash(login.value().reveal());
+    String certificate = Sha256.hex(login.value().reveal());
     return new KnownCertificate(
         login.identity().substring("spki-".length()),
         certificate,
@@ -67,14 +64,5 @@ final class CertificateTexts {
         from,
         from.plus(LIFETIME),
         from.plus(DUE));
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each JDK has SHA-256", e);
-    }
   }
 }

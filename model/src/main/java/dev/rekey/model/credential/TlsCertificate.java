@@ -37,6 +37,10 @@ public record TlsCertificate(
   /** The CA/Browser Forum lets no certificate cover more; authorities stop at about as many. */
   private static final int MOST_NAMES = 100;
 
+  /** What an authority can be called, in a sentence for people. */
+  public static final String AUTHORITY_NAMES =
+      "An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -";
+
   private static final String AUTHORITIES = "authority/";
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern IDENTITY = Pattern.compile("spki-[0-9a-f]{64}");
@@ -49,9 +53,7 @@ public record TlsCertificate(
   public TlsCertificate {
     names = List.copyOf(names);
     endpoints = List.copyOf(endpoints);
-    require(
-        AUTHORITY.matcher(authority).matches(),
-        "An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+    require(isAuthorityName(authority), AUTHORITY_NAMES);
     require(!names.isEmpty() && names.size() <= MOST_NAMES, "A certificate is for 1 to 100 names");
     require(
         names.stream().allMatch(TlsNames::isName),

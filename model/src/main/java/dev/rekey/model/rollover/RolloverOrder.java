@@ -39,7 +39,7 @@ public record RolloverOrder(
   public RolloverOrder {
     first = List.copyOf(first);
     if (!TlsCertificate.isAuthorityName(authority) || !TlsCertificate.isAuthorityName(successor)) {
-      throw new IllegalArgumentException("An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+      throw new IllegalArgumentException(TlsCertificate.AUTHORITY_NAMES);
     }
     if (authority.equals(successor)) {
       throw new IllegalArgumentException("An authority is rolled over to another one");

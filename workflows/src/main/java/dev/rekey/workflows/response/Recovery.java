@@ -10,12 +10,9 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationRequest;
-import dev.rekey.workflows.rotation.RotationWorkflow;
-import io.temporal.api.enums.v1.ParentClosePolicy;
+import dev.rekey.workflows.rotation.ChildRotation;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ChildWorkflowFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,15 +186,7 @@ final class Recovery {
             file.runbook().deadlines().overlap().multipliedBy(2), // it is told before
             given.stepDeadline(),
             version);
-    RotationWorkflow child =
-        Workflow.newChildWorkflowStub(
-            RotationWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(RotationWorkflow.id(member.secret().value()))
-                .setTaskQueue(RotationWorkflow.TASK_QUEUE)
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .build());
-    return new Running(member, Async.function(child::rotate, request, null));
+    return new Running(member, ChildRotation.start(request));
   }
 
   private CredentialAnswer conclude(Running one) {

@@ -82,7 +82,7 @@ final class Patience {
       } catch (ActivityFailure failure) {
         CallFailure why = CallFailure.of(failure.getCause());
         if (standing.returnable()) {
-          throw new TurnedRound("rekey", why.code() + ", " + why.reason());
+          throw new TurnedRound(why.code() + ", " + why.reason());
         }
         standing.become(
             RolloverState.STUCK,

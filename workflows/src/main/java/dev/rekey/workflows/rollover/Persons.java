@@ -2,13 +2,11 @@ package dev.rekey.workflows.rollover;
 
 import dev.rekey.model.rollover.Approval;
 import dev.rekey.model.rollover.RolloverQuestion;
-import dev.rekey.model.rollover.RolloverState;
 import dev.rekey.workflows.rotation.Withdrawal;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What people want of a running rollover. Handlers write it, the runbook heeds it. */
@@ -97,7 +95,7 @@ final class Persons {
   /** A safe point: goes back if somebody wants that, and it can be. */
   void turnRound() {
     if (turnsRound()) {
-      throw withdrawal.map(one -> new TurnedRound(one.by(), one.reason())).orElseThrow();
+      throw new TurnedRound(withdrawal.orElseThrow().reason());
     }
   }
 
@@ -126,8 +124,6 @@ final class Persons {
       turnRound();
       pause = longer(pause, LONGEST_PAUSE);
     }
-    standing.asksNothing();
-    standing.become(RolloverState.RUNNING, List.of());
   }
 
   static Duration longer(Duration pause, Duration longest) {

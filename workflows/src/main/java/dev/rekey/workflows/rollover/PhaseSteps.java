@@ -8,6 +8,7 @@ import dev.rekey.model.rollover.RolloverRequest;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What each phase changes, and what is looked at in it. */
 final class PhaseSteps {
@@ -54,16 +55,7 @@ final class PhaseSteps {
 
   /** Waits until everybody believes what is to be believed in this phase. */
   void awaitBelief() {
-    patience.until(this::unbelieving);
-  }
-
-  private List<Obstacle> unbelieving() {
-    RolloverReply.Standing now =
-        patience.insist(() -> activities().believe(new RolloverRequest.Believe(order())));
-    if (now.obstacles().isEmpty()) {
-      now.seen().forEach(standing::note);
-    }
-    return now.obstacles();
+    await(() -> activities().believe(new RolloverRequest.Believe(order())));
   }
 
   RolloverReply.Leaves remaining() {
@@ -72,30 +64,24 @@ final class PhaseSteps {
 
   /** Waits until nothing of the old authority is presented anywhere. */
   void awaitNothingServed() {
-    patience.until(this::served);
-  }
-
-  private List<Obstacle> served() {
-    RolloverReply.Standing now =
-        patience.insist(() -> forward.served(new RolloverRequest.Served(order())));
-    if (now.obstacles().isEmpty()) {
-      now.seen().forEach(standing::note);
-    }
-    return now.obstacles();
+    await(() -> forward.served(new RolloverRequest.Served(order())));
   }
 
   /** Waits until what remains to be done to the old authority is done, and proven. */
   void condemn() {
-    patience.until(this::uncondemned);
+    await(() -> forward.condemn(new RolloverRequest.Condemn(order())));
   }
 
-  private List<Obstacle> uncondemned() {
-    RolloverReply.Standing now =
-        patience.insist(() -> forward.condemn(new RolloverRequest.Condemn(order())));
-    if (now.obstacles().isEmpty()) {
-      now.seen().forEach(standing::note);
-    }
-    return now.obstacles();
+  /** What was seen counts once nobody is in the way. */
+  private void await(Supplier<RolloverReply.Standing> look) {
+    patience.until(
+        () -> {
+          RolloverReply.Standing now = patience.insist(look);
+          if (now.obstacles().isEmpty()) {
+            now.seen().forEach(standing::note);
+          }
+          return now.obstacles();
+        });
   }
 
   /** Goes back; who cannot be told still believes both, which does no harm. */

@@ -5,11 +5,8 @@ import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rollover.Obstacle;
 import dev.rekey.model.rollover.RolloverState;
 import dev.rekey.model.rotation.RotationOutcome;
-import dev.rekey.workflows.rotation.RotationWorkflow;
-import io.temporal.api.enums.v1.ParentClosePolicy;
+import dev.rekey.workflows.rotation.ChildRotation;
 import io.temporal.failure.ChildWorkflowFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -64,7 +61,7 @@ final class Reissue {
   private List<Obstacle> round(List<DueCredential> due) {
     Map<DueCredential, Promise<RotationOutcome>> running = new LinkedHashMap<>();
     for (DueCredential one : due) {
-      running.put(one, start(one));
+      running.put(one, ChildRotation.start(one.request()));
       if (running.size() % AT_ONCE == 0) {
         Workflow.await(BETWEEN, () -> running.values().stream().allMatch(Promise::isCompleted));
       }
@@ -92,18 +89,6 @@ final class Reissue {
             one ->
                 new Obstacle(name(one), "is being rotated; 'rekey status' has who is waited for"))
         .toList();
-  }
-
-  private static Promise<RotationOutcome> start(DueCredential due) {
-    RotationWorkflow child =
-        Workflow.newChildWorkflowStub(
-            RotationWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(RotationWorkflow.id(secret(due).value()))
-                .setTaskQueue(RotationWorkflow.TASK_QUEUE)
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .build());
-    return Async.function(child::rotate, due.request(), null);
   }
 
   private Optional<Obstacle> conclude(DueCredential due, Promise<RotationOutcome> outcome) {

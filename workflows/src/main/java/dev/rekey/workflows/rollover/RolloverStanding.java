@@ -124,11 +124,6 @@ final class RolloverStanding {
     return agreed.contains(about);
   }
 
-  /** Nobody needs to agree any more. */
-  void asksNothing() {
-    question = Optional.empty();
-  }
-
   void note(String text) {
     note(REKEY, text);
   }

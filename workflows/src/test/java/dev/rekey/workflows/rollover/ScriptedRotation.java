@@ -1,13 +1,9 @@
 package dev.rekey.workflows.rollover;
 
-import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationOutcome;
-import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.workflows.rotation.Resumed;
-import dev.rekey.workflows.rotation.RotationWorkflow;
-import dev.rekey.workflows.rotation.Withdrawal;
+import dev.rekey.workflows.world.SilentRotation;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.workflow.Workflow;
@@ -15,7 +11,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A rotation of which only the outcome counts. */
-public final class ScriptedRotation implements RotationWorkflow {
+public final class ScriptedRotation extends SilentRotation {
   /** Where the outcome comes from. */
   @ActivityInterface
   public interface Outcomes {
@@ -31,33 +27,5 @@ public final class ScriptedRotation implements RotationWorkflow {
                 .setStartToCloseTimeout(Duration.ofSeconds(10))
                 .build())
         .rotated(request);
-  }
-
-  @Override
-  public RotationProgress progress() {
-    throw new IllegalStateException("nobody asks");
-  }
-
-  @Override
-  public void lookAgain() {}
-
-  @Override
-  public void force(Force force) {}
-
-  @Override
-  public void checkForce(Force force) {}
-
-  @Override
-  public void withdraw(Withdrawal withdrawal) {}
-
-  @Override
-  public void checkWithdraw(Withdrawal withdrawal) {}
-
-  @Override
-  public void supersede(String by) {}
-
-  @Override
-  public @Nullable VersionId revokeAtOnce(String by) {
-    return null;
   }
 }

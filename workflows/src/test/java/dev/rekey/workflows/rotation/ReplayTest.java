@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.rotation.Force;
 import dev.rekey.model.rotation.RotationOutcome;
-import dev.rekey.model.rotation.RotationProgress;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
 import dev.rekey.workflows.world.Rig;
+import dev.rekey.workflows.world.SilentRotation;
 import dev.rekey.workflows.world.World;
 import io.temporal.testing.WorkflowHistoryLoader;
 import io.temporal.testing.WorkflowReplayer;
@@ -75,7 +74,7 @@ class ReplayTest {
   }
 
   /** Deploys before it creates. */
-  public static final class Swapped implements RotationWorkflow {
+  public static final class Swapped extends SilentRotation {
     @Override
     public RotationOutcome rotate(RotationRequest request, @Nullable Resumed resumed) {
       VersionId version = new VersionId(Workflow.randomUUID().toString());
@@ -89,34 +88,6 @@ class ReplayTest {
                   request.requestedBy(),
                   Optional.empty()));
       return new RotationOutcome.Rotated(version);
-    }
-
-    @Override
-    public RotationProgress progress() {
-      throw new IllegalStateException("not asked");
-    }
-
-    @Override
-    public void lookAgain() {}
-
-    @Override
-    public void force(Force force) {}
-
-    @Override
-    public void checkForce(Force force) {}
-
-    @Override
-    public void withdraw(Withdrawal withdrawal) {}
-
-    @Override
-    public void checkWithdraw(Withdrawal withdrawal) {}
-
-    @Override
-    public void supersede(String by) {}
-
-    @Override
-    public @Nullable VersionId revokeAtOnce(String by) {
-      return null;
     }
   }
 }

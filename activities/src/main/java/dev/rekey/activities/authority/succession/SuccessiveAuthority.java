@@ -44,10 +44,9 @@ public final class SuccessiveAuthority
     return lineage.issuerOf(chain).map(Lineage.Descendant::name);
   }
 
-  private CertificateAuthority issuing() {
+  private Lineage.Descendant issuing() {
     return lineage
         .issuing()
-        .map(Lineage.Descendant::authority)
         .orElseThrow(
             () ->
                 new StepFailedException(
@@ -78,24 +77,22 @@ public final class SuccessiveAuthority
 
   @Override
   public Optional<String> open(List<String> names) {
-    issuing();
-    return lineage
-        .issuing()
-        .flatMap(one -> one.authority().open(names).map(note -> Notes.of(one.name(), note)));
+    Lineage.Descendant one = issuing();
+    return one.authority().open(names).map(note -> Notes.of(one.name(), note));
   }
 
   @Override
   public CertificateChain issue(CertificateOrder order) {
-    CertificateAuthority issuing = issuing();
-    return issuing.issue(lineage.issuing().map(one -> Notes.own(one.name(), order)).orElse(order));
+    Lineage.Descendant one = issuing();
+    return one.authority().issue(Notes.own(one.name(), order));
   }
 
   /** What another one certified meanwhile is nobody's any more. */
   @Override
   public CertificateChain resume(CertificateOrder order) {
-    CertificateAuthority issuing = issuing();
+    Lineage.Descendant now = issuing();
     lineage.others().forEach(one -> giveUp(one, order));
-    return issuing.resume(lineage.issuing().map(one -> Notes.own(one.name(), order)).orElse(order));
+    return now.authority().resume(Notes.own(now.name(), order));
   }
 
   @Override

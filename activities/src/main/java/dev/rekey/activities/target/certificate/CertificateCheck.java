@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether a certificate is what it should be, and whether it is revoked. */
 final class CertificateCheck {
@@ -97,7 +96,7 @@ final class CertificateCheck {
       return List.of(new Trial("its own end, " + end, Verdict.REFUSED));
     }
     List<StatusSource> sources = authority.sources(chain.leaf());
-    Optional<X509Certificate> issuer = issuer(chain, authority.issuers());
+    Optional<X509Certificate> issuer = chain.issuer(authority.issuers());
     if (sources.isEmpty()) {
       return List.of(
           new Trial(authority.name() + ", which offers neither CRL nor OCSP", Verdict.UNPROVEN));
@@ -129,13 +128,5 @@ final class CertificateCheck {
       case CertificateStatus.Unknown unknown ->
           new Trial(source.name() + " (" + unknown.why() + ")", Verdict.UNKNOWN);
     };
-  }
-
-  private static Optional<X509Certificate> issuer(
-      CertificateChain chain, List<X509Certificate> issuers) {
-    return Stream.concat(chain.certificates().stream().skip(1), issuers.stream())
-        .filter(
-            each -> each.getSubjectX500Principal().equals(chain.leaf().getIssuerX500Principal()))
-        .findFirst();
   }
 }

@@ -43,7 +43,7 @@ record KeyResponse(
     EachByItself all = new EachByItself();
     all.attempt(() -> containment().contain(known, kept));
     if (again) {
-      all.attempt(() -> Deed.done(doings().endOthers(now, settling)));
+      all.attempt(() -> doings().endOthers(now, settling));
     }
     return all.deeds();
   }

@@ -84,12 +84,12 @@ record UserDoings(
   }
 
   /** Ends them, but for what nobody may from here, which it says. */
-  List<String> endOthers(Instant now, Duration settling) {
+  List<Deed> endOthers(Instant now, Duration settling) {
     Doings doings = since(now.minus(AssumedRoles.LONGEST));
     EachByItself all = new EachByItself();
     all.attempt(() -> Deed.done(made.deny(doings)));
     all.attempt(() -> Deed.done(roles.cut(doings, now.plus(settling))));
-    return all.deeds().stream().map(Deed::what).toList();
+    return all.deeds();
   }
 
   Reach reach(Instant since) {

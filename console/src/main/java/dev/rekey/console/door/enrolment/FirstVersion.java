@@ -8,7 +8,6 @@ import dev.rekey.console.door.Refusal;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.credential.VersionStage;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,7 +27,7 @@ final class FirstVersion {
 
   /** What the store holds as current, if it knows the secret. */
   Optional<Kept> found(SecretId secret) {
-    return current(secret).map(version -> new Kept(version, read(secret, version)));
+    return store.current(secret).map(version -> new Kept(version, read(secret, version)));
   }
 
   /** The login that is in use already and that somebody else's hand put into the store. */
@@ -72,17 +71,6 @@ final class FirstVersion {
     store.stage(secret, next, login);
     store.promote(secret, there, next);
     return next;
-  }
-
-  private Optional<VersionId> current(SecretId secret) {
-    try {
-      return Optional.ofNullable(store.labels(secret).get(VersionStage.AWSCURRENT));
-    } catch (StepFailedException e) {
-      if (e.code() == FailureCode.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   private Login read(SecretId secret, VersionId version) {

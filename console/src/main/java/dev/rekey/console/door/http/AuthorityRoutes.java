@@ -40,7 +40,7 @@ final class AuthorityRoutes {
       @RequestParam(defaultValue = "false") boolean dryRun,
       HttpServletRequest request) {
     if (!TlsCertificate.isAuthorityName(order.name())) {
-      throw Refusal.badRequest("An authority's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+      throw Refusal.badRequest(TlsCertificate.AUTHORITY_NAMES);
     }
     URI status = URI.create(request.getRequestURL().toString());
     return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.CREATED)

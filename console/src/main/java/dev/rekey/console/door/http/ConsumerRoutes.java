@@ -73,14 +73,16 @@ final class ConsumerRoutes {
 
   /** It joins a rotation that runs; who believes an authority gets what counts in its phase. */
   private void joins(SecretId secret) {
-    Optional<String> authority = TrustBundle.authorityOf(secret);
-    if (authority.isEmpty()) {
-      services.rotations().lookAgain(secret);
-    } else {
-      new Telling(services.store(), services.consumers(), services.delivery(), services.clock())
-          .tell(secret, services.authorities().roots(authority.get()));
-      services.rollovers().lookAgain(authority.get());
-    }
+    TrustBundle.authorityOf(secret)
+        .ifPresent(
+            authority ->
+                new Telling(
+                        services.store(),
+                        services.consumers(),
+                        services.delivery(),
+                        services.clock())
+                    .tell(secret, services.authorities().roots(authority)));
+    services.lookAgain(secret);
   }
 
   @GetMapping("/v1/consumers")
@@ -110,15 +112,9 @@ final class ConsumerRoutes {
     if (!dryRun) {
       tokens.take(consumer, caller.name(), services.clock().instant());
       services.registry().remove(name, caller.name(), reason, services.clock().instant());
-      goes(consumer.secret());
+      services.lookAgain(consumer.secret());
     }
     return removed;
-  }
-
-  private void goes(SecretId secret) {
-    TrustBundle.authorityOf(secret)
-        .ifPresentOrElse(
-            services.rollovers()::lookAgain, () -> services.rotations().lookAgain(secret));
   }
 
   /** In either direction a rotation waits until everybody holds what is current. */

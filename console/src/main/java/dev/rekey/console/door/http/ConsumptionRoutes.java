@@ -11,7 +11,6 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.rollover.TrustBundle;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -69,9 +68,7 @@ final class ConsumptionRoutes {
             secret,
             acknowledgement.version(),
             services.clock().instant());
-    TrustBundle.authorityOf(secret)
-        .ifPresentOrElse(
-            services.rollovers()::lookAgain, () -> services.rotations().lookAgain(secret));
+    services.lookAgain(secret);
   }
 
   private Consumption read(SecretId secret, VersionId version, Caller caller) {

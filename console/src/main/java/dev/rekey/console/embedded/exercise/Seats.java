@@ -2,12 +2,11 @@ package dev.rekey.console.embedded.exercise;
 
 import dev.rekey.exercise.report.AfterActionReport.Said;
 import dev.rekey.exercise.scenario.Setting;
-import dev.rekey.model.notice.Audience;
+import dev.rekey.model.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,11 +49,7 @@ final class Seats {
   private static String role(Setting.Person person) {
     return person.audiences().isEmpty()
         ? "no role of their own"
-        : person.audiences().stream().map(Seats::word).collect(Collectors.joining(", "));
-  }
-
-  private static String word(Audience audience) {
-    return audience.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        : person.audiences().stream().map(Word::of).collect(Collectors.joining(", "));
   }
 
   /** From now on it is known how late it is in the exercise. */

@@ -3,18 +3,14 @@ package dev.rekey.console.embedded.rollover;
 import dev.rekey.activities.rollover.LedgerRollovers;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.rollover.RolloverControl;
+import dev.rekey.console.embedded.temporal.TemporalAnswers;
 import dev.rekey.model.credential.TlsEndpoint;
 import dev.rekey.model.rollover.Approval;
 import dev.rekey.model.rollover.RolloverOrder;
 import dev.rekey.model.rollover.RolloverView;
 import dev.rekey.workflows.rollover.Rollovers;
 import dev.rekey.workflows.rotation.Withdrawal;
-import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 
 /** Rollovers run in Temporal; how each stood last is in the ledger. */
 public final class TemporalRollovers implements RolloverControl {
@@ -42,13 +37,7 @@ public final class TemporalRollovers implements RolloverControl {
 
   @Override
   public void start(RolloverOrder order) {
-    boolean started;
-    try {
-      started = rollovers.start(order);
-    } catch (StatusRuntimeException | WorkflowException e) {
-      throw silent();
-    }
-    if (!started) {
+    if (!TemporalAnswers.of(() -> rollovers.start(order))) {
       throw Refusal.conflict(
           "ROLLING_OVER",
           "A rollover of " + order.authority() + " runs already; nothing was changed",
@@ -77,23 +66,16 @@ public final class TemporalRollovers implements RolloverControl {
   }
 
   private static void order(String authority, Runnable update) {
-    try {
-      update.run();
-    } catch (WorkflowNotFoundException over) {
-      throw Refusal.conflict(
-          "NOT_ROLLING_OVER",
-          "No rollover of " + authority + " runs; nothing was changed",
-          "See 'rekey authority rollover status " + authority + "'.");
-    } catch (WorkflowUpdateException declined) {
-      throw declined.getCause() instanceof ApplicationFailure ours
-          ? Refusal.conflict(
-              "DECLINED",
-              "The rollover of " + authority + " declines: " + ours.getOriginalMessage(),
-              "See 'rekey authority rollover status " + authority + "'.")
-          : silent();
-    } catch (StatusRuntimeException | WorkflowException e) {
-      throw silent();
-    }
+    String look = "See 'rekey authority rollover status " + authority + "'.";
+    TemporalAnswers.toOrder(
+        new TemporalAnswers.Addressee(
+            "The rollover of " + authority,
+            Refusal.conflict(
+                "NOT_ROLLING_OVER",
+                "No rollover of " + authority + " runs; nothing was changed",
+                look),
+            look),
+        update);
   }
 
   @Override
@@ -119,13 +101,5 @@ public final class TemporalRollovers implements RolloverControl {
   @Override
   public boolean removeTruster(String authority, TlsEndpoint endpoint) {
     return ledger.removeTruster(authority, endpoint);
-  }
-
-  private static Refusal silent() {
-    return new Refusal(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "TEMPORAL_UNAVAILABLE",
-        "Temporal or its worker gave no answer; whether it was reached is unknown",
-        "Check the server and the worker, look at the status, then try again.");
   }
 }

@@ -2,8 +2,10 @@ package dev.rekey.console.embedded.rotation;
 
 import dev.rekey.console.api.RotationStarted;
 import dev.rekey.console.api.RunningRotation;
+import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.rotation.RotationControl;
 import dev.rekey.console.door.rotation.SweepProgress;
+import dev.rekey.console.embedded.temporal.TemporalAnswers;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.Force;
@@ -135,9 +137,21 @@ public final class TemporalRotations implements RotationControl {
 
   private void order(SecretId secret, Runnable update) {
     if (!TemporalAnswers.of(() -> runs(secret))) {
-      throw TemporalAnswers.notRotating(secret);
+      throw notRotating(secret);
     }
-    TemporalAnswers.toOrder(secret, update);
+    TemporalAnswers.toOrder(
+        new TemporalAnswers.Addressee(
+            "The rotation of " + secret,
+            notRotating(secret),
+            "See 'rekey status' for where it stands."),
+        update);
+  }
+
+  private static Refusal notRotating(SecretId secret) {
+    return Refusal.conflict(
+        "NOT_ROTATING",
+        "No rotation of " + secret + " runs; nothing was changed",
+        "See 'rekey history' for how the last one ended.");
   }
 
   private boolean runs(SecretId secret) {

@@ -135,15 +135,9 @@ public record StoredAuthorities(
   }
 
   private Optional<Login> known(SecretId secret) {
-    try {
-      return Optional.ofNullable(store.labels(secret).get(VersionStage.AWSCURRENT))
-          .flatMap(version -> store.read(secret, version, Reader.rekey("look at an authority")));
-    } catch (StepFailedException e) {
-      if (e.code() == FailureCode.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return store
+        .current(secret)
+        .flatMap(version -> store.read(secret, version, Reader.rekey("look at an authority")));
   }
 
   private Login existing(String name) {

@@ -1,4 +1,4 @@
-package dev.rekey.console.embedded.rotation;
+package dev.rekey.console.embedded.temporal;
 
 import dev.rekey.console.door.Refusal;
 import dev.rekey.model.credential.SecretId;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Turns what Temporal answers, or does not, into what the door says. */
-final class TemporalAnswers {
+public final class TemporalAnswers {
   /** An order waits for a worker, and a worker may be away; a person does not wait for ever. */
   private static final long PATIENCE_SECONDS = 20;
 
@@ -31,7 +31,7 @@ final class TemporalAnswers {
   private TemporalAnswers() {}
 
   /** The answer, or a refusal with 503. */
-  static <T> T of(Supplier<T> question) {
+  public static <T> T of(Supplier<T> question) {
     try {
       return question.get();
     } catch (StatusRuntimeException | WorkflowException e) {
@@ -40,7 +40,7 @@ final class TemporalAnswers {
   }
 
   /** The answers to the same question about many, a few at a time. */
-  static <T> List<T> ofEach(
+  public static <T> List<T> ofEach(
       Collection<SecretId> secrets, Function<SecretId, Optional<T>> question) {
     Semaphore few = new Semaphore(AT_ONCE);
     List<CompletableFuture<Optional<T>>> answers =
@@ -55,23 +55,24 @@ final class TemporalAnswers {
     }
   }
 
-  /** Gives an order to a running rotation; 409 if it declines, in its own words. */
-  static void toOrder(SecretId secret, Runnable order) {
+  /**
+   * A workflow that people give orders to, as refusals speak of it.
+   *
+   * @param name such as {@code The rotation of orders/db}
+   * @param notRunning what is said where nothing runs that could take an order
+   * @param look where people see how it stands
+   */
+  public record Addressee(String name, Refusal notRunning, String look) {}
+
+  /** Gives an order to a running workflow; 409 if it declines, in its own words. */
+  public static void toOrder(Addressee to, Runnable order) {
     try {
       CompletableFuture.runAsync(order, BESIDE)
           .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException e) {
-      throw refusal(secret, e.getCause());
+      throw refusal(to, e.getCause());
     }
-  }
-
-  /** Nothing runs that could take an order. */
-  static Refusal notRotating(SecretId secret) {
-    return Refusal.conflict(
-        "NOT_ROTATING",
-        "No rotation of " + secret + " runs; nothing was changed",
-        "See 'rekey history' for how the last one ended.");
   }
 
   private static <T> Optional<T> ask(
@@ -84,16 +85,14 @@ final class TemporalAnswers {
     }
   }
 
-  private static Refusal refusal(SecretId secret, @Nullable Throwable cause) {
+  private static Refusal refusal(Addressee to, @Nullable Throwable cause) {
     if (cause instanceof WorkflowNotFoundException) {
-      return notRotating(secret);
+      return to.notRunning();
     }
     if (cause instanceof WorkflowUpdateException declined
         && declined.getCause() instanceof ApplicationFailure ours) {
       return Refusal.conflict(
-          "DECLINED",
-          "The rotation of " + secret + " declines: " + ours.getOriginalMessage(),
-          "See 'rekey status' for where it stands.");
+          "DECLINED", to.name() + " declines: " + ours.getOriginalMessage(), to.look());
     }
     return silent();
   }
