@@ -89,7 +89,7 @@ final class LetterLog {
         alert);
     return switch (notice.alarm()) {
       case TRIGGER ->
-          others(notice, to, "n.milestone = 'CLOSED' AND l.attempts > 0")
+          others(notice, to, "n.milestone IN ('CLOSED', 'BACK') AND l.attempts > 0")
               ? new Stand.TooLate()
               : stand;
       case RESOLVE ->

@@ -11,16 +11,22 @@ final class Closing implements AutoCloseable {
 
   private final Deque<Part> parts = new ArrayDeque<>();
 
+  private boolean closed;
+
   private record Part(String name, AutoCloseable part) {}
 
-  /** Notes one more part, and gives it back. */
+  /** Notes one more part, and gives it back; one that comes too late is closed at once. */
   synchronized <T extends AutoCloseable> T last(String name, T part) {
     parts.push(new Part(name, part));
+    if (closed) {
+      close();
+    }
     return part;
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     while (!parts.isEmpty()) {
       Part next = parts.pop();
       try {

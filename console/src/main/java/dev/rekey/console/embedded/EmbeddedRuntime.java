@@ -4,6 +4,8 @@ import dev.rekey.activities.functions.StoreChoice;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
+import dev.rekey.console.embedded.away.AwayPages;
+import dev.rekey.console.embedded.away.AwaySettings;
 import dev.rekey.console.embedded.incident.TemporalEvents;
 import dev.rekey.console.embedded.incident.TemporalIncidents;
 import dev.rekey.console.embedded.ledger.LedgerLogin;
@@ -17,17 +19,10 @@ import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.console.embedded.wiring.LedgerEvidence;
 import dev.rekey.console.embedded.wiring.WayToFunctions;
-import dev.rekey.console.runbook.Runbooks;
-import dev.rekey.workflows.sweep.SweepBudget;
 import dev.rekey.workflows.worker.FunctionInvoker;
-import dev.rekey.workflows.worker.Registration;
-import dev.rekey.workflows.worker.RekeyWorker;
-import dev.rekey.workflows.worker.Schedules;
 import dev.rekey.workflows.worker.TemporalConnection;
-import dev.rekey.workflows.worker.WorkerLimits;
 import io.temporal.client.WorkflowClient;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +39,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
   static final String STORE_FILE = "store.name";
 
   private static final String DOOR_FILE = "door.url";
-  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   private final Closing closing;
   private final ServerSettings settings;
@@ -52,8 +46,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private final Foundation foundation;
   private final TemporalService temporal;
   private final WorkflowClient client;
+  private final Workforce workforce;
   private final Door door;
-  private Optional<WorkerProcess> workerProcess = Optional.empty();
 
   private EmbeddedRuntime(
       Closing closing,
@@ -73,14 +67,16 @@ public final class EmbeddedRuntime implements AutoCloseable {
     folder.write(TEMPORAL_FILE, temporal.address());
     client = connect(temporal.address(), environment);
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
-    Registration.ensureSearchAttributes(client);
+    workforce = new Workforce(closing, settings, folder, temporal, client);
     Equipment equipment = maker.make(foundation, settings);
     WayToFunctions way = WayToFunctions.of(environment);
     FunctionInvoker functions =
         way.functions(environment, () -> EmbeddedFunctions.of(foundation, equipment));
-    Runnable evidence = working ? work(way, functions) : () -> {};
+    Runnable evidence = work(way, functions, working);
     door = closing.last("door", open(doorway, equipment, functions, evidence, environment));
     folder.write(DOOR_FILE, url().toString());
+    AwaySettings away = AwaySettings.of(environment);
+    closing.last("away pages", new AwayPages(client, foundation.ledger(), functions, away));
     SignOfLife.file(environment)
         .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
   }
@@ -159,29 +155,14 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   /** Starts all that works by itself; gives what has the evidence log kept at once. */
-  private Runnable work(WayToFunctions way, FunctionInvoker functions) {
+  private Runnable work(WayToFunctions way, FunctionInvoker functions, boolean working) {
+    if (!working) {
+      workforce.prepare();
+      return () -> {};
+    }
     Runnable evidence = EvidenceTimer.start(way, functions, closing);
-    work(settings, functions);
+    workforce.begin(functions);
     return evidence;
-  }
-
-  private void work(ServerSettings settings, FunctionInvoker functions) {
-    if (settings.separateWorker()) {
-      workerProcess = Optional.of(closing.last("worker", WorkerProcess.start(folder, settings)));
-    } else {
-      closing.last(
-          "worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT, Runbooks.load()));
-    }
-    sweepOnTime();
-  }
-
-  private void sweepOnTime() {
-    Schedules schedules = new Schedules(client);
-    if (!temporal.schedules() || !schedules.sweepEvery(SWEEP_EVERY, SweepBudget.DEFAULT)) {
-      closing.last(
-          "sweep timer",
-          new Metronome("sweep", SWEEP_EVERY, () -> schedules.sweepNow(SweepBudget.DEFAULT)));
-    }
   }
 
   private Door open(
@@ -233,14 +214,12 @@ public final class EmbeddedRuntime implements AutoCloseable {
 
   /** The worker, if it is a process of its own. */
   public Optional<WorkerProcess> workerProcess() {
-    return workerProcess;
+    return workforce.process();
   }
 
   /** Starts a new worker process, after the last one was killed. */
   public WorkerProcess startWorkerProcess() {
-    WorkerProcess fresh = closing.last("worker", WorkerProcess.start(folder, settings));
-    workerProcess = Optional.of(fresh);
-    return fresh;
+    return workforce.startProcess();
   }
 
   @Override

@@ -95,6 +95,15 @@ class TemplateTest {
   }
 
   @Test
+  void people_are_called_where_temporal_does_not_answer_and_where_nobody_asks_it() {
+    assertThat(template.resource("PulseSchedule").toString()).contains("{\"rekey\": \"pulse\"}");
+    assertThat(map(template.resource("TemporalAwayAlarm").get("Properties")))
+        .containsEntry("MetricName", "TemporalAnswers")
+        .containsEntry("TreatMissingData", "breaching")
+        .containsKey("AlarmActions");
+  }
+
+  @Test
   void what_cannot_be_made_again_outlives_the_stack() {
     assertThat(List.of("SecretsKey", "EvidenceKey", "EvidenceBucket", "FunctionLogs"))
         .allSatisfy(

@@ -1,11 +1,15 @@
 package dev.rekey.console.embedded.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.testing.PostgresServer;
+import dev.rekey.console.embedded.away.Pager;
 import dev.rekey.console.embedded.temporal.RestartableTemporal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +28,7 @@ class ServerAwayTest {
 
   @TempDir Path folder;
 
+  private final Pager pager = new Pager();
   private RestartableTemporal temporal;
   private ResponderAtWork work;
 
@@ -31,14 +36,41 @@ class ServerAwayTest {
   void start() {
     Assumptions.assumeTrue(RestartableTemporal.available(), "no temporal program on the PATH");
     temporal = new RestartableTemporal(folder);
-    work = new ResponderAtWork(folder, Map.of("TEMPORAL_ADDRESS", temporal.address()));
+    work =
+        new ResponderAtWork(
+            folder, Map.of("TEMPORAL_ADDRESS", temporal.address(), "REKEY_AWAY_PATIENCE", "3"));
     work.enrol("orders/db", "--group", "orders");
+    work.server.rekey(0, pager.asChannel());
   }
 
   @AfterEach
   void stop() {
     work.close();
     temporal.close();
+    pager.close();
+  }
+
+  @Test
+  void people_are_paged_past_temporal_once_with_the_card_and_told_when_it_is_back()
+      throws Exception {
+    String incident = work.declare("orders/db", "--mode", "hold");
+    work.awaitShown(incident, "waits for an answer: hold");
+    temporal.kill();
+    await().atMost(Duration.ofMinutes(1)).until(() -> !pager.shown("AWAY").isEmpty());
+    JsonNode page = pager.shown("AWAY").getFirst();
+    assertThat(page.path("known").asText()).contains(incident);
+    assertThat(page.path("next").asText()).contains("docs/respond.md");
+    temporal.restart();
+    await().atMost(Duration.ofMinutes(2)).until(() -> !pager.shown("BACK").isEmpty());
+    assertThat(pager.shown("AWAY")).hasSize(1);
+    assertThat(
+            work.server.ledger.query(
+                "SELECT convert_from(leaf, 'UTF8')::jsonb -> 'data' ->> 'milestone'"
+                    + " FROM rekey.evidence_entry WHERE convert_from(leaf, 'UTF8')"
+                    + " LIKE '%\"id\":\"notice/AWAY-%notice.delivered%' ORDER BY 1"))
+        .containsExactly("AWAY", "BACK");
+    work.act(incident, "mode", "--about", "revoke-first");
+    work.awaitShown(incident, "replaced by version");
   }
 
   @Test

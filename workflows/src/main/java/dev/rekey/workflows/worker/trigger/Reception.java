@@ -7,6 +7,7 @@ import dev.rekey.workflows.trace.Trace;
 import dev.rekey.workflows.trigger.Events;
 import dev.rekey.workflows.trigger.NotUnderstoodException;
 import dev.rekey.workflows.trigger.Triggers;
+import dev.rekey.workflows.worker.TemporalPulse;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -43,6 +44,19 @@ final class Reception {
             .flatMap(Trace::ofTraceparent)
             .or(() -> outer);
     asked.forEach(trigger -> CurrentTrace.during(trace, () -> start(trigger)));
+  }
+
+  /** Whether Temporal answers. */
+  boolean pulse() {
+    try {
+      boolean answers = new TemporalPulse(client()).getAsBoolean();
+      if (!answers) {
+        disconnect();
+      }
+      return answers;
+    } catch (IllegalStateException unconfigured) { // no login, so no answer
+      return false;
+    }
   }
 
   private boolean start(Trigger trigger) {

@@ -55,7 +55,7 @@ class TraceThroughTest {
     worker =
         RekeyWorker.start(
             client, functions.invoker(), WorkerLimits.DEFAULT, kind -> Runbooks.everyStep());
-    handler = new TriggerHandler(new Events(Set.of()), server::connect);
+    handler = new TriggerHandler(new Events(Set.of()), server::connect, line -> {});
   }
 
   @AfterEach

@@ -74,6 +74,15 @@ class TriggerLossTest {
   }
 
   @Test
+  void whether_temporal_answers_is_a_metric_each_time_it_is_asked_for() throws Exception {
+    assertThat(rig.pulse()).isEqualTo(1);
+    rig.server().kill();
+    assertThat(rig.pulse()).isZero();
+    rig.server().restart();
+    assertThat(rig.pulse()).isEqualTo(1);
+  }
+
+  @Test
   void a_bare_event_is_taken_or_the_call_fails() throws IOException {
     rig.call(Samples.text("scheduler-rotate"));
     rig.rotated("orders/db");

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class TriggerRig implements AutoCloseable {
 
   private final Fleet fleet = new Fleet();
   private final TemporalBinary server;
+  private final List<String> lines = new ArrayList<>();
   private final WorkflowClient client;
   private final RekeyWorker worker;
   private final TriggerHandler handler;
@@ -48,7 +50,8 @@ final class TriggerRig implements AutoCloseable {
     handler =
         new TriggerHandler(
             new Events(Set.of()),
-            () -> TemporalConnection.plain(server.address()).connect(Duration.ofSeconds(5)));
+            () -> TemporalConnection.plain(server.address()).connect(Duration.ofSeconds(5)),
+            lines::add);
   }
 
   Fleet fleet() {
@@ -85,6 +88,12 @@ final class TriggerRig implements AutoCloseable {
     handler.handleRequest(
         new ByteArrayInputStream(input.getBytes(UTF_8)), output, new LambdaContext(null));
     return Wire.mapper().readTree(output.toByteArray());
+  }
+
+  /** Asks for the pulse, as the schedule does; gives the metric. */
+  int pulse() throws IOException {
+    call("{\"rekey\": \"pulse\"}");
+    return Wire.mapper().readTree(lines.getLast()).path("TemporalAnswers").asInt(-1);
   }
 
   /** Waits for what came of a trigger. */
