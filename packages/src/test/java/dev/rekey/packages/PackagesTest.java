@@ -61,7 +61,8 @@ class PackagesTest {
   @MethodSource("rows")
   void a_package_has_nothing_that_belongs_elsewhere(Row row) throws IOException {
     List<String> banned =
-        new ArrayList<>(List.of("spring", "flyway", "junit", "tomcat", "console"));
+        new ArrayList<>(
+            List.of("spring", "flyway", "junit", "tomcat", "console", "kubernetes", "yaml"));
     banned.addAll(
         row.handler().startsWith("dev.rekey.activities.")
             ? List.of("temporal", "grpc", "workflows")

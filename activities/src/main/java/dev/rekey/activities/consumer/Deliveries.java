@@ -23,6 +23,7 @@ public final class Deliveries implements Delivery {
   private final WebhookDelivery webhooks;
   private final DeliveryPermissions permissions;
   private @Nullable AcmDelivery imports;
+  private @Nullable KubernetesDelivery clusters;
 
   /**
    * Takes what the operator allows, where signing keys are kept, and the time that goes into
@@ -43,6 +44,13 @@ public final class Deliveries implements Delivery {
     return made;
   }
 
+  /** The same: its client is in no function's package. */
+  private synchronized KubernetesDelivery clusters() {
+    KubernetesDelivery made = clusters == null ? new KubernetesDelivery(permissions) : clusters;
+    clusters = made;
+    return made;
+  }
+
   @Override
   public boolean deliver(Consumer consumer, VersionId version, Login value) {
     return switch (consumer) {
@@ -56,6 +64,10 @@ public final class Deliveries implements Delivery {
         imports().deliver(imported, value);
         yield true;
       }
+      case Consumer.KubernetesSecret cluster -> {
+        clusters().deliver(cluster, version, value);
+        yield true;
+      }
     };
   }
 
@@ -66,6 +78,7 @@ public final class Deliveries implements Delivery {
       case Consumer.FilePush file -> check(file);
       case Consumer.Webhook webhook -> webhooks.check(webhook);
       case Consumer.AcmImport imported -> imports().check(imported);
+      case Consumer.KubernetesSecret cluster -> clusters().check(cluster);
     }
   }
 

@@ -17,11 +17,19 @@ import java.util.regex.Pattern;
  * @param folders below which files may be written
  * @param programs that may be run, by their absolute paths as they are written here
  * @param certificates the ARNs of certificates in ACM that may be replaced
+ * @param clusterSecrets the secrets of Kubernetes that may be changed, {@code
+ *     NAMESPACE/NAME[@CONTEXT]}
  */
 public record DeliveryPermissions(
-    List<Path> folders, List<Path> programs, List<String> certificates) {
+    List<Path> folders,
+    List<Path> programs,
+    List<String> certificates,
+    List<String> clusterSecrets) {
   /** The ARNs of certificates in ACM that may be replaced, with commas between them. */
   public static final String CERTIFICATES = "REKEY_ACM_CERTIFICATES";
+
+  /** The secrets of Kubernetes that may be changed, with commas between them. */
+  public static final String CLUSTER_SECRETS = "REKEY_KUBERNETES_SECRETS";
 
   /** Nothing may be written, nothing run. */
   public static final DeliveryPermissions NONE = new DeliveryPermissions(List.of(), List.of());
@@ -31,23 +39,32 @@ public record DeliveryPermissions(
     folders = List.copyOf(folders);
     programs = List.copyOf(programs);
     certificates = List.copyOf(certificates);
+    clusterSecrets = List.copyOf(clusterSecrets);
   }
 
   /** These on this machine, and nothing elsewhere. */
   public DeliveryPermissions(List<Path> folders, List<Path> programs) {
-    this(folders, programs, List.of());
+    this(folders, programs, List.of(), List.of());
   }
 
   /** The same, and what the environment says of ACM. */
   public DeliveryPermissions with(Map<String, String> environment) {
-    String named = environment.getOrDefault(CERTIFICATES, "");
-    List<String> arns =
-        Pattern.compile(",")
-            .splitAsStream(named)
-            .map(String::strip)
-            .filter(arn -> !arn.isEmpty())
-            .toList();
-    return new DeliveryPermissions(folders, programs, arns);
+    return new DeliveryPermissions(
+        folders, programs, listed(environment, CERTIFICATES), clusterSecrets);
+  }
+
+  /** The same, and what the environment says of Kubernetes, whose client no function has. */
+  public DeliveryPermissions withClusters(Map<String, String> environment) {
+    return new DeliveryPermissions(
+        folders, programs, certificates, listed(environment, CLUSTER_SECRETS));
+  }
+
+  private static List<String> listed(Map<String, String> environment, String name) {
+    return Pattern.compile(",")
+        .splitAsStream(environment.getOrDefault(name, ""))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
   }
 
   /** The file as it is to be written, behind every link on the way; or a sentence why not. */
@@ -104,6 +121,18 @@ public record DeliveryPermissions(
     if (!certificates.contains(arn)) {
       throw Unreachable.because(
           "the operator does not allow to replace " + arn + ", by " + CERTIFICATES);
+    }
+  }
+
+  /** Passes for an allowed secret of Kubernetes. */
+  void requireClusterSecret(String place) {
+    if (!clusterSecrets.contains(place)) {
+      throw Unreachable.because(
+          "the operator does not allow to change the Kubernetes secret "
+              + place
+              + ", by "
+              + CLUSTER_SECRETS
+              + "; a function on AWS serves none");
     }
   }
 

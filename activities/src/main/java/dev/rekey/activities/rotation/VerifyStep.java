@@ -123,6 +123,7 @@ final class VerifyStep {
       case Consumer.Webhook webhook -> true;
       case Consumer.FilePush file -> false;
       case Consumer.AcmImport imported -> false;
+      case Consumer.KubernetesSecret cluster -> false;
     };
   }
 

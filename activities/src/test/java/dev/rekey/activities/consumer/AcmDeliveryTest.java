@@ -82,7 +82,8 @@ class AcmDeliveryTest {
 
   private AcmDelivery delivery(AcmClient client, String... allowed) {
     return new AcmDelivery(
-        new DeliveryPermissions(List.of(), List.of(), List.of(allowed)), region -> client);
+        new DeliveryPermissions(List.of(), List.of(), List.of(allowed), List.of()),
+        region -> client);
   }
 
   private String shown() {

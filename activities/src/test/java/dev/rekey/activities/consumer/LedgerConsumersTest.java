@@ -3,15 +3,18 @@ package dev.rekey.activities.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rekey.activities.Wire;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +46,28 @@ class LedgerConsumersTest {
             "eve",
             URI.create("https://web.example.com/rekey"),
             new SecretId("web/signing"));
-    for (Consumer consumer : List.of(webhook, ORDERS, file)) {
+    Consumer cluster =
+        new Consumer.KubernetesSecret(
+            new ConsumerId("ingress"), SECRET, "bob", "shop", "web-tls", Optional.of("prod"));
+    for (Consumer consumer : List.of(webhook, ORDERS, file, cluster)) {
       assertThat(consumers.register(consumer, "ann", NOW)).isTrue();
     }
-    assertThat(consumers.of(SECRET)).containsExactly(file, ORDERS, webhook);
+    assertThat(consumers.of(SECRET)).containsExactly(file, cluster, ORDERS, webhook);
     assertThat(consumers.of(new SecretId("other"))).isEmpty();
     assertThat(consumers.find(ORDERS.id())).contains(ORDERS);
+  }
+
+  @Test
+  void a_cluster_without_a_context_is_named_by_its_secret_alone() throws IOException {
+    String json =
+        """
+        {"kind": "kubernetes-secret", "id": "ingress", "secret": "orders/db", "owner": "bob",
+         "namespace": "shop", "name": "web-tls"}
+        """;
+    assertThat(Wire.mapper().readValue(json, Consumer.class))
+        .isEqualTo(
+            new Consumer.KubernetesSecret(
+                new ConsumerId("ingress"), SECRET, "bob", "shop", "web-tls", Optional.empty()));
   }
 
   @Test

@@ -165,6 +165,7 @@ final class ConsumerCommands {
             case Consumer.FilePush file -> "file " + file.path();
             case Consumer.Webhook hook -> "webhook " + hook.url();
             case Consumer.AcmImport imported -> "acm " + imported.certificate();
+            case Consumer.KubernetesSecret cluster -> "kubernetes-secret " + cluster.place();
           };
       return new String[] {
         consumer.id().value(),

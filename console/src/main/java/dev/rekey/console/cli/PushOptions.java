@@ -6,6 +6,8 @@ import dev.rekey.model.credential.SecretId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,14 +43,31 @@ final class PushOptions {
       description = "Push: import each certificate in place of this one in ACM.")
   @Nullable String acm;
 
+  @Option(
+      names = "--kubernetes-secret",
+      paramLabel = "NAMESPACE/NAME",
+      description = "Push: put each certificate into this secret of Kubernetes.")
+  @Nullable String kubernetesSecret;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description =
+          "With --kubernetes-secret: a context of the server's kubeconfig; default: the current"
+              + " one, or the cluster that the server runs in.")
+  @Nullable String context;
+
   /** The consumer that these options describe. */
   Consumer consumer(ConsumerId id, SecretId secret, String owner) {
-    int ways = (file == null ? 0 : 1) + (webhook == null ? 0 : 1) + (acm == null ? 0 : 1);
+    long ways = Stream.of(file, webhook, acm, kubernetesSecret).filter(way -> way != null).count();
     if (ways > 1) {
       throw CommandFailure.usage("A consumer gets a file, a webhook call or an import, not two");
     }
     if (acm != null) {
       return imported(id, secret, owner, acm);
+    }
+    if (kubernetesSecret != null) {
+      return clusterSecret(id, secret, owner, kubernetesSecret);
     }
     if (file != null) {
       return new Consumer.FilePush(id, secret, owner, file, reload);
@@ -63,6 +82,21 @@ final class PushOptions {
   private static Consumer imported(ConsumerId id, SecretId secret, String owner, String arn) {
     try {
       return new Consumer.AcmImport(id, secret, owner, arn);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Consumer clusterSecret(ConsumerId id, SecretId secret, String owner, String place) {
+    String[] names = place.split("/", 2);
+    try {
+      return new Consumer.KubernetesSecret(
+          id,
+          secret,
+          owner,
+          names[0],
+          names.length < 2 ? "" : names[1],
+          Optional.ofNullable(context));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }

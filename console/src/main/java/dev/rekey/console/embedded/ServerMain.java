@@ -27,7 +27,8 @@ public final class ServerMain {
             new EveryTarget(authorities(foundation, settings)),
             new Deliveries(
                 new DeliveryPermissions(settings.deliverUnder(), settings.reloadPrograms())
-                    .with(System.getenv()),
+                    .with(System.getenv())
+                    .withClusters(System.getenv()),
                 foundation.store(),
                 InstantSource.system()),
             PolicyClock::nextDue,

@@ -82,6 +82,46 @@ class ConsumerCommandsTest {
   }
 
   @Test
+  void one_that_takes_its_certificate_from_kubernetes_is_registered_by_the_name_of_its_secret() {
+    Consumer ingress =
+        new Consumer.KubernetesSecret(
+            new ConsumerId("ingress"),
+            new SecretId("web/tls"),
+            "bob",
+            "shop",
+            "web-tls",
+            Optional.of("prod"));
+    door.on(
+            "POST /v1/consumers",
+            201,
+            new ConsumerRegistered(ingress, Optional.empty(), Optional.empty()))
+        .on(
+            "GET /v1/consumers?secret=web%2Ftls",
+            200, List.of(new ConsumerView(ingress, Optional.empty())));
+    String[] add = {
+      "consumer",
+      "add",
+      "ingress",
+      "--credential",
+      "web/tls",
+      "--owner",
+      "bob",
+      "--context",
+      "prod",
+      "--kubernetes-secret",
+      "shop/web-tls"
+    };
+    assertThat(type(add).out()).contains("ingress is registered");
+    assertThat(door.bodyOf("POST /v1/consumers"))
+        .contains(
+            "\"kind\":\"kubernetes-secret\"", "\"namespace\":\"shop\"", "\"context\":\"prod\"");
+    assertThat(type("consumer", "list", "--credential", "web/tls").out())
+        .contains("kubernetes-secret shop/web-tls@prod");
+    add[add.length - 1] = "web-tls";
+    assertThat(type(add).err()).contains("NAMESPACE/NAME");
+  }
+
+  @Test
   void a_consumer_is_tried_without_registering_it_and_a_refusal_ends_with_5() {
     Consumer push =
         new Consumer.FilePush(

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
   @JsonSubTypes.Type(value = Consumer.Pull.class, name = "pull"),
   @JsonSubTypes.Type(value = Consumer.FilePush.class, name = "file"),
   @JsonSubTypes.Type(value = Consumer.Webhook.class, name = "webhook"),
-  @JsonSubTypes.Type(value = Consumer.AcmImport.class, name = "acm")
+  @JsonSubTypes.Type(value = Consumer.AcmImport.class, name = "acm"),
+  @JsonSubTypes.Type(value = Consumer.KubernetesSecret.class, name = "kubernetes-secret")
 })
 public sealed interface Consumer {
   /** Its name. */
@@ -96,6 +97,53 @@ public sealed interface Consumer {
     @JsonIgnore
     public String region() {
       return certificate.split(":", 5)[3];
+    }
+  }
+
+  /**
+   * Takes its certificate from a secret of Kubernetes, as ingresses and pods do: key and
+   * certificate are replaced in one that is there. That the cluster shows them is the
+   * acknowledgement.
+   *
+   * @param namespace where the secret is
+   * @param name its name
+   * @param context which cluster, and as whom: a context of the kubeconfig; where it is empty, the
+   *     current one, or the cluster that Rekey runs in
+   */
+  record KubernetesSecret(
+      ConsumerId id,
+      SecretId secret,
+      String owner,
+      String namespace,
+      String name,
+      Optional<String> context)
+      implements Consumer {
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern NAMESPACE = Pattern.compile(LABEL);
+    private static final Pattern NAME =
+        Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
+    private static final Pattern CONTEXT = Pattern.compile("[!-+\\--~]{1,253}");
+
+    /**
+     * Checks the names.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    public KubernetesSecret {
+      if (!NAMESPACE.matcher(namespace).matches() || !NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "A secret of Kubernetes is named NAMESPACE/NAME, such as shop/web-tls");
+      }
+      if (context.isPresent() && !CONTEXT.matcher(context.get()).matches()) {
+        throw new IllegalArgumentException(
+            "A context of the kubeconfig has no spaces and no commas in its name");
+      }
+    }
+
+    /** Which secret it is, as the operator allows it: {@code NAMESPACE/NAME[@CONTEXT]}. */
+    @JsonIgnore
+    public String place() {
+      return namespace + "/" + name + context.map(one -> "@" + one).orElse("");
     }
   }
 }

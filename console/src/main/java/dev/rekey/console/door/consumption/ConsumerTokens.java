@@ -63,6 +63,7 @@ public final class ConsumerTokens {
       case Consumer.Webhook webhook -> Optional.of(principal(webhook.id().value(), webhook));
       case Consumer.FilePush push -> Optional.empty();
       case Consumer.AcmImport imported -> Optional.empty();
+      case Consumer.KubernetesSecret cluster -> Optional.empty();
     };
   }
 

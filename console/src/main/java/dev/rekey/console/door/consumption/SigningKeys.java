@@ -35,6 +35,7 @@ public final class SigningKeys {
       case Consumer.FilePush push -> push.keystorePassword();
       case Consumer.Pull pull -> Optional.empty();
       case Consumer.AcmImport imported -> Optional.empty();
+      case Consumer.KubernetesSecret cluster -> Optional.empty();
     };
   }
 
