@@ -38,7 +38,7 @@ public final class RolloverHandler implements RequestStreamHandler {
 
   private static boolean isOurs(byte[] event) throws IOException {
     try {
-      return Wire.mapper().readTree(event).has(RolloverRequest.MARK);
+      return Wire.fields(event).contains(RolloverRequest.MARK);
     } catch (JsonProcessingException notJson) {
       return false;
     }

@@ -3,7 +3,6 @@ package dev.rekey.activities.rotation;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.model.FailureCode;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs one step of a rotation. To the worker a refusal is an answer, and only a crash is an error
@@ -59,20 +59,20 @@ public final class RotationStepHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Wire.mapper().writeValue(output, answer(input));
+    Wire.mapper().writeValue(output, answer(input.readAllBytes()));
   }
 
-  private Object answer(InputStream input) throws IOException {
+  private Object answer(byte[] event) throws IOException {
     boolean asError = false;
     try {
-      JsonNode event = Wire.mapper().readTree(input);
-      if (event.has(ResponseRequest.MARK)) {
+      Set<String> fields = Wire.fields(event);
+      if (fields.contains(ResponseRequest.MARK)) {
         return responses.run(read(event, ResponseRequest.class));
       }
-      if (event.has(RenewalQuestion.MARK)) {
+      if (fields.contains(RenewalQuestion.MARK)) {
         return renewals.run(read(event, RenewalQuestion.class));
       }
-      asError = event.has(NativeEvent.SECRET);
+      asError = fields.contains(NativeEvent.SECRET);
       return asError ? natively(event) : steps.run(read(event, StepRequest.class));
     } catch (StepFailedException e) {
       return refused(e, asError);
@@ -84,7 +84,7 @@ public final class RotationStepHandler implements RequestStreamHandler {
     }
   }
 
-  private StepResult natively(JsonNode event) throws JsonProcessingException {
+  private StepResult natively(byte[] event) throws IOException {
     NativeEvent known = read(event, NativeEvent.class);
     return natively
         .orElseThrow(
@@ -92,8 +92,8 @@ public final class RotationStepHandler implements RequestStreamHandler {
         .run(known);
   }
 
-  private static <T> T read(JsonNode event, Class<T> type) throws JsonProcessingException {
-    T read = Wire.mapper().treeToValue(event, type);
+  private static <T> T read(byte[] event, Class<T> type) throws IOException {
+    T read = Wire.mapper().readValue(event, type);
     if (read == null) {
       throw bad(NO_STEP);
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -39,10 +40,13 @@ final class Compression implements PayloadCodec {
       return payload;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DeflaterOutputStream deflating = new DeflaterOutputStream(bytes)) {
+    Deflater fast = new Deflater(Deflater.BEST_SPEED); // a containment waits for it
+    try (DeflaterOutputStream deflating = new DeflaterOutputStream(bytes, fast)) {
       payload.writeTo(deflating);
     } catch (IOException e) {
       throw new PayloadCodecException(e);
+    } finally {
+      fast.end();
     }
     return Payload.newBuilder()
         .putMetadata(ENCODING, ZLIB)
