@@ -34,6 +34,9 @@ public enum FailureCode {
       false, "Give Rekey a working rotator login, then run again; nothing was changed."),
   /** The rotator may not do what the step needs. */
   PERMISSION_DENIED(false, "Grant the rotator what the documentation lists, then run again."),
+  /** The function that could do it has a role that may be in other hands; it was not called. */
+  FUNCTION_SUSPECT(
+      false, "Mend the containment function; until then contain by hand, as the card says."),
   /** Nothing outside the account can deny it anything. */
   NO_OUTER_CONTROL(
       false, "Give Rekey a role in the AWS Organization, or accept what the account can undo."),

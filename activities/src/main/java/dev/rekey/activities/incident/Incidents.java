@@ -46,6 +46,7 @@ public final class Incidents {
       case IncidentRequest.Heard one -> heard(one.signal());
       case IncidentRequest.WriteDown lines -> writeDown(lines.standing(), lines.entries());
       case IncidentRequest.Concerned asked -> new IncidentReply.Known(free(asked));
+      case IncidentRequest.LeakedRoles all -> new IncidentReply.Roles(credentials.heldRoles());
       case IncidentRequest.Hold these -> hold(these.incident(), these.secrets());
       case IncidentRequest.Release these -> release(these);
     };

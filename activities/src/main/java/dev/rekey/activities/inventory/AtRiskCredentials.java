@@ -1,6 +1,8 @@
 package dev.rekey.activities.inventory;
 
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.Orphan;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Enrolled credentials as a response needs them: with what replaces each, and whom it stops. */
 public final class AtRiskCredentials {
@@ -44,6 +47,18 @@ public final class AtRiskCredentials {
                     Optional.ofNullable(gone.get(one.secret())),
                     consumers.getOrDefault(one.secret().value(), 0),
                     values.getOrDefault(one.secret().value(), List.of())))
+        .toList();
+  }
+
+  /** The roles of AWS that an open incident holds. */
+  public List<String> heldRoles() {
+    return ledger
+        .all(
+            "SELECT c.spec FROM rekey.credential c JOIN rekey.incident_credential i"
+                + " ON i.secret = c.secret WHERE i.released_at IS NULL ORDER BY c.secret",
+            row -> row.json("spec", CredentialSpec.class))
+        .stream()
+        .flatMap(one -> one instanceof IamRole role ? Stream.of(role.role()) : Stream.of())
         .toList();
   }
 

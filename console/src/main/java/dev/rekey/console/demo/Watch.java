@@ -148,6 +148,7 @@ final class Watch {
       case UserOfOld.UnknownReader reader -> reader.sentence();
       case UserOfOld.LateLog late -> late.sentence();
       case UserOfOld.KeyUse use -> use.sentence();
+      case UserOfOld.KeyCaller caller -> caller.sentence();
       case UserOfOld.EncryptedUnder stored -> stored.sentence();
       case UserOfOld.EndpointBehind endpoint -> endpoint.sentence();
     };

@@ -36,6 +36,8 @@ class ApiDocumentTest {
             new UserOfOld.EndpointBehind("www.example.org:443", "127.0.0.1", "is silent"),
             new UserOfOld.UnknownReader("somebody", Instant.EPOCH),
             new UserOfOld.LateLog(Instant.EPOCH),
+            new UserOfOld.KeyCaller(
+                "AKIA0123456789ABCDEF", "aws-cli/2", "203.0.113.9", Instant.EPOCH),
             new UserOfOld.KeyUse("AKIA0123456789ABCDEF", "s3", "eu-central-1", Instant.EPOCH)));
     for (String path : List.of("/v1/rotations", "/v1/status", "/v1/history", "/v1/credentials")) {
       assertThat(door.get(door.ann, path).status()).isEqualTo(200);

@@ -11,6 +11,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = IncidentReply.Opened.class, name = "opened"),
   @JsonSubTypes.Type(value = IncidentReply.Written.class, name = "written"),
   @JsonSubTypes.Type(value = IncidentReply.Known.class, name = "known"),
+  @JsonSubTypes.Type(value = IncidentReply.Roles.class, name = "roles"),
   @JsonSubTypes.Type(value = IncidentReply.Failed.class, name = "failed")
 })
 public sealed interface IncidentReply {
@@ -33,6 +34,14 @@ public sealed interface IncidentReply {
     /** Copies the list. */
     public Known {
       credentials = List.copyOf(credentials);
+    }
+  }
+
+  /** Roles of AWS, by their ARNs. */
+  record Roles(List<String> arns) implements IncidentReply {
+    /** Copies the list. */
+    public Roles {
+      arns = List.copyOf(arns);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = IncidentRequest.Heard.class, name = "heard"),
   @JsonSubTypes.Type(value = IncidentRequest.WriteDown.class, name = "write-down"),
   @JsonSubTypes.Type(value = IncidentRequest.Concerned.class, name = "concerned"),
+  @JsonSubTypes.Type(value = IncidentRequest.LeakedRoles.class, name = "leaked-roles"),
   @JsonSubTypes.Type(value = IncidentRequest.Hold.class, name = "hold"),
   @JsonSubTypes.Type(value = IncidentRequest.Release.class, name = "release")
 })
@@ -49,6 +50,9 @@ public sealed interface IncidentRequest {
       clues = List.copyOf(clues);
     }
   }
+
+  /** Which roles of AWS are in an open incident? */
+  record LeakedRoles() implements IncidentRequest {}
 
   /** No routine step touches these any more. */
   record Hold(IncidentId incident, List<SecretId> secrets) implements IncidentRequest {

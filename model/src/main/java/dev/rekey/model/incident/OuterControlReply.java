@@ -18,11 +18,18 @@ public sealed interface OuterControlReply {
    *
    * @param changed whether it was not so before
    * @param facts what is so, and what was before where something was changed
+   * @param found what somebody else had denied before, where something was changed
    */
-  record Stands(boolean changed, List<Fact> facts) implements OuterControlReply {
-    /** Copies the list. */
+  record Stands(boolean changed, List<Fact> facts, List<Fact> found) implements OuterControlReply {
+    /** Copies the lists; replies of former times have no {@code found}. */
     public Stands {
       facts = List.copyOf(facts);
+      found = found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** Nobody else had denied anything. */
+    public Stands(boolean changed, List<Fact> facts) {
+      this(changed, facts, List.of());
     }
   }
 

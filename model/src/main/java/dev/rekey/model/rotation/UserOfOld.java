@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.consumer.ConsumerId;
 import java.time.Instant;
+import java.util.List;
 
 /** Somebody because of whom the old version must not be revoked yet. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "user")
@@ -14,6 +15,7 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = UserOfOld.UnknownReader.class, name = "unknown-reader"),
   @JsonSubTypes.Type(value = UserOfOld.LateLog.class, name = "late-log"),
   @JsonSubTypes.Type(value = UserOfOld.KeyUse.class, name = "key-use"),
+  @JsonSubTypes.Type(value = UserOfOld.KeyCaller.class, name = "key-caller"),
   @JsonSubTypes.Type(value = UserOfOld.EncryptedUnder.class, name = "encrypted-under"),
   @JsonSubTypes.Type(value = UserOfOld.EndpointBehind.class, name = "endpoint-behind")
 })
@@ -92,6 +94,29 @@ public sealed interface UserOfOld {
     @Override
     public String sentence() {
       return "somebody used " + identity + " at " + at + " for " + service + " in " + region;
+    }
+  }
+
+  /**
+   * Somebody called with the old key, as the target's log tells them apart.
+   *
+   * @param identity the key's id
+   * @param agent what they call themselves, cut short
+   * @param address where they come from
+   * @param at when last
+   */
+  record KeyCaller(String identity, String agent, String address, Instant at) implements UserOfOld {
+    /** How a client of AWS names its application, such as {@code app/checkout}. */
+    public static final String APPLICATION = "app/";
+
+    @Override
+    public String sentence() {
+      return agent + " at " + address + " called with " + identity + ", last at " + at;
+    }
+
+    /** Whether they call themselves by this consumer's name. */
+    public boolean isCalled(String consumer) {
+      return List.of(agent.split(" ")).contains(APPLICATION + consumer);
     }
   }
 

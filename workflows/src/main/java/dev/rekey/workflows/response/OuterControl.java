@@ -42,6 +42,7 @@ final class OuterControl {
   private final Set<String> again = new HashSet<>();
   private final Set<String> never = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private final ForeignDenials foreign;
   private final Map<String, Set<OuterDenial>> standing = new HashMap<>();
   private boolean gone;
 
@@ -49,6 +50,7 @@ final class OuterControl {
     this.file = file;
     this.journal = journal;
     this.people = people;
+    foreign = new ForeignDenials(journal);
   }
 
   /**
@@ -144,6 +146,7 @@ final class OuterControl {
       facts.replaceAll((secret, none) -> stands.facts());
       journal.step(step, facts, words(control, stood));
     }
+    foreign.tell(step, members, stands.found());
   }
 
   private static String words(Control control, boolean stood) {

@@ -32,6 +32,7 @@ final class Stages {
   private final IncidentActivities rotations = ResponseStubs.rotations();
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Unlisted unlisted;
+  private final NobodyContains nobody;
   private final Consumer<List<AtRisk>> widen;
 
   /**
@@ -52,7 +53,8 @@ final class Stages {
     this.outer = outer;
     this.foreign = foreign;
     this.widen = widen;
-    unlisted = new Unlisted(journal);
+    nobody = new NobodyContains(people);
+    unlisted = new Unlisted(file, journal);
     calls = new Calls(file);
     stability = new Stability(file, journal, people, calls, outer);
     recovery = new Recovery(file, journal, people, outer);
@@ -70,7 +72,7 @@ final class Stages {
           case HUNT -> hunt(members);
           case REACH -> reach(members);
           case RECOVER -> recovery.recover(members);
-          case WATCH -> stability.watch(members);
+          case WATCH -> unlisted.late(stability.watch(members), calls);
           case REVIEW -> Answers.all(members); // the incident's, once all its credentials are there
         };
     if (!answers.failed().isEmpty()) {
@@ -103,6 +105,7 @@ final class Stages {
     List<Member> members = all.stream().filter(Member::isCurrent).toList();
     Answers answers = containedBoth(members);
     makeWay(members);
+    nobody.tell(answers);
     answers.seen().forEach(Stages::contained);
     foreign.found(answers);
     if (!answers.done().isEmpty()) {

@@ -2,6 +2,8 @@ package dev.rekey.workflows.worker;
 
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.rotation.StepRequest;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,8 @@ import org.slf4j.LoggerFactory;
  * Which function runs a step: what is compromised has functions of its own, with concurrency
  * reserved for them, so that routine work never takes their place. Where such a function surely did
  * not run, the one for routine work does it: to contain late is worse than to contain elsewhere.
+ * But not where that one's role may be the leaked one, which would contain itself: then people are
+ * told.
  */
 public final class Containment implements FunctionInvoker {
   private static final Logger LOG = LoggerFactory.getLogger(Containment.class);
@@ -51,8 +55,24 @@ public final class Containment implements FunctionInvoker {
       if (!function.endsWith(SUFFIX) || !DID_NOT_RUN.contains(lost.code())) {
         throw lost;
       }
+      String routine = function.substring(0, function.length() - SUFFIX.length());
+      if (mayBeInOtherHands(routine)) {
+        throw new FunctionLostException(
+            FailureCode.FUNCTION_SUSPECT,
+            lost.reason() + "; " + routine + " is not called, for its role may be in other hands");
+      }
       LOG.warn("{} ({}); the function for routine work does it", lost.reason(), lost.code());
-      return functions.invoke(function.substring(0, function.length() - SUFFIX.length()), payload);
+      return functions.invoke(routine, payload);
+    }
+  }
+
+  /** While a role is in an incident, a function whose role nobody knows may have that one. */
+  private boolean mayBeInOtherHands(String function) {
+    try {
+      List<String> leaked = new IncidentFunction(functions).leakedRoles();
+      return !leaked.isEmpty() && functions.role(function).map(leaked::contains).orElse(true);
+    } catch (ApplicationFailure unknown) {
+      return true;
     }
   }
 }

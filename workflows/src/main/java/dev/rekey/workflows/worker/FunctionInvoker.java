@@ -1,5 +1,7 @@
 package dev.rekey.workflows.worker;
 
+import java.util.Optional;
+
 /**
  * Calls functions by name. In production that is AWS Lambda; embedded, the same handlers
  * in-process.
@@ -14,4 +16,9 @@ public interface FunctionInvoker {
    * @throws FunctionLostException if no answer came; the function may or may not have run
    */
   byte[] invoke(String function, byte[] payload);
+
+  /** The role that a function acts with, by its ARN, if that can be known. */
+  default Optional<String> role(String function) {
+    return Optional.empty();
+  }
 }

@@ -20,6 +20,7 @@ public final class IncidentFunction implements IncidentBook {
     return switch (ask(order)) {
       case IncidentReply.Opened opened -> opened;
       case IncidentReply.Known known -> throw Functions.misunderstood();
+      case IncidentReply.Roles roles -> throw Functions.misunderstood();
       case IncidentReply.Written written -> throw Functions.misunderstood();
       case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
     };
@@ -33,6 +34,18 @@ public final class IncidentFunction implements IncidentBook {
   List<AtRisk> known(IncidentRequest.Concerned question) {
     return switch (ask(question)) {
       case IncidentReply.Known known -> known.credentials();
+      case IncidentReply.Opened opened -> throw Functions.misunderstood();
+      case IncidentReply.Roles roles -> throw Functions.misunderstood();
+      case IncidentReply.Written written -> throw Functions.misunderstood();
+      case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
+    };
+  }
+
+  /** The roles of AWS that may be in other hands. */
+  List<String> leakedRoles() {
+    return switch (ask(new IncidentRequest.LeakedRoles())) {
+      case IncidentReply.Roles roles -> roles.arns();
+      case IncidentReply.Known known -> throw Functions.misunderstood();
       case IncidentReply.Opened opened -> throw Functions.misunderstood();
       case IncidentReply.Written written -> throw Functions.misunderstood();
       case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());

@@ -92,6 +92,22 @@ public final class LambdaFunctionInvoker implements FunctionInvoker {
     }
   }
 
+  @Override
+  public Optional<String> role(String function) {
+    try {
+      return Optional.ofNullable(
+          lambda
+              .getFunctionConfiguration(
+                  request -> {
+                    request.functionName(function);
+                    alias.ifPresent(request::qualifier);
+                  })
+              .role());
+    } catch (SdkException unknown) {
+      return Optional.empty();
+    }
+  }
+
   private static void trace(AwsRequestOverrideConfiguration.Builder call) {
     CurrentTrace.get().ifPresent(trace -> call.putHeader("X-Amzn-Trace-Id", trace.xray()));
   }

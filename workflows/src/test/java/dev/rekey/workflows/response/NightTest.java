@@ -3,10 +3,12 @@ package dev.rekey.workflows.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.notice.Notice;
 import dev.rekey.workflows.world.World;
 import java.time.Instant;
@@ -67,6 +69,26 @@ class NightTest {
     decide("chris", new Act.ReviewBreakGlass("that too"));
     rig.pass(8 * A_DAY);
     assertThat(overdue()).hasSize(1);
+  }
+
+  @Test
+  void that_only_the_leaked_role_could_contain_is_paged_at_once_and_once() {
+    ScriptedResponse helpless = new ScriptedResponse();
+    helpless.dead("rekey/revoker", 20, FailureCode.FUNCTION_SUSPECT);
+    ScriptedChannels pagers = new ScriptedChannels();
+    try (ResponseRig own = new ResponseRig(600, new World(), helpless, helpless.ledger(), pagers)) {
+      ResponseWorkflow revoker =
+          own.start(
+              ResponseMode.REVOKE_FIRST,
+              new ReportSource.Detector("guardduty"),
+              ResponseRig.atRisk("rekey/revoker"));
+      own.awaitStep(revoker, ResponseStep.PROVE);
+      assertThat(pagers.told("CONTAINMENT_OVERDUE"))
+          .filteredOn(one -> one.known().contains("FUNCTION_SUSPECT"))
+          .singleElement()
+          .satisfies(one -> assertThat(one.next()).contains("by hand"));
+      assertThat(helpless.contained()).as("tried until it is mended").isGreaterThan(20);
+    }
   }
 
   private List<String> glass() {

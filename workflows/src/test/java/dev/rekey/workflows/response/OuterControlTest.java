@@ -71,6 +71,22 @@ class OuterControlTest {
   }
 
   @Test
+  void s11_what_another_hand_denied_meanwhile_is_marked_as_theirs_once() {
+    organization.deniedBefore("ByHandAt3");
+    try (ResponseRig rig = rig()) {
+      ResponseWorkflow response = start(rig);
+      rig.awaitStep(response, ResponseStep.WATCH);
+    }
+    assertThat(world.written())
+        .filteredOn(one -> one.text().startsWith("was denied from outside already"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.by()).isEqualTo("out-of-band"))
+        .satisfies(one -> assertThat(one.facts()).hasSize(2))
+        .satisfies(one -> assertThat(one.facts().toString()).contains("ByHandAt3"));
+    assertThat(texts()).as("ours stands beside it").contains("the outer control is set");
+  }
+
+  @Test
   void what_another_hand_took_away_is_set_again_and_told() {
     try (ResponseRig rig = rig()) {
       ResponseWorkflow response = start(rig);

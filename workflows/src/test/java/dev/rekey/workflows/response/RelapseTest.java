@@ -2,6 +2,7 @@ package dev.rekey.workflows.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.AtRisk;
@@ -14,6 +15,7 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.workflows.world.Fault;
 import dev.rekey.workflows.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,19 @@ class RelapseTest {
     assertThat(world.contained()).isEqualTo(before);
     decide(response, new Act.Approve("guard-2", "it is true again"));
     rig.passUntil(() -> versions().size() == 2);
+  }
+
+  @Test
+  void who_rests_before_the_next_try_when_the_next_version_leaks_too_tries_no_more() {
+    rotations.failing(RotationStep.CREATE, Fault.refusal(FailureCode.PERMISSION_DENIED));
+    ResponseWorkflow response = rig.start(ResponseMode.REVOKE_FIRST, SCANNER, ORDERS);
+    rig.passUntil(() -> versions().size() > 6);
+    AtRisk next =
+        new AtRisk(ORDERS.recovery(), ORDERS.consumers(), List.of(versions().getLast().value()));
+    report(response, SCANNER, Optional.empty(), next);
+    rotations.failing(RotationStep.CREATE, Fault.refusal(FailureCode.PERMISSION_DENIED), 0);
+    rig.passUntil(() -> count(response, "silent for") == 1);
+    assertThat(count(response, "replaced by version")).isEqualTo(1);
   }
 
   private ResponseWorkflow recovered() {

@@ -22,7 +22,7 @@ public final class Runbooks {
   }
 
   /** The same, with somebody on call who is told of everything. */
-  static Runbook thatTells() {
+  public static Runbook thatTells() {
     return everyStep(
         Stream.of(Milestone.values())
             .collect(Collectors.toMap(one -> one, one -> List.of(Audience.ON_CALL))));

@@ -20,6 +20,7 @@ final class ScriptedOrganization implements OuterControlActivities {
   private final List<OuterControlRequest> requests = new ArrayList<>();
   private Optional<FailureCode> failure = Optional.empty();
   private Optional<FailureCode> narrowing = Optional.empty();
+  private Optional<String> foreign = Optional.empty();
   private Optional<CountDownLatch> silent = Optional.empty();
 
   /** Every call fails so from now on. */
@@ -35,6 +36,11 @@ final class ScriptedOrganization implements OuterControlActivities {
   synchronized void heals() {
     failure = Optional.empty();
     narrowing = Optional.empty();
+  }
+
+  /** Somebody attached a policy of this name that denies all of them everything. */
+  synchronized void deniedBefore(String policy) {
+    foreign = Optional.of(policy);
   }
 
   /** No call is answered before this. */
@@ -89,6 +95,12 @@ final class ScriptedOrganization implements OuterControlActivities {
       }
     }
     return new OuterControlReply.Stands(
-        !held.equals(before), List.of(new Fact("denied from outside", "memory", Instant.EPOCH)));
+        !held.equals(before),
+        List.of(new Fact("denied from outside", "memory", Instant.EPOCH)),
+        request.denials().stream()
+            .filter(one -> foreign.isPresent())
+            .map(one -> "denied to " + one.principal() + " by " + foreign.orElseThrow())
+            .map(what -> new Fact(what, "memory", Instant.EPOCH))
+            .toList());
   }
 }

@@ -13,6 +13,7 @@ import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.notice.Notice;
 import dev.rekey.model.notice.NoticeReceipt;
 import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.UserOfOld;
 import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.notice.NoticeActivities;
 import dev.rekey.workflows.rotation.Rotations;
@@ -36,9 +37,16 @@ final class ScriptedResponse implements ResponseActivities {
   private final Queue<Boolean> looks = new ConcurrentLinkedQueue<>();
   private volatile Living back = new Living("role may log in", "orders_a", "db");
   private volatile String dead = "";
+  private volatile FailureCode cause = FailureCode.TARGET_UNAVAILABLE;
   private volatile boolean refusedBefore;
   private final List<ResponseRequest> asked = new CopyOnWriteArrayList<>();
   private volatile boolean lostAnswer;
+  private final List<UserOfOld> users = new CopyOnWriteArrayList<>();
+
+  /** Somebody else is seen to use it; {@code shop} is registered. */
+  void usedBy(UserOfOld user) {
+    users.add(user);
+  }
 
   /** An opponent is there as this so many times. */
   void comesBack(int times, Living as) {
@@ -78,6 +86,12 @@ final class ScriptedResponse implements ResponseActivities {
 
   /** This one's target does not answer so many calls of containment. */
   void dead(String secret, int calls) {
+    dead(secret, calls, FailureCode.TARGET_UNAVAILABLE);
+  }
+
+  /** The same for another reason. */
+  void dead(String secret, int calls, FailureCode code) {
+    cause = code;
     dead = secret;
     deadFor.set(calls);
   }
@@ -133,8 +147,7 @@ final class ScriptedResponse implements ResponseActivities {
             request,
             secret ->
                 secret.value().equals(dead) && deadFor.getAndDecrement() > 0
-                    ? new CredentialAnswer.Failed(
-                        secret, FailureCode.TARGET_UNAVAILABLE, "it does not answer")
+                    ? new CredentialAnswer.Failed(secret, cause, "it does not answer")
                     : refused(secret));
     return new ResponseReply.Answered(answered.answers(), lostAnswer);
   }
@@ -179,14 +192,15 @@ final class ScriptedResponse implements ResponseActivities {
                 List.of(),
                 List.of(),
                 List.of(),
-                ledger.inReach().isEmpty()
+                ledger.inReach().isEmpty() && users.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
                         new Reach(
                             List.of("read"),
                             List.of(),
-                            List.of(),
-                            List.of(new Clue.Other("what it could read"))))));
+                            List.copyOf(users),
+                            List.of(new Clue.Other("what it could read")),
+                            List.of("shop")))));
   }
 
   private ResponseReply.Answered each(

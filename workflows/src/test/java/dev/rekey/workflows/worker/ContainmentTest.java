@@ -10,6 +10,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ContainmentTest {
@@ -53,6 +55,8 @@ class ContainmentTest {
   private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
   private final List<String> called = new ArrayList<>();
   private final Map<String, FailureCode> refusing = new HashMap<>();
+  private final List<String> leakedRoles = new ArrayList<>();
+  private Optional<String> roleOfRoutine = Optional.empty();
 
   @AfterEach
   void close() {
@@ -115,6 +119,68 @@ class ContainmentTest {
         .containsOnly("rekey-iam-role-containment");
   }
 
+  /** S20: the trap is that the leaked role contains itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "LEAKED,, false", // whose role the other function has is not known
+    "LEAKED,LEAKED, false",
+    "LEAKED,OTHER, true",
+    ",LEAKED, true"
+  })
+  void a_function_with_the_leaked_role_is_never_called_in_place_of_the_one_that_contains(
+      String leaked, String role, boolean standsIn) {
+    Optional.ofNullable(leaked).ifPresent(leakedRoles::add);
+    roleOfRoutine = Optional.ofNullable(role);
+    refusing.put(URGENT, FailureCode.THROTTLED);
+    if (standsIn) {
+      assertThat(revoke(RotationReason.COMPROMISED)).isInstanceOf(StepResult.Done.class);
+      assertThat(called).containsExactly(URGENT, ROUTINE);
+    } else {
+      assertThatThrownBy(() -> revoke(RotationReason.COMPROMISED))
+          .cause()
+          .isInstanceOfSatisfying(
+              ApplicationFailure.class,
+              failure -> assertThat(failure.getType()).isEqualTo("FUNCTION_SUSPECT"));
+      assertThat(called).containsExactly(URGENT);
+    }
+  }
+
+  @Test
+  void where_nobody_knows_what_leaked_no_other_function_is_called() {
+    refusing.put(URGENT, FailureCode.NOT_FOUND);
+    refusing.put(Functions.INVENTORY, FailureCode.FUNCTION_UNAVAILABLE);
+    assertThatThrownBy(() -> revoke(RotationReason.COMPROMISED)).isNotNull();
+    assertThat(called).containsExactly(URGENT);
+  }
+
+  private byte[] roles() {
+    Optional.ofNullable(refusing.get(Functions.INVENTORY))
+        .ifPresent(
+            code -> {
+              throw new FunctionLostException(code, "as planned");
+            });
+    try {
+      return Wire.mapper()
+          .writerFor(IncidentReply.class)
+          .writeValueAsBytes(new IncidentReply.Roles(leakedRoles));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  /** Functions whose roles are known, or not. */
+  private final class Known implements FunctionInvoker {
+    @Override
+    public byte[] invoke(String function, byte[] payload) {
+      return answer(function);
+    }
+
+    @Override
+    public Optional<String> role(String function) {
+      return roleOfRoutine.filter(one -> function.equals(ROUTINE));
+    }
+  }
+
   private byte[] respond(String function, byte[] payload) {
     called.add(function);
     try {
@@ -125,7 +191,7 @@ class ContainmentTest {
   }
 
   private StepResult revoke(RotationReason reason) {
-    temporal.registerActivitiesImplementations(new RotationActivitiesAdapter(this::answer));
+    temporal.registerActivitiesImplementations(new RotationActivitiesAdapter(new Known()));
     return temporal
         .newActivityStub(RotationActivities.class)
         .revoke(
@@ -138,7 +204,10 @@ class ContainmentTest {
                 Optional.empty()));
   }
 
-  private byte[] answer(String function, byte[] payload) {
+  private byte[] answer(String function) {
+    if (function.equals(Functions.INVENTORY)) {
+      return roles();
+    }
     called.add(function);
     FailureCode refusal = refusing.get(function);
     if (refusal != null) {

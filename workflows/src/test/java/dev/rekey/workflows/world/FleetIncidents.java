@@ -20,6 +20,7 @@ import java.util.function.Function;
 
 /** Incidents in memory: one for each signal; every call of a response is well. */
 public final class FleetIncidents {
+  private final List<String> leakedRoles = new CopyOnWriteArrayList<>();
   private final Map<String, CompromiseReport> reports = new LinkedHashMap<>();
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private final List<ResponseRequest> calls = new CopyOnWriteArrayList<>();
@@ -27,6 +28,11 @@ public final class FleetIncidents {
   /** The reports, in the order of their coming. */
   public synchronized List<CompromiseReport> reports() {
     return List.copyOf(reports.values());
+  }
+
+  /** These roles are in an open incident. */
+  public void leaked(String... roles) {
+    leakedRoles.addAll(List.of(roles));
   }
 
   /** The signals whose responses have them. */
@@ -49,6 +55,7 @@ public final class FleetIncidents {
       }
       case IncidentRequest.Concerned asked -> new IncidentReply.Known(List.of());
       case IncidentRequest.WriteDown lines -> new IncidentReply.Written();
+      case IncidentRequest.LeakedRoles all -> new IncidentReply.Roles(List.copyOf(leakedRoles));
       case IncidentRequest.Hold these -> new IncidentReply.Written();
       case IncidentRequest.Release these -> new IncidentReply.Written();
     };

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.incident.OuterControlReply;
 import dev.rekey.model.incident.OuterControlRequest;
+import dev.rekey.model.incident.OuterControlRequest.Control;
 import dev.rekey.model.incident.OuterDenial;
 import dev.rekey.model.rotation.Fact;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.PolicySummary;
 
@@ -67,7 +69,7 @@ public final class OuterControls {
 
   private OuterControlReply.Stands written(Organization organization, OuterControlRequest request) {
     Instant moment = clock.instant().plus(SETTLING);
-    List<String> before = new ArrayList<>();
+    List<PolicySummary> before = new ArrayList<>();
     Optional<StepFailedException> busy = Optional.empty();
     for (int round = 0; round < ROUNDS; round++) {
       List<PolicySummary> attached = organization.attached();
@@ -77,7 +79,7 @@ public final class OuterControls {
         return stands(organization, request, plan, before);
       }
       if (round == 0) {
-        attached.forEach(it -> before.add(it.name()));
+        before.addAll(attached);
       }
       busy = tried(organization, changes);
     }
@@ -135,7 +137,10 @@ public final class OuterControls {
   }
 
   private OuterControlReply.Stands stands(
-      Organization organization, OuterControlRequest request, Plan plan, List<String> before) {
+      Organization organization,
+      OuterControlRequest request,
+      Plan plan,
+      List<PolicySummary> before) {
     List<Fact> facts = new ArrayList<>();
     String where = organization.place();
     Instant now = clock.instant();
@@ -148,11 +153,43 @@ public final class OuterControls {
     if (!before.isEmpty()) {
       facts.add(
           new Fact(
-              "service control policies of the account before: " + String.join(", ", before),
+              "service control policies of the account before: "
+                  + before.stream().map(PolicySummary::name).collect(Collectors.joining(", ")),
               where,
               now));
     }
-    return new OuterControlReply.Stands(!before.isEmpty(), facts);
+    return new OuterControlReply.Stands(
+        !before.isEmpty(), facts, found(organization, request, before, new Moment(where, now)));
+  }
+
+  private record Moment(String where, Instant at) {}
+
+  /** What policies that are not ours had denied before; one that cannot be read says nothing. */
+  private static List<Fact> found(
+      Organization organization,
+      OuterControlRequest request,
+      List<PolicySummary> before,
+      Moment moment) {
+    List<Fact> found = new ArrayList<>();
+    for (PolicySummary one : request.control() == Control.SET ? before : List.<PolicySummary>of()) {
+      if (!one.name().startsWith(NAME) && !Boolean.TRUE.equals(one.awsManaged())) {
+        read(organization, one.id()).stream()
+            .flatMap(
+                text -> request.denials().stream().filter(it -> text.deniesAllOf(it.principal())))
+            .map(it -> "everything was denied to " + it.principal() + " already by " + one.name())
+            .map(what -> new Fact(what, moment.where(), moment.at()))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static Optional<ForeignControl> read(Organization organization, String id) {
+    try {
+      return Optional.of(new ForeignControl(organization.text(id)));
+    } catch (StepFailedException e) {
+      return Optional.empty();
+    }
   }
 
   private static String words(OuterControlRequest request, OuterDenial denial) {

@@ -56,6 +56,13 @@ public final class PrincipalTrail {
     return search.in(regions);
   }
 
+  /** The calls that were signed with these keys themselves since then. */
+  public Doings signedWith(List<String> keys, List<String> regions, Instant since) {
+    Search search = new Search(since, clock.instant().plus(LIMIT), keys.size());
+    keys.forEach(key -> search.follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, key)));
+    return search.in(regions);
+  }
+
   /** What the sessions of a role did that were begun since then, as many as are followed. */
   public Doings ofRole(String role, List<String> regions, Instant since) {
     Search search = new Search(since, clock.instant().plus(LIMIT), SESSIONS);
@@ -77,6 +84,7 @@ public final class PrincipalTrail {
     private final Instant since;
     private final Instant end;
     private final int most;
+    private boolean refused;
 
     Search(Instant since, Instant end, int most) {
       this.since = since;
@@ -85,8 +93,14 @@ public final class PrincipalTrail {
     }
 
     void follow(Question question) {
-      if (!question.value().isEmpty() && asked.size() < most && asked.add(question)) {
+      if (question.value().isEmpty() || asked.contains(question)) {
+        return;
+      }
+      if (asked.size() < most) {
+        asked.add(question);
         open.add(question);
+      } else {
+        refused = true;
       }
     }
 
@@ -102,7 +116,7 @@ public final class PrincipalTrail {
         Question question = open.remove();
         regions.forEach(region -> read(question, region).forEach(this::note));
       }
-      if (asked.size() == most) {
+      if (refused) {
         gaps.add(new Doings.Gap("more sessions than are followed", String.join(", ", regions)));
       }
       Comparator<JsonNode> byTime = Comparator.comparing(call -> call.path("eventTime").asText());

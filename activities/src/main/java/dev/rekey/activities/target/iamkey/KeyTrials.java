@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.aws.AwsFailures;
+import dev.rekey.activities.aws.principal.KeyCallers;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.Trial;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -80,7 +82,7 @@ final class KeyTrials {
   private static Verdict knock(IamAccessKey spec, StsDoors.Door door) {
     try {
       // Whoever else the key is of: that it was let in is no proof of a refusal either.
-      return isOf(spec, door.sts().getCallerIdentity()) ? Verdict.ACCEPTED : Verdict.UNKNOWN;
+      return isOf(spec, identity(door.sts())) ? Verdict.ACCEPTED : Verdict.UNKNOWN;
     } catch (SdkException e) {
       return verdict(e);
     }
@@ -104,5 +106,13 @@ final class KeyTrials {
       return Verdict.ACCEPTED; // what may not be done is only asked of who got in
     }
     return REFUSALS.contains(code) ? Verdict.REFUSED : Verdict.UNKNOWN;
+  }
+
+  /** Signed with a name by which CloudTrail's readers know it as a trial. */
+  private static GetCallerIdentityResponse identity(StsClient sts) {
+    return sts.getCallerIdentity(
+        it ->
+            it.overrideConfiguration(
+                how -> how.addApiName(name -> name.name(KeyCallers.TRIAL).version("1"))));
   }
 }

@@ -5,6 +5,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.KeyCallers;
 import dev.rekey.activities.aws.principal.MadePrincipals;
 import dev.rekey.activities.aws.principal.Persistence;
 import dev.rekey.activities.aws.principal.PrincipalReach;
@@ -38,6 +39,9 @@ record UserDoings(
     PrincipalTrail trail) {
   /** Where IAM's own calls, and those of STS's global endpoint, are told. */
   private static final String GLOBAL = "us-east-1";
+
+  /** A consumer that calls once a week is seen twice in it. */
+  private static final Duration USUAL = Duration.ofDays(14);
 
   private Doings since(Instant since) {
     return trail.of(spec.user(), ids(), regions(), since);
@@ -92,7 +96,14 @@ record UserDoings(
     return all.deeds();
   }
 
+  /** What was done since then; and who uses the keys, which began before. */
   Reach reach(Instant since) {
-    return PrincipalReach.of(since(since), regions());
+    Reach reach = PrincipalReach.of(since(since), regions());
+    List<String> keys = ids();
+    Doings calls = trail.signedWith(keys, regions(), since.minus(USUAL));
+    List<String> could = new ArrayList<>(reach.could());
+    could.add("who called with its keys shows up to 15 minutes late, and in those regions alone");
+    calls.gaps().forEach(gap -> could.add("who called with its keys: not known, " + gap.what()));
+    return new Reach(could, reach.did(), List.copyOf(KeyCallers.of(calls, keys)), reach.reached());
   }
 }

@@ -13,6 +13,7 @@ import dev.rekey.model.incident.OuterDenial;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.PolicySummary;
@@ -82,6 +83,47 @@ abstract class OuterControlsContract {
     assertThat(first.facts().getLast().what()).contains("before: FullAWSAccess");
     assertThat(set(ONE, everything("deploy")).changed()).isFalse();
     assertThat(texts()).singleElement().asString().contains("user/deploy").doesNotContain("Date");
+  }
+
+  @Test
+  void s11_what_somebody_attached_by_hand_is_found_to_be_theirs_and_ours_comes_beside_it() {
+    byHand("ByHandAt3", "{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::*:user/deploy\"}}");
+    OuterControlReply.Stands stands = set(ONE, everything("deploy"), everything("build"));
+    assertThat(stands.found())
+        .singleElement()
+        .satisfies(one -> assertThat(one.what()).contains("user/deploy", "ByHandAt3"));
+    assertThat(texts()).singleElement().asString().contains("user/deploy");
+    assertThat(set(ONE, everything("deploy")).found()).as("told when it is found").isEmpty();
+  }
+
+  @Test
+  void what_holds_on_another_condition_too_is_not_taken_for_a_denial_of_everything() {
+    byHand(
+        "OnlyFromAbroad",
+        "{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::*:user/deploy\"},"
+            + "\"NotIpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}}");
+    assertThat(set(ONE, everything("deploy")).found()).isEmpty();
+  }
+
+  private void byHand(String name, String condition) {
+    String text =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\","
+            + "\"Resource\":\"*\",\"Condition\":"
+            + condition
+            + "}]}";
+    String unique = name + "-" + UUID.randomUUID();
+    String id =
+        organization()
+            .createPolicy(
+                it ->
+                    it.name(unique)
+                        .description("by hand")
+                        .type(PolicyType.SERVICE_CONTROL_POLICY)
+                        .content(text))
+            .policy()
+            .policySummary()
+            .id();
+    organization().attachPolicy(it -> it.policyId(id).targetId(member()));
   }
 
   @Test

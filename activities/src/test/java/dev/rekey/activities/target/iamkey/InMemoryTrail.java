@@ -31,6 +31,19 @@ final class InMemoryTrail implements CloudTrailClient {
         });
   }
 
+  /** Somebody calls s3, and calls themselves so. */
+  void called(String user, String key, String agent, String address, Instant at) {
+    events.add(
+        new Told(
+            user,
+            key,
+            """
+            {"eventID": "%s", "eventTime": "%s", "eventSource": "s3.amazonaws.com",
+             "eventName": "ListBuckets", "awsRegion": "us-east-1", "sourceIPAddress": "%s",
+             "userAgent": "%s", "userIdentity": {"accessKeyId": "%s"}}"""
+                .formatted(UUID.randomUUID(), at, address, agent, key)));
+  }
+
   /** Somebody calls; parameters and what came back are JSON objects. */
   void told(String user, String key, String call, Instant at, String asked, String answered) {
     String[] names = call.split(":", -1);
