@@ -3,6 +3,7 @@ package dev.rekey.model.credential;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One address of a PostgreSQL database.
@@ -17,6 +18,8 @@ import java.util.Set;
 public record PostgresEndpoint(
     String host, int port, String database, boolean replica, Optional<String> rootCertificate) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "[::1]");
+  private static final Pattern LOOPBACK_NET = Pattern.compile("127(\\.\\d{1,3}){3}");
+  private static final Pattern NOT_IN_A_HOST = Pattern.compile("[\\s/?&#]");
 
   /**
    * Checks the address.
@@ -24,7 +27,7 @@ public record PostgresEndpoint(
    * @throws IllegalArgumentException with a sentence for the user
    */
   public PostgresEndpoint {
-    if (host.isBlank() || host.matches(".*[\\s/?&#].*") || database.isBlank()) {
+    if (host.isBlank() || NOT_IN_A_HOST.matcher(host).find() || database.isBlank()) {
       throw new IllegalArgumentException("An endpoint needs a host and a database");
     }
     if (port < 1 || port > 65_535) {
@@ -35,7 +38,7 @@ public record PostgresEndpoint(
   /** Whether traffic to it never leaves this machine. */
   @JsonIgnore
   public boolean loopback() {
-    return LOOPBACK.contains(host) || host.matches("127(\\.\\d{1,3}){3}");
+    return LOOPBACK.contains(host) || LOOPBACK_NET.matcher(host).matches();
   }
 
   /** For people and evidence: {@code host:port/database}. */
