@@ -93,16 +93,21 @@ final class CredentialResponse {
     return contained(one, one.subject().contain(known, one.kept()));
   }
 
-  /** What was done, and apart from it what was so already. */
+  /** What was done, and apart from it what was so already, and what people must do. */
   CredentialAnswer contained(Concerned<?> one, List<Deed> deeds) {
     List<UserOfOld> users = deeds.stream().flatMap(it -> it.user().stream()).toList();
     return new CredentialAnswer.Seen(
         one.secret(),
-        facts(one, deeds.stream().filter(it -> !it.found()).map(Deed::what).toList()),
+        facts(one, by(Deed.By.US, deeds)),
         List.of(),
         List.of(),
         users.isEmpty() ? Optional.empty() : Optional.of(Reach.of(users)),
-        facts(one, deeds.stream().filter(Deed::found).map(Deed::what).toList()));
+        facts(one, by(Deed.By.ANOTHER, deeds)),
+        by(Deed.By.PEOPLE, deeds));
+  }
+
+  private static List<String> by(Deed.By whom, List<Deed> deeds) {
+    return deeds.stream().filter(it -> it.by() == whom).map(Deed::what).toList();
   }
 
   /** What was done at its target, as facts. */

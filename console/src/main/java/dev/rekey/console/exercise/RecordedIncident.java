@@ -136,6 +136,8 @@ public final class RecordedIncident {
               1,
               List.of(),
               Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
               IntStream.rangeClosed(1, one.consumers().size())
                   .mapToObj(consumer -> workload(number, consumer))
                   .toList()));

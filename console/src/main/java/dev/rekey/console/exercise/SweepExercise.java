@@ -39,6 +39,12 @@ final class SweepExercise implements Callable<Integer> {
       description = "A crash after every so many calls only (default ${DEFAULT-VALUE}).")
   int every = 1;
 
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      description = "So many runs at the same time; as many as there are processors if not said.")
+  int atOnce = Runtime.getRuntime().availableProcessors();
+
   @Mixin PlayOptions options = new PlayOptions();
 
   @Override
@@ -47,7 +53,8 @@ final class SweepExercise implements Callable<Integer> {
     return options.play(
         people -> {
           List<SweepFigures> figures =
-              new SweepRun(documents, every, options.reports, people).sweep(options.environment());
+              new SweepRun(documents, every, atOnce, options.reports, people)
+                  .sweep(options.environment());
           return new Played(figures.stream().allMatch(SweepFigures::held), figures);
         });
   }
@@ -56,8 +63,8 @@ final class SweepExercise implements Callable<Integer> {
     if (all == scenario.isPresent()) {
       throw CommandFailure.usage("Name a scenario, or say --all");
     }
-    if (every < 1) {
-      throw CommandFailure.usage("--every is 1 or more");
+    if (every < 1 || atOnce < 1) {
+      throw CommandFailure.usage("--every and --at-once are 1 or more");
     }
     return scenario.map(one -> List.of(PlayOptions.document(one))).orElseGet(Library::all);
   }

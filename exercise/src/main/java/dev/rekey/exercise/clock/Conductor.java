@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Conductor {
   /** In real time. Whoever is longer at work is broken, and the exercise with it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final Duration MOMENT = Duration.ofMillis(2);
 

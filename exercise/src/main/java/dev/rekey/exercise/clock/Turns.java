@@ -20,6 +20,10 @@ final class Turns {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Actor> actors = new HashMap<>();
+
+  /** Each has a condition of its own: woken together, all but one would only wait again. */
+  private final Map<Actor, Condition> parked = new HashMap<>();
+
   private Instant now;
 
   Turns(Instant start) {
@@ -47,9 +51,12 @@ final class Turns {
     locked(
         () -> {
           changed.signalAll();
+          Condition turn = lock.newCondition();
+          parked.put(self, turn);
           while (!self.is(State.RUNNING)) {
-            changed.awaitUninterruptibly();
+            turn.awaitUninterruptibly();
           }
+          parked.remove(self);
           return true;
         });
     if (self.lost()) {
@@ -138,7 +145,7 @@ final class Turns {
         () -> {
           Optional<Actor> next = first().filter(one -> one.mayGoNow() || !one.due().isAfter(now));
           next.ifPresent(Actor::run);
-          changed.signalAll();
+          tell();
           return next.isPresent();
         });
   }
@@ -156,8 +163,19 @@ final class Turns {
     locked(
         () -> {
           what.run();
-          changed.signalAll();
+          tell();
           return true;
+        });
+  }
+
+  /** Whoever looks what is running, and those whose turn it is. */
+  private void tell() {
+    changed.signalAll();
+    parked.forEach(
+        (actor, turn) -> {
+          if (actor.is(State.RUNNING)) {
+            turn.signal();
+          }
         });
   }
 

@@ -9,6 +9,7 @@ import dev.rekey.exercise.report.ExercisePage;
 import dev.rekey.exercise.report.OscalReport;
 import dev.rekey.exercise.report.TimelinePicture;
 import dev.rekey.exercise.sweep.SweepFigures;
+import dev.rekey.exercise.sweep.SweepTable;
 import dev.rekey.model.report.Html;
 import dev.rekey.model.report.Markdown;
 import dev.rekey.model.report.ReportPage;
@@ -98,6 +99,18 @@ public final class ExerciseFolder {
     Path folder = Files.createDirectories(root.resolve(SWEEPS));
     Files.writeString(
         folder.resolve(figures.scenario() + ".json"), JSON.writeValueAsString(figures) + "\n");
+  }
+
+  /**
+   * Writes what came of a sweep over many scenarios, for people.
+   *
+   * @throws IOException if the folder cannot be written to
+   */
+  public void write(String sentence, List<SweepFigures> all) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(SWEEPS));
+    Files.writeString(
+        folder.resolve("summary.md"),
+        "# EXERCISE: sweeps\n\n" + sentence + ".\n\n" + SweepTable.markdown(all));
   }
 
   /**

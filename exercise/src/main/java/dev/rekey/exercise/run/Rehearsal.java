@@ -146,7 +146,8 @@ public final class Rehearsal implements AutoCloseable {
         functions,
         LIMITS,
         ground.runbooks(),
-        new Premises(temporal.apart()::queue, List.of(temporal.worker()), CALLS, ground.sticky()));
+        Premises.rehearsed(
+            temporal.apart()::queue, List.of(temporal.worker()), CALLS, ground.sticky()));
   }
 
   private void heard(Happening one, Consumer<Happening> listener) {

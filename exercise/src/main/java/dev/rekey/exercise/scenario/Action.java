@@ -56,6 +56,10 @@ public enum Action {
   CREATE("login.create"),
   /** What was opened with the identity's logins is cut. */
   CUT_SESSIONS("session.cut"),
+  /** A role's trust policy lets nobody in any more with what leaked. */
+  CLOSE_TRUST("trust.close"),
+  /** A role's trust policy lets a pipeline in again. */
+  OPEN_TRUST("trust.open"),
   /** A new value is honoured by the target. */
   INSTALL("value.install"),
   /** A certificate is revoked, and its key's compromise is given as the reason. */

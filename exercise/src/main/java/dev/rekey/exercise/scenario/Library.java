@@ -23,7 +23,9 @@ public final class Library {
           "forged-signals",
           "rotation-in-flight",
           "night-without-approver",
-          "shared-tls-key");
+          "shared-tls-key",
+          "session-outlives-key",
+          "ci-role");
 
   private Library() {}
 

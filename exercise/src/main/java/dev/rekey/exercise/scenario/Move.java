@@ -36,11 +36,17 @@ public record Move(
     /** Makes another identity to come back with. */
     @JsonProperty("new-identity")
     NEW_IDENTITY,
-    /** Goes on with what was in reach. */
+    /** Goes on with what was in reach: reads secrets, assumes roles. */
     @JsonProperty("hop")
     HOP,
     /** Puts the leaked value back, in good faith. */
     @JsonProperty("put-back")
-    PUT_BACK
+    PUT_BACK,
+    /** Lets a pipeline into a role again by the pattern of before, in good faith. */
+    @JsonProperty("let-in-by-pattern")
+    LET_IN_BY_PATTERN,
+    /** Lets a pipeline into a role again, by its exact subject and audience. */
+    @JsonProperty("let-in-exactly")
+    LET_IN_EXACTLY
   }
 }

@@ -3,6 +3,7 @@ package dev.rekey.exercise.scenario;
 import dev.rekey.exercise.scenario.Scenario.Expectation;
 import dev.rekey.exercise.scenario.Scenario.Forbidden;
 import dev.rekey.exercise.scenario.Scenario.Question;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.Act;
@@ -20,7 +21,7 @@ final class ScenarioRules {
 
   /** What a response asks people; the second of its kind has a number. */
   private static final Pattern QUESTION =
-      Pattern.compile("(guard|hold|dismiss|review-break-glass)(-[0-9]+)?");
+      Pattern.compile("(guard|hold|dismiss|by-hand|review-break-glass)(-[0-9]+)?");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -90,6 +91,12 @@ final class ScenarioRules {
     check(
         Setting.KINDS.contains(one.kind()),
         "world.principals: " + one.kind() + " is none of " + Setting.KINDS);
+    check(
+        one.kind().equals(IamRole.KIND) || (one.account().isEmpty() && one.tokens().isEmpty()),
+        "world.principals: account and tokens are a role's, and " + one.secret() + " is none");
+    check(
+        one.account().filter(account -> !account.matches("[0-9]{12}")).isEmpty(),
+        "world.principals: an account is twelve digits");
     try {
       new SecretId(one.secret());
     } catch (IllegalArgumentException unfit) {

@@ -2,6 +2,7 @@ package dev.rekey.exercise.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.credential.TlsCertificate;
@@ -25,7 +26,7 @@ public record Setting(
     List<Move> opponent) {
   /** The kinds of credentials that the world of exercises has. */
   public static final List<String> KINDS =
-      List.of(IamAccessKey.KIND, PostgresUser.KIND, TlsCertificate.KIND);
+      List.of(IamAccessKey.KIND, IamRole.KIND, PostgresUser.KIND, TlsCertificate.KIND);
 
   /** Copies the lists. */
   public Setting {
@@ -58,7 +59,10 @@ public record Setting(
    * @param owner who answers for it; nothing: nobody does
    * @param logins how many live logins or keys the identity has: more than the reported one
    * @param sessions how many sessions are open that were made with them
-   * @param reaches the secrets that can be read with it
+   * @param reaches what can be read with it, or assumed, by the names of secrets
+   * @param account of a role: the account that has it, in twelve digits; nothing: that of the rest
+   * @param tokens of a role: whose tokens let in, as a pattern of subjects such as {@code
+   *     repo:acme/*}
    * @param sharesKeyWith the secret of another certificate, above it, that has the same key
    * @param consumers who uses it; of a certificate, the edges that serve it
    */
@@ -71,6 +75,8 @@ public record Setting(
       @JsonProperty(defaultValue = "1") int logins,
       int sessions,
       List<String> reaches,
+      Optional<String> account,
+      Optional<String> tokens,
       Optional<String> sharesKeyWith,
       List<Workload> consumers) {
     /** Copies the lists; an identity has one login at least. */

@@ -1,5 +1,6 @@
 package dev.rekey.exercise.sweep;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param played when, by the wall clock
  * @param every how many calls lay between one crash and the next
  * @param silence how long silence was watched for in the end, in words
+ * @param took how long it took
  * @param lines each variation
  */
 public record SweepFigures(
@@ -21,9 +23,11 @@ public record SweepFigures(
     Instant played,
     int every,
     String silence,
+    Duration took,
     List<Line> lines) {
-  /** Copies the list. */
+  /** Copies the list; what an older one wrote does not say how long it took. */
   public SweepFigures {
+    took = took == null ? Duration.ZERO : took;
     lines = List.copyOf(lines);
   }
 
@@ -46,6 +50,16 @@ public record SweepFigures(
   /** Whether everything held in every run. */
   public boolean held() {
     return lines.stream().allMatch(line -> line.held() == line.runs());
+  }
+
+  /** In how many runs everything held. */
+  public int heldRuns() {
+    return lines.stream().mapToInt(Line::held).sum();
+  }
+
+  /** The lowest score of all runs. */
+  public double lowest() {
+    return lines.stream().mapToDouble(Line::lowest).min().orElse(0);
   }
 
   /** How many runs there were. */

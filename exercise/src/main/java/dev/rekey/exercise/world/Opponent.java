@@ -1,7 +1,5 @@
 package dev.rekey.exercise.world;
 
-import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.exercise.clock.Agenda;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Move;
@@ -9,7 +7,6 @@ import dev.rekey.exercise.score.Happening.Manner;
 import dev.rekey.model.credential.SecretId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Who has the leaked values, and does not give up; or somebody in good faith. */
 public final class Opponent {
@@ -20,11 +17,13 @@ public final class Opponent {
   private static final int MOST = 1000;
 
   private final World world;
+  private final Ways ways;
   private int made;
 
   /** Takes the world in which it moves. */
   public Opponent(World world) {
     this.world = world;
+    this.ways = new Ways(world);
   }
 
   /** Puts a move down, as often as it is to be. */
@@ -39,87 +38,62 @@ public final class Opponent {
 
   private void does(Move move) {
     SecretId secret = new SecretId(move.principal());
-    Account account = world.account(secret);
+    Prey prey = ways.prey(secret);
     switch (move.does()) {
-      case USE_LOGIN -> tell(useLogin(account), account, "logs in with a leaked value");
-      case USE_SESSION ->
-          tell(account.hasSessions() && !account.isDenied(), account, "acts in an open session");
-      case RESTORE -> restore(account);
-      case SECOND_LOGIN -> secondLogin(account);
-      case NEW_IDENTITY -> newIdentity(account);
-      case HOP -> hop(secret, account);
-      case PUT_BACK -> putBack(account);
-    }
-  }
-
-  private static boolean canAct(Account account) {
-    return !account.isDenied()
-        && (account.hasSessions() || account.leaked().stream().anyMatch(account::accepts));
-  }
-
-  private static boolean useLogin(Account account) {
-    List<Login> open = account.leaked().stream().filter(account::accepts).toList();
-    if (open.isEmpty() || account.isDenied()) {
-      return false;
-    }
-    account.openSession(open.getFirst().identity());
-    account.did("logged in with " + open.getFirst().identity());
-    return true;
-  }
-
-  /** By a way that is not the identity's own. */
-  private void restore(Account account) {
-    account.leaked().forEach(login -> account.reopen(login.identity(), NAME, Manner.OUTSIDE));
-    account.deny(false);
-    tell(true, account, "restores what was taken away");
-  }
-
-  private void secondLogin(Account account) {
-    boolean can = canAct(account);
-    if (can) {
-      made++;
-      SecretValue value = SecretValue.of("of-the-opponents-own-making-%04d".formatted(made));
-      account.make(new Login("AKIAEXERCISE%08d".formatted(made), value), NAME, Manner.OUTSIDE);
-      account.leak();
-    }
-    tell(can, account, "makes another login");
-  }
-
-  private void newIdentity(Account account) {
-    boolean can = canAct(account);
-    if (can) {
-      made++;
-      account.leave("notyet-" + made);
-      account.did("made the identity notyet-" + made);
-    }
-    tell(can, account, "makes another identity");
-  }
-
-  private void hop(SecretId secret, Account account) {
-    boolean can = canAct(account);
-    if (can) {
-      for (String reached : world.principal(secret).reaches()) {
-        world.take(secret, new SecretId(reached));
-        account.did("read " + reached);
+      case USE_LOGIN -> tell(prey.logIn(), prey, "logs in with a leaked value");
+      case USE_SESSION -> tell(prey.acts(), prey, "acts in an open session");
+      case RESTORE -> {
+        prey.restore(NAME);
+        tell(true, prey, "restores what was taken away");
       }
+      case SECOND_LOGIN -> secondLogin(prey);
+      case NEW_IDENTITY -> newIdentity(secret, prey);
+      case HOP -> hop(secret, prey);
+      case PUT_BACK -> putBack(prey);
+      case LET_IN_BY_PATTERN -> ways.letIn(secret, false, FRIEND);
+      case LET_IN_EXACTLY -> ways.letIn(secret, true, FRIEND);
     }
-    tell(can, account, "reads what is in reach");
+  }
+
+  private void secondLogin(Prey prey) {
+    boolean can = prey.canAct();
+    if (can) {
+      made++;
+      prey.another(made, NAME);
+    }
+    tell(can, prey, "makes another login");
+  }
+
+  private void newIdentity(SecretId secret, Prey prey) {
+    boolean can = prey.canAct();
+    if (can) {
+      made++;
+      ways.leave(secret, "notyet-" + made);
+    }
+    tell(can, prey, "makes another identity");
+  }
+
+  private void hop(SecretId secret, Prey prey) {
+    boolean can = prey.canAct();
+    if (can) {
+      world.principal(secret).reaches().forEach(one -> ways.take(secret, new SecretId(one)));
+    }
+    tell(can, prey, "goes on with what is in reach");
   }
 
   /** A colleague in good faith, who only wants the batch job to run. */
-  private void putBack(Account account) {
-    account.leaked().forEach(login -> account.reopen(login.identity(), FRIEND, Manner.OUTSIDE));
-    account.deny(false);
+  private void putBack(Prey prey) {
+    prey.restore(FRIEND);
     String what = "puts the leaked value back, in good faith";
-    world.journal().note(Action.RESTORE_LEAKED, account.secret(), FRIEND, Manner.OUTSIDE, what);
+    world.journal().note(Action.RESTORE_LEAKED, prey.secret(), FRIEND, Manner.OUTSIDE, what);
   }
 
-  private void tell(boolean acted, Account account, String what) {
+  private void tell(boolean acted, Prey prey, String what) {
     world
         .journal()
         .note(
             acted ? Action.OPPONENT_ACTED : Action.OPPONENT_REFUSED,
-            account.secret(),
+            prey.secret(),
             NAME,
             Manner.OUTSIDE,
             what + (acted ? "" : ", and is refused"));

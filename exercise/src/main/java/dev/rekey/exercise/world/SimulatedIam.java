@@ -33,11 +33,13 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
 
   private final World world;
   private final SimulatedMint mint;
+  private final AssumedWithKeys assumed;
   private final Set<String> placed = new HashSet<>();
 
   SimulatedIam(World world) {
     this.world = world;
     this.mint = new SimulatedMint(world.chance());
+    this.assumed = new AssumedWithKeys(world);
   }
 
   private Account account(IamAccessKey spec) {
@@ -170,6 +172,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
   @Override
   public List<Deed> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
     Account account = account(spec);
+    boolean again = kept.isPresent() || account.denies(); // at first nobody looks into logs
     List<Deed> deeds = new ArrayList<>();
     List<String> open = new ArrayList<>(account.open());
     if (open.remove(known.identity())) {
@@ -187,6 +190,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
     }
     account.cut(Optional.empty(), before, REKEY, Manner.AUTOMATIC);
     deeds.add(Deed.done("sessions of the user's keys are denied everything"));
+    deeds.addAll(again ? assumed.end(spec, SETTLING) : List.of());
     return deeds;
   }
 
@@ -202,6 +206,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
       found.add(
           new Living("sessions that are not denied any more", spec.user(), WorldSpecs.REGION));
     }
+    found.addAll(assumed.living(spec));
     found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
     return found;
   }
@@ -232,7 +237,7 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
 
   @Override
   public Reach reach(IamAccessKey spec, Login rotator, Instant since) {
-    return world.reach(spec.secret());
+    return world.reach(spec.secret(), since);
   }
 
   private static void owned(IamAccessKey spec, Login login) {

@@ -184,7 +184,7 @@ public final class SimulatedPostgres implements ChoosingTarget<PostgresUser> {
 
   @Override
   public Reach reach(PostgresUser spec, Login rotator, Instant since) {
-    return world.reach(spec.secret());
+    return world.reach(spec.secret(), since);
   }
 
   private static void owned(PostgresUser spec, Login login) {

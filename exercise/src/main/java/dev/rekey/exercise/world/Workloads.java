@@ -3,6 +3,7 @@ package dev.rekey.exercise.world;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.exercise.clock.Agenda;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Setting;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -96,9 +98,18 @@ public final class Workloads implements Delivery {
   }
 
   /** A login is refused from now on: whoever still has it is locked out. */
-  synchronized void refused(SecretId secret, String login) {
+  void refused(SecretId secret, String login) {
+    refused(secret, one -> one.identity().equals(login), login);
+  }
+
+  /** The same where many values are one identity's. */
+  void refused(SecretId secret, SecretValue value) {
+    refused(secret, one -> one.value().equals(value), "an external id that is refused");
+  }
+
+  private synchronized void refused(SecretId secret, Predicate<Login> which, String what) {
     all.stream()
-        .filter(one -> one.secret.equals(secret) && one.login.identity().equals(login))
+        .filter(one -> one.secret.equals(secret) && which.test(one.login))
         .forEach(
             one ->
                 journal.note(
@@ -106,6 +117,6 @@ public final class Workloads implements Delivery {
                     one.setting.name(),
                     one.setting.name(),
                     Manner.OUTSIDE,
-                    "is refused with what it was given: " + login));
+                    "is refused with what it was given: " + what));
   }
 }

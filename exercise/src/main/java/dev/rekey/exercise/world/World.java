@@ -1,6 +1,8 @@
 package dev.rekey.exercise.world;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.activities.aws.principal.PrincipalReach;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.ChoosingTarget;
@@ -8,25 +10,26 @@ import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;
+import dev.rekey.activities.target.iamrole.IamRoleTarget;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.exercise.score.Happening.Manner;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Reach;
-import dev.rekey.model.trigger.Clue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,14 +43,13 @@ public final class World implements Targets {
   private final Journal journal;
   private final Map<SecretId, Account> accounts = new LinkedHashMap<>();
   private final Map<SecretId, Setting.NonHuman> principals = new LinkedHashMap<>();
-  private final Map<SecretId, Login> firsts = new LinkedHashMap<>();
-  private final Map<SecretId, List<String>> taken = new LinkedHashMap<>();
   private final Workloads workloads;
-  private final SimulatedPostgres postgres;
-  private final SimulatedIam iam;
-  private final SimulatedCertificates certificates;
+  private final CallTrail trail = new CallTrail();
+  private final SimulatedRoles roles = new SimulatedRoles(trail);
+  private final FirstLogins logins;
   private final ChoosingTarget<PostgresUser> troubledPostgres;
   private final MintingTarget<IamAccessKey> troubledIam;
+  private final ChoosingTarget<IamRole> troubledRoles;
   private final IssuingTarget<TlsCertificate> troubledCertificates;
 
   /** Takes the clock of the exercise, what chance is drawn from, and what does not work. */
@@ -57,11 +59,13 @@ public final class World implements Targets {
     this.chance = chance;
     this.journal = journal;
     this.workloads = workloads;
-    this.postgres = new SimulatedPostgres(this);
-    this.iam = new SimulatedIam(this);
-    this.certificates = new SimulatedCertificates(this);
+    SimulatedPostgres postgres = new SimulatedPostgres(this);
+    SimulatedIam iam = new SimulatedIam(this);
+    SimulatedCertificates certificates = new SimulatedCertificates(this);
+    this.logins = new FirstLogins(postgres, iam, certificates, new HashMap<>());
     this.troubledPostgres = troubles.around(postgres);
     this.troubledIam = troubles.around(iam);
+    this.troubledRoles = troubles.around(new IamRoleTarget(roles, clock));
     this.troubledCertificates = troubles.around(certificates);
   }
 
@@ -89,6 +93,16 @@ public final class World implements Targets {
    */
   public Login settle(Setting.NonHuman principal) {
     CredentialSpec spec = WorldSpecs.of(principal);
+    principals.put(spec.secret(), principal);
+    Login current =
+        spec instanceof IamRole role
+            ? role(role, principal)
+            : logins.give(account(spec, principal), spec, principal);
+    logins.made().put(principal.secret(), current);
+    return current;
+  }
+
+  private Account account(CredentialSpec spec, Setting.NonHuman principal) {
     Account account =
         new Account(
             principal.secret(),
@@ -98,66 +112,40 @@ public final class World implements Targets {
             spec instanceof IamAccessKey ? IAM_LAG : Duration.ZERO,
             login -> workloads.refused(spec.secret(), login));
     accounts.put(spec.secret(), account);
-    principals.put(spec.secret(), principal);
-    Login current = login(account, spec, principal);
-    firsts.put(spec.secret(), current);
-    return current;
+    return account;
   }
 
-  private Login login(Account account, CredentialSpec spec, Setting.NonHuman principal) {
-    return switch (spec) {
-      case IamAccessKey key -> keys(account, key, principal);
-      case PostgresUser user -> roles(account, user, principal);
-      case TlsCertificate certificate -> certificate(account, certificate, principal);
-      default -> throw WorldSpecs.unknown(principal.kind());
-    };
-  }
-
-  private Login keys(Account account, IamAccessKey spec, Setting.NonHuman principal) {
-    Login current = iam.fresh(spec);
-    account.have(current, principal.sessions());
-    for (int i = 1; i < Math.min(2, principal.logins()); i++) {
-      account.have(iam.fresh(spec), 0);
-    }
-    return current;
-  }
-
-  private Login roles(Account account, PostgresUser spec, Setting.NonHuman principal) {
-    String second = spec.identities().getLast();
-    Login current = postgres.next(spec, new Login(second, SecretValue.of(new byte[0])));
-    account.have(current, principal.sessions());
-    if (principal.logins() > 1) {
-      account.have(postgres.next(spec, current), 0);
-    }
-    return current;
-  }
-
-  private Login certificate(Account account, TlsCertificate spec, Setting.NonHuman principal) {
-    Login current =
-        principal
-            .sharesKeyWith()
-            .map(other -> certificates.sharing(first(new SecretId(other))))
-            .orElseGet(() -> certificates.first(spec));
-    account.have(current, principal.sessions());
-    return current;
-  }
-
-  private Login first(SecretId secret) {
-    return Objects.requireNonNull(firsts.get(secret)); // the document's rules: it is above
+  private Login role(IamRole spec, Setting.NonHuman principal) {
+    String first = "partner-" + chance.text(spec.secret() + " external id", 12, "0123456789");
+    roles.settle(
+        new SimulatedRole(
+            principal, first, clock, IAM_LAG, journal, id -> workloads.refused(spec.secret(), id)));
+    return new Login(spec.role(), SecretValue.of(first));
   }
 
   Account account(SecretId secret) {
     Account account = accounts.get(secret);
     if (account == null) {
-      throw new StepFailedException(
-          FailureCode.NOT_FOUND, "The world of this exercise has no " + secret);
+      throw unknown(secret);
     }
     return account;
   }
 
   Setting.NonHuman principal(SecretId secret) {
-    account(secret);
-    return Objects.requireNonNull(principals.get(secret)); // each account is one's
+    return Optional.ofNullable(principals.get(secret)).orElseThrow(() -> unknown(secret));
+  }
+
+  private static StepFailedException unknown(SecretId secret) {
+    return new StepFailedException(
+        FailureCode.NOT_FOUND, "The world of this exercise has no " + secret);
+  }
+
+  SimulatedRoles roles() {
+    return roles;
+  }
+
+  CallTrail trail() {
+    return trail;
   }
 
   /**
@@ -165,6 +153,7 @@ public final class World implements Targets {
    * certificate with that key.
    */
   public void leak(SecretId secret) {
+    roles.of(secret).ifPresent(SimulatedRole::leak);
     if (accounts.containsKey(secret)) {
       account(secret).leak();
       String key = first(principal(secret));
@@ -184,15 +173,9 @@ public final class World implements Targets {
     return workloads.used(secret);
   }
 
-  /** Somebody read other secrets with this one. */
-  void take(SecretId with, SecretId what) {
-    taken.computeIfAbsent(with, secret -> new ArrayList<>()).add(what.value());
-    leak(what);
-  }
-
   /** Whatever leaked and still lets somebody in, or was opened with it and is not cut. */
   public List<String> alive() {
-    return accounts.values().stream().flatMap(World::alive).toList();
+    return Stream.concat(accounts.values().stream().flatMap(World::alive), roles.alive()).toList();
   }
 
   private static Stream<String> alive(Account account) {
@@ -214,13 +197,14 @@ public final class World implements Targets {
         .toList();
   }
 
-  Reach reach(SecretId secret) {
+  Reach reach(SecretId secret, Instant since) {
     List<String> reaches = principal(secret).reaches();
+    Doings doings = trail.since(since, List.of(secret.value()));
     return new Reach(
         reaches.isEmpty() ? List.of("nothing beyond itself") : List.of("read " + reaches),
         account(secret).deeds(),
         List.of(),
-        taken.getOrDefault(secret, List.of()).stream().<Clue>map(Clue.Secret::new).toList());
+        PrincipalReach.of(doings, List.of(WorldSpecs.REGION)).reached());
   }
 
   @Override
@@ -230,6 +214,7 @@ public final class World implements Targets {
         switch ((CredentialSpec) credential) {
           case PostgresUser user -> troubledPostgres;
           case IamAccessKey key -> troubledIam;
+          case IamRole role -> troubledRoles;
           case TlsCertificate certificate -> troubledCertificates;
           default ->
               throw new StepFailedException(

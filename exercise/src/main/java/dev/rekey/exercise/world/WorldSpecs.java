@@ -3,6 +3,7 @@ package dev.rekey.exercise.world;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.KeyType;
 import dev.rekey.model.credential.PasswordPolicy;
 import dev.rekey.model.credential.PostgresEndpoint;
@@ -51,6 +52,14 @@ public final class WorldSpecs {
       case IamAccessKey.KIND ->
           new IamAccessKey(
               secret, principal.identity(), ACCOUNT, List.of(REGION), IamAccessKey.QUIET);
+      case IamRole.KIND ->
+          new IamRole(
+              secret,
+              "arn:aws:iam::" + principal.account().orElse(ACCOUNT) + ":role/" + label(principal),
+              Optional.empty(),
+              IamRole.QUIET,
+              List.of(REGION),
+              false);
       case PostgresUser.KIND ->
           new PostgresUser(
               secret,
@@ -64,7 +73,7 @@ public final class WorldSpecs {
   }
 
   private static TlsCertificate certificate(SecretId secret, Setting.NonHuman principal) {
-    String site = label(principal.identity()) + "." + HOST;
+    String site = label(principal) + "." + HOST;
     return new TlsCertificate(
         secret,
         AUTHORITY,
@@ -77,6 +86,10 @@ public final class WorldSpecs {
             .toList(),
         Optional.empty(),
         TlsCertificate.RENEW_AT_PERCENT);
+  }
+
+  private static String label(Setting.NonHuman principal) {
+    return label(principal.identity());
   }
 
   private static String label(String name) {

@@ -35,7 +35,7 @@ class ProgrammeTest {
     assertThat(line(programme, "bulk-read").due()).isEqualTo("2028-01-01");
     assertThat(programme.overdue())
         .extracting(Line::scenario)
-        .containsExactly("insider", "leaked-iam-key", "server-away");
+        .containsExactly("insider", "leaked-iam-key", "server-away", "session-outlives-key");
   }
 
   @Test

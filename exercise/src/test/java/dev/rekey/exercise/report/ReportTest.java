@@ -53,6 +53,7 @@ class ReportTest {
           Instant.parse("2026-12-01T09:00:00Z"),
           2,
           "3 min",
+          Duration.ofMinutes(2),
           List.of(
               new SweepFigures.Line(
                   Variation.CRASH, 7, 6, 81.5, List.of("after call 3: still alive: " + EVIL))));

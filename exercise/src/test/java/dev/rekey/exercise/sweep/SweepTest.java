@@ -38,7 +38,8 @@ class SweepTest {
   void whatever_can_go_wrong_is_played_once() {
     List<Twist> played = new ArrayList<>();
     SweepFigures figures =
-        new Sweep(LEAK, 2, (document, twist) -> good(played, twist), line -> {}).figures("3 min");
+        new Sweep(LEAK, 2, 1, (document, twist) -> good(played, twist), line -> {})
+            .figures("3 min");
 
     assertThat(figures.held()).isTrue();
     assertThat(figures.lines()).extracting(SweepFigures.Line::runs).containsExactly(1, 1, 1, 6, 2);
@@ -48,6 +49,34 @@ class SweepTest {
         .containsExactly(1, 3, 5, 7, 9, 11);
     assertThat(played).anyMatch(one -> !one.opponent());
     assertThat(played).anyMatch(one -> one.delivery() == Delivery.TWICE);
+  }
+
+  @Test
+  void it_says_how_far_it_has_come_and_in_the_end_what_held() {
+    List<String> said = new ArrayList<>();
+    SweepFigures figures =
+        new Sweep(LEAK, 2, 1, (document, twist) -> good(new ArrayList<>(), twist), said::add)
+            .figures("3 min");
+
+    assertThat(said)
+        .contains(
+            "leaked-iam-key: 11 of 11 runs", "leaked-iam-key, each call twice: held in 1 of 1");
+    assertThat(SweepTable.sentence(List.of(figures), Duration.ofSeconds(61)))
+        .isEqualTo("1 scenarios, 11 runs, in 1 min 1 s: everything held");
+    assertThat(SweepTable.markdown(List.of(figures)))
+        .contains("| `leaked-iam-key` | 1 of 1 | 1 of 1 | 1 of 1 | 6 of 6 | 2 of 2 |");
+  }
+
+  @Test
+  void many_runs_at_once_are_told_of_in_their_order() {
+    SweepFigures figures =
+        new Sweep(LEAK, 1, 4, (document, twist) -> good(new ArrayList<>(), twist), line -> {})
+            .figures("3 min");
+
+    assertThat(figures.lines())
+        .extracting(SweepFigures.Line::variation)
+        .containsExactly(Variation.values());
+    assertThat(figures.lines()).extracting(SweepFigures.Line::runs).containsExactly(1, 1, 1, 11, 3);
   }
 
   private static Outcome good(List<Twist> played, Twist twist) {
@@ -61,6 +90,7 @@ class SweepTest {
         new Sweep(
                 LEAK,
                 5,
+                1,
                 (document, twist) -> {
                   if (twist.strike().filter(one -> one.call() == 6).isPresent()) {
                     throw new IllegalStateException("The exercise stands still");

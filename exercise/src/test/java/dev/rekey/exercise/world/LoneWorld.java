@@ -46,6 +46,8 @@ final class LoneWorld {
             0,
             List.of(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             kind.equals(TlsCertificate.KIND) ? List.of(EDGE) : List.of());
     workloads = new Workloads(clock, new Agenda(), journal, nobody);
     world =

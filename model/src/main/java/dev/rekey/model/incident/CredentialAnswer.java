@@ -27,6 +27,7 @@ public sealed interface CredentialAnswer {
    * @param reach the blast radius, where that was asked
    * @param found what was to be done and was so already; whose doing that is, the target cannot
    *     tell
+   * @param asked what people must do, since it is out of our reach
    */
   record Seen(
       SecretId secret,
@@ -34,7 +35,8 @@ public sealed interface CredentialAnswer {
       List<Living> living,
       List<Finding> findings,
       Optional<Reach> reach,
-      List<Fact> found)
+      List<Fact> found,
+      List<String> asked)
       implements CredentialAnswer {
     /** Copies the lists. */
     public Seen {
@@ -42,6 +44,7 @@ public sealed interface CredentialAnswer {
       living = List.copyOf(living);
       findings = List.copyOf(findings);
       found = found == null ? List.of() : List.copyOf(found);
+      asked = asked == null ? List.of() : List.copyOf(asked);
     }
 
     /** Nothing of it was to be done. */
@@ -51,7 +54,7 @@ public sealed interface CredentialAnswer {
         List<Living> living,
         List<Finding> findings,
         Optional<Reach> reach) {
-      this(secret, facts, living, findings, reach, List.of());
+      this(secret, facts, living, findings, reach, List.of(), List.of());
     }
 
     /** Facts alone. */

@@ -172,14 +172,16 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     takeIn(atRisk, file.mode());
   }
 
-  /** What was in reach is replaced before it dies, unless somebody saw its use. */
-  private void widen(List<AtRisk> atRisk) {
-    List<Member> fresh = takeIn(atRisk, ResponseMode.OVERLAP);
+  /** What was in reach is taken in: what was in use dies first, the rest once it is replaced. */
+  private void widen(List<AtRisk> atRisk, ResponseMode how) {
+    List<Member> fresh = takeIn(atRisk, how);
     if (!fresh.isEmpty()) {
       announcements.reach(
           Milestone.WIDENED,
           fresh.size() + " more credentials were in reach.",
-          "They are replaced, the most sensitive first.");
+          how == ResponseMode.OVERLAP
+              ? "They are replaced, the most sensitive first."
+              : "They are in use, so that they are contained first.");
     }
   }
 

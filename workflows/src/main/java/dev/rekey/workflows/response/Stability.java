@@ -30,9 +30,20 @@ final class Stability {
   private final Announcements people;
   private final Calls calls;
   private final OuterControl outer;
+  private final ByHand byHand;
+  private final Widening widening;
   private boolean toldUnstable;
 
-  Stability(CaseFile file, Journal journal, Announcements people, Calls calls, OuterControl outer) {
+  Stability(
+      CaseFile file,
+      Journal journal,
+      Announcements people,
+      Calls calls,
+      OuterControl outer,
+      ByHand byHand,
+      Widening widening) {
+    this.byHand = byHand;
+    this.widening = widening;
     this.file = file;
     this.journal = journal;
     this.people = people;
@@ -154,15 +165,15 @@ final class Stability {
     Map<SecretId, List<Fact>> drift = new LinkedHashMap<>();
     for (Member one : alive) {
       List<Fact> facts = new ArrayList<>();
-      for (Living living : Objects.requireNonNull(answers.seen().get(one)).living()) {
+      List<Living> there = Objects.requireNonNull(answers.seen().get(one)).living();
+      widening.goOn(there);
+      for (Living living : there) {
         living.denial().ifPresent(one::denyToo);
         facts.add(new Fact(living.what() + ": " + living.identity(), living.where(), now));
       }
       drift.put(one.secret(), facts);
     }
-    Calls.Asked within = calls.begin(ResponseCall.CONTAIN, alive);
-    outer.set(step, alive);
-    Answers contained = within.answers();
+    Answers contained = containedAgain(alive, step);
     contained
         .facts()
         .forEach(
@@ -173,6 +184,14 @@ final class Stability {
         contained.failed().isEmpty()
             ? "alive again, and contained again"
             : "alive again, not contained yet: " + contained.reasons());
+  }
+
+  private Answers containedAgain(List<Member> alive, ResponseStep step) {
+    Calls.Asked within = calls.begin(ResponseCall.CONTAIN, alive);
+    outer.set(step, alive);
+    Answers contained = within.answers();
+    byHand.ask(contained.seen());
+    return contained;
   }
 
   private void tellIfOverdue() {

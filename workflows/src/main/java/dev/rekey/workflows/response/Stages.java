@@ -3,21 +3,20 @@ package dev.rekey.workflows.response;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
-import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseCall;
+import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
 import dev.rekey.model.rotation.Fact;
-import dev.rekey.model.trigger.Clue;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** What each step of a runbook does for a cohort. */
 final class Stages {
@@ -30,15 +29,15 @@ final class Stages {
   private final OuterControl outer;
   private final OutOfBand foreign;
   private final IncidentActivities rotations = ResponseStubs.rotations();
-  private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Unlisted unlisted;
   private final NobodyContains nobody;
-  private final Consumer<List<AtRisk>> widen;
+  private final ByHand byHand;
+  private final Widening widening;
 
   /**
    * Takes what they work with.
    *
-   * @param widen what to do with credentials that turn out to be in reach
+   * @param widen what to do with credentials that turn out to be in reach, and in which mode
    */
   Stages(
       CaseFile file,
@@ -46,17 +45,18 @@ final class Stages {
       Announcements people,
       OuterControl outer,
       OutOfBand foreign,
-      Consumer<List<AtRisk>> widen) {
+      BiConsumer<List<AtRisk>, ResponseMode> widen) {
     this.file = file;
     this.journal = journal;
     this.people = people;
     this.outer = outer;
     this.foreign = foreign;
-    this.widen = widen;
     nobody = new NobodyContains(people);
     unlisted = new Unlisted(file, journal);
     calls = new Calls(file);
-    stability = new Stability(file, journal, people, calls, outer);
+    byHand = new ByHand(file, people);
+    widening = new Widening(file, widen);
+    stability = new Stability(file, journal, people, calls, outer, byHand, widening);
     recovery = new Recovery(file, journal, people, outer);
   }
 
@@ -112,6 +112,7 @@ final class Stages {
       journal.step(ResponseStep.CONTAIN, answers.facts(), "refused and logged out");
     }
     tellIfContained();
+    byHand.ask(answers.seen());
     return answers;
   }
 
@@ -214,16 +215,8 @@ final class Stages {
                           ? "nothing that is known"
                           : String.join("; ", reach.did())));
               unlisted.tell(member, reach);
-              follow(reach.reached());
+              widening.follow(reach.reached());
             });
-  }
-
-  private void follow(List<Clue> clues) {
-    List<AtRisk> wider =
-        clues.isEmpty() ? List.of() : ledger.concerned(new IncidentRequest.Concerned(clues));
-    if (!wider.isEmpty()) {
-      widen.accept(wider);
-    }
   }
 
   private void gap(ResponseStep step, Answers answers) {

@@ -83,6 +83,7 @@ public final class RekeyWorker implements AutoCloseable {
     return WorkerFactoryOptions.newBuilder()
         .setWorkflowCacheSize(limits.cached())
         .setMaxWorkflowThreadCount(limits.cached() + limits.tasks())
+        .setUsingVirtualWorkflowThreads(premises.light())
         .setWorkerInterceptors(premises.interceptors().toArray(WorkerInterceptor[]::new))
         .build();
   }
@@ -97,6 +98,7 @@ public final class RekeyWorker implements AutoCloseable {
                 .setMaxConcurrentWorkflowTaskExecutionSize(RESPONSES)
                 .setMaxConcurrentActivityExecutionSize(premises.responses())
                 .setStickyQueueScheduleToStartTimeout(premises.sticky())
+                .setUsingVirtualThreads(premises.light())
                 .setMaxConcurrentWorkflowTaskPollers(2)
                 .setMaxConcurrentActivityTaskPollers(2)
                 .build());
@@ -134,6 +136,7 @@ public final class RekeyWorker implements AutoCloseable {
       WorkerLimits limits, WorkflowSlots slots, Premises premises) {
     return WorkerOptions.newBuilder()
         .setStickyQueueScheduleToStartTimeout(premises.sticky())
+        .setUsingVirtualThreads(premises.light())
         .setWorkerTuner(
             new CompositeTuner(
                 slots,

@@ -12,6 +12,7 @@ import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.rotation.RotationStep;
 import dev.rekey.model.rotation.StepRequest;
+import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.world.Fleet;
 import java.time.Instant;
 import java.util.Comparator;
@@ -73,6 +74,27 @@ class BulkReadTest {
       rig.passUntil(() -> versionsOf("read/0") == 2);
       assertThat(versionsOf("read/1")).isEqualTo(1);
     }
+  }
+
+  /** S03: what was only read lives until it is replaced; an opponent acts as the role already. */
+  @Test
+  void a_role_that_was_assumed_dies_before_it_is_replaced() {
+    world.reaches(new Clue.Principal("111111111111", "role/deploy"), READ.getFirst());
+    try (ResponseRig rig = rig(600)) {
+      ResponseWorkflow response = reader(rig);
+      rig.passUntil(() -> recovered(response) == 2);
+      assertThat(containedFirst(response, READ.getFirst().secret())).isTrue();
+    }
+  }
+
+  private static boolean containedFirst(ResponseWorkflow response, SecretId secret) {
+    return response.view().timeline().stream()
+        .filter(one -> one.secrets().contains(secret))
+        .flatMap(one -> one.step().stream())
+        .filter(step -> step == ResponseStep.CONTAIN || step == ResponseStep.RECOVER)
+        .findFirst()
+        .filter(ResponseStep.CONTAIN::equals)
+        .isPresent();
   }
 
   private ResponseRig rig(int remembered) {

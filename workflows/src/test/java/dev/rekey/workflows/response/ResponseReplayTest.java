@@ -10,6 +10,7 @@ import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.RootCause;
+import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.world.Requests;
 import dev.rekey.workflows.world.World;
 import io.temporal.testing.WorkflowHistoryLoader;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,14 @@ class ResponseReplayTest {
     STORIES.put(
         "closed-after-the-new-one-leaked",
         new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::leaksAgain));
+    STORIES.put(
+        "closed-after-people-did-their-part",
+        new Story(
+            ResponseMode.REVOKE_FIRST,
+            ResponseReplayTest::leavesSomethingToPeople,
+            false,
+            ResponseRig.atRisk("orders/db"),
+            ResponseReplayTest::paused));
     STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
     STORIES.put(
         "closed-with-an-outer-control",
@@ -128,6 +138,23 @@ class ResponseReplayTest {
     closed(rig, response);
   }
 
+  /** A pipeline is theirs to pause; and a role that was assumed is in use. */
+  private static void leavesSomethingToPeople(ScriptedResponse world) {
+    world.comesBack(1);
+    world.asks("Pause the pipeline");
+    world.reaches(
+        new Clue.Principal("111111111111", "role/deploy"), ResponseRig.atRisk("deploy/role"));
+  }
+
+  private static void paused(ResponseRig rig, ResponseWorkflow response) {
+    rig.pass(4); // somebody else is called
+    decide(response, "ann", new Act.Approve(ByHand.BY_HAND, "paused"));
+    rig.passUntil(() -> response.view().credentials().size() == 2);
+    rig.passUntil(() -> lines(response, "replaced by version") == 2);
+    decide(response, "ann", new Act.Approve(ByHand.BY_HAND + "-2", "paused too"));
+    closed(rig, response);
+  }
+
   private static void leaksAgain(ResponseRig rig, ResponseWorkflow response) {
     rig.passUntil(() -> lines(response, "replaced by version") == 1);
     AtRisk whole = ResponseRig.atRisk("orders/db");
@@ -154,7 +181,7 @@ class ResponseReplayTest {
   /** One response from start to end. */
   private record Story(
       ResponseMode mode,
-      int comesBack,
+      Consumer<ScriptedResponse> behaves,
       boolean used,
       AtRisk atRisk,
       BiConsumer<ResponseRig, ResponseWorkflow> people) {
@@ -163,7 +190,12 @@ class ResponseReplayTest {
         int comesBack,
         boolean used,
         BiConsumer<ResponseRig, ResponseWorkflow> people) {
-      this(mode, comesBack, used, ResponseRig.atRisk("orders/db"), people);
+      this(
+          mode,
+          world -> world.comesBack(comesBack),
+          used,
+          ResponseRig.atRisk("orders/db"),
+          people);
     }
 
     Story(
@@ -171,7 +203,7 @@ class ResponseReplayTest {
         int comesBack,
         AtRisk atRisk,
         BiConsumer<ResponseRig, ResponseWorkflow> people) {
-      this(mode, comesBack, false, atRisk, people);
+      this(mode, world -> world.comesBack(comesBack), false, atRisk, people);
     }
 
     Story(ResponseMode mode, int comesBack, BiConsumer<ResponseRig, ResponseWorkflow> people) {
@@ -180,7 +212,7 @@ class ResponseReplayTest {
 
     String play() {
       ScriptedResponse world = new ScriptedResponse();
-      world.comesBack(comesBack);
+      behaves.accept(world);
       World rotations = new World();
       if (used) {
         rotations.usedBy(Requests.BILLING);

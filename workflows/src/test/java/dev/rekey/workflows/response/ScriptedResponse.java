@@ -41,6 +41,8 @@ final class ScriptedResponse implements ResponseActivities {
   private volatile boolean refusedBefore;
   private final List<ResponseRequest> asked = new CopyOnWriteArrayList<>();
   private volatile boolean lostAnswer;
+  private volatile List<String> people = List.of();
+  private volatile Clue reached = new Clue.Other("what it could read");
   private final List<UserOfOld> users = new CopyOnWriteArrayList<>();
 
   /** Somebody else is seen to use it; {@code shop} is registered. */
@@ -72,6 +74,17 @@ final class ScriptedResponse implements ResponseActivities {
   /** What is seen alive at each look from now on; nothing at those that follow. */
   void looks(Boolean... alive) {
     looks.addAll(List.of(alive));
+  }
+
+  /** Containment leaves this to people. */
+  void asks(String what) {
+    people = List.of(what);
+  }
+
+  /** The first one went on as this. */
+  void reaches(Clue clue, AtRisk as) {
+    reached = clue;
+    reaches(List.of(as));
   }
 
   /** What the first one could read. */
@@ -161,7 +174,8 @@ final class ScriptedResponse implements ResponseActivities {
         List.of(),
         List.of(),
         Optional.empty(),
-        refusedBefore ? List.of(before) : List.of());
+        refusedBefore ? List.of(before) : List.of(),
+        people);
   }
 
   @Override
@@ -199,7 +213,7 @@ final class ScriptedResponse implements ResponseActivities {
                             List.of("read"),
                             List.of(),
                             List.copyOf(users),
-                            List.of(new Clue.Other("what it could read")),
+                            List.of(reached),
                             List.of("shop")))));
   }
 

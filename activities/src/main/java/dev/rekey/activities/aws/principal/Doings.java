@@ -47,7 +47,8 @@ public record Doings(List<JsonNode> calls, List<Gap> gaps) {
         value.isMissingNode() ? parameters.path(upper).textValue() : value.textValue());
   }
 
-  static Optional<Instant> at(JsonNode call) {
+  /** When a call was made, if it says so. */
+  public static Optional<Instant> at(JsonNode call) {
     try {
       return Optional.of(Instant.parse(call.path("eventTime").asText()));
     } catch (DateTimeException e) {

@@ -40,7 +40,7 @@ record SpareKey(String user, MintOrder order, Duration kept, Instant now) {
       return Optional.empty();
     }
     if (order.currentLeaked()) {
-      return Optional.of("a response needs its place");
+      return Optional.of("a response needs its place; " + used(use)); // IAM forgets it with the key
     }
     if (isCurrent(key) || until(key).isPresent() || isUsedSince(key, use)) {
       return Optional.empty();
@@ -78,17 +78,20 @@ record SpareKey(String user, MintOrder order, Duration kept, Instant now) {
    * What a person needs to know of a key that may not go, to decide whether it may all the same.
    */
   String words(Key key, Optional<LastUse> use) {
-    String used =
-        use.map(last -> "last used " + last.at() + " for " + last.service()).orElse("never used");
     return key.id()
         + " ("
         + (isOurs(key) ? "Rekey's" : "not Rekey's")
         + ", "
         + (key.active() ? "active" : "inactive")
         + ", "
-        + used
+        + used(use)
         + (isUsedSince(key, use) && !key.active() ? " and so after it was retired" : "")
         + ")";
+  }
+
+  private static String used(Optional<LastUse> use) {
+    return use.map(last -> "last used " + last.at() + " for " + last.service())
+        .orElse("never used");
   }
 
   /** What people can do. */

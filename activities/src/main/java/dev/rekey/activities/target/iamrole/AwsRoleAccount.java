@@ -2,44 +2,69 @@ package dev.rekey.activities.target.iamrole;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.AwsFailures;
 import dev.rekey.activities.aws.AwsPlace;
 import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
+import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.activities.aws.principal.Responders;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The account as AWS has it, with the platform's credentials. */
+/**
+ * The account as AWS has it: with the platform's credentials, or, where a role of Rekey's is in the
+ * account of the role, with that one's.
+ */
 final class AwsRoleAccount implements RoleAccount {
   /** IAM's default, which a role shows as an absent value. */
   private static final int HOUR = 3600;
 
   private final Supplier<IamClient> iam;
+  private final Function<String, Optional<IamClient>> elsewhere;
   private final Supplier<StsClient> sts;
   private final RoleProbe probe;
   private final RoleTrail trail;
+
+  /** Roles of which it was seen that our own account has them, and not one of the same name. */
+  private final Set<String> own = ConcurrentHashMap.newKeySet();
 
   AwsRoleAccount() {
     this(
         new OnFirstUse<>(() -> AwsClients.open(IamClient.builder())),
         new OnFirstUse<>(() -> AwsClients.withoutRetries(StsClient.builder()).build()),
-        new RoleTrail(new EventHistory()));
+        new RoleTrail(new EventHistory()),
+        Responders.of(System.getenv())::in);
   }
 
-  AwsRoleAccount(Supplier<IamClient> iam, Supplier<StsClient> sts, RoleTrail trail) {
+  /**
+   * Takes the clients.
+   *
+   * @param elsewhere IAM of another account, where a role of ours is there
+   */
+  AwsRoleAccount(
+      Supplier<IamClient> iam,
+      Supplier<StsClient> sts,
+      RoleTrail trail,
+      Function<String, Optional<IamClient>> elsewhere) {
     this.iam = iam;
+    this.elsewhere = elsewhere;
     this.sts = sts;
     this.probe = new RoleProbe(sts);
     this.trail = trail;
@@ -47,13 +72,43 @@ final class AwsRoleAccount implements RoleAccount {
 
   @Override
   public Role role(IamRole spec) {
-    var role =
-        call("reading the role", spec, () -> iam.get().getRole(it -> it.roleName(spec.name())))
-            .role();
+    var role = known(spec, client(spec));
     Duration longest =
         Duration.ofSeconds(
             Optional.ofNullable(role.maxSessionDuration()).filter(it -> it > 0).orElse(HOUR));
     return new Role(decoded(role.assumeRolePolicyDocument()), longest);
+  }
+
+  /** Names are only unique within an account, and IAM is asked by name alone. */
+  private software.amazon.awssdk.services.iam.model.Role known(IamRole spec, IamClient client) {
+    var role =
+        call("reading the role", spec, () -> client.getRole(it -> it.roleName(spec.name()))).role();
+    if (!spec.role().equals(role.arn())) {
+      throw new StepFailedException(
+          FailureCode.NOT_FOUND,
+          "No role of Rekey's is known in the account of "
+              + spec.role()
+              + "; the role of that name in its own account was left alone");
+    }
+    return role;
+  }
+
+  private IamClient client(IamRole spec) {
+    return elsewhere.apply(account(spec)).orElseGet(iam);
+  }
+
+  private static String account(IamRole spec) {
+    return spec.role().split(":", -1)[4];
+  }
+
+  /** IAM of the account that has the role, which is looked at once. */
+  private IamClient at(IamRole spec) {
+    IamClient client = client(spec);
+    if (!own.contains(spec.role())) {
+      known(spec, client);
+      own.add(spec.role());
+    }
+    return client;
   }
 
   @Override
@@ -62,7 +117,7 @@ final class AwsRoleAccount implements RoleAccount {
         "changing the trust policy",
         spec,
         () ->
-            iam.get()
+            at(spec)
                 .updateAssumeRolePolicy(it -> it.roleName(spec.name()).policyDocument(document)));
   }
 
@@ -75,7 +130,7 @@ final class AwsRoleAccount implements RoleAccount {
           try {
             return Optional.of(
                 decoded(
-                    iam.get()
+                    at(spec)
                         .getRolePolicy(it -> it.roleName(spec.name()).policyName(name))
                         .policyDocument()));
           } catch (NoSuchEntityException e) {
@@ -90,7 +145,7 @@ final class AwsRoleAccount implements RoleAccount {
         "writing an inline policy",
         spec,
         () ->
-            iam.get()
+            at(spec)
                 .putRolePolicy(
                     it -> it.roleName(spec.name()).policyName(name).policyDocument(document)));
   }
@@ -107,12 +162,47 @@ final class AwsRoleAccount implements RoleAccount {
 
   @Override
   public Doings doings(IamRole spec, Instant since) {
-    return trail.doings(spec, since);
+    Doings doings = trail.doings(spec, since);
+    return elsewhere.apply(account(spec)).isEmpty() ? doings : withGap(spec, doings);
+  }
+
+  /** The log of the other account is not read from here. */
+  private static Doings withGap(IamRole spec, Doings doings) {
+    List<Doings.Gap> gaps = new ArrayList<>(doings.gaps());
+    gaps.add(new Doings.Gap("calls in the log of the account " + account(spec), "all regions"));
+    return new Doings(doings.calls(), gaps);
+  }
+
+  @Override
+  public List<String> uncut(Doings doings) {
+    return others().uncut(doings);
+  }
+
+  @Override
+  public List<String> cut(Doings doings, Instant before) {
+    return others().cut(doings, before);
+  }
+
+  private AssumedRoles others() {
+    return new AssumedRoles(
+        account ->
+            elsewhere
+                .apply(account)
+                .or(
+                    () ->
+                        account.equals(ourAccount()) ? Optional.of(iam.get()) : Optional.empty()));
+  }
+
+  private String ourAccount() {
+    return AwsFailures.classified(
+        FailureCode.TARGET_UNAVAILABLE,
+        "sts:GetCallerIdentity",
+        () -> sts.get().getCallerIdentity().account());
   }
 
   @Override
   public List<String> parts(IamRole spec) {
-    return new RoleSnapshot(iam, spec).parts();
+    return new RoleSnapshot(() -> at(spec), spec).parts();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.EachByItself;
 import dev.rekey.activities.aws.principal.Persistence;
 import dev.rekey.activities.aws.principal.PrincipalReach;
 import dev.rekey.activities.secret.Login;
@@ -38,13 +39,15 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   private final RoleCheck check;
   private final RoleAccount account;
   private final RoleContainment containment;
+  private final RoleChain chain;
 
   /** With the platform's AWS credentials, which are looked for when a role is first worked on. */
   public IamRoleTarget() {
     this(new AwsRoleAccount(), InstantSource.system());
   }
 
-  IamRoleTarget(RoleAccount account, InstantSource clock) {
+  /** With an account that may be another than AWS. */
+  public IamRoleTarget(RoleAccount account, InstantSource clock) {
     this.clock = clock;
     this.account = account;
     this.trust = new RoleTrust(account);
@@ -53,6 +56,7 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
     this.users = new RoleUsers(account, cut, clock);
     this.check = new RoleCheck(account, trials, users);
     this.containment = new RoleContainment(trust, cut);
+    this.chain = new RoleChain(account, cut);
   }
 
   @Override
@@ -179,14 +183,23 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
     return PrincipalReach.of(account.doings(spec, since), RoleTrail.regions(spec));
   }
 
+  /** The first time is in a hurry; later there is time to look for other roles in the log. */
   @Override
   public List<Deed> contain(IamRole spec, Login rotator, Login known, Optional<Login> kept) {
-    return containment.contain(spec, known, kept, clock.instant().plus(SETTLING));
+    Instant now = clock.instant();
+    boolean again = chain.isBegun(spec);
+    EachByItself all = new EachByItself();
+    all.attempt(() -> containment.contain(spec, known, kept, now.plus(SETTLING)));
+    if (again) {
+      all.attempt(() -> chain.end(spec, now, SETTLING));
+    }
+    return all.deeds();
   }
 
   @Override
   public List<Living> living(IamRole spec, Login rotator, List<Login> known, Optional<Login> kept) {
     List<Living> found = new ArrayList<>(containment.living(spec, kept, place(spec)));
+    found.addAll(chain.living(spec, clock.instant(), place(spec)));
     found.addAll(ChoosingTarget.super.living(spec, rotator, known, kept));
     return found;
   }

@@ -9,9 +9,10 @@ import java.util.Optional;
 
 /**
  * The AWS account that has the role: IAM, STS and CloudTrail, as far as this kind needs them. Each
- * call but {@link #assume} throws {@link dev.rekey.activities.StepFailedException}, classified.
+ * call but {@link #assume} and {@link #place} throws {@link
+ * dev.rekey.activities.StepFailedException}, classified.
  */
-interface RoleAccount {
+public interface RoleAccount {
   /**
    * A role as IAM shows it.
    *
@@ -59,6 +60,17 @@ interface RoleAccount {
 
   /** What its sessions did that were begun since then; what could not be read is a gap. */
   Doings doings(IamRole spec, Instant since);
+
+  /** The other roles that were assumed in these calls, and whose sessions act yet. */
+  List<String> uncut(Doings doings);
+
+  /**
+   * Denies everything to sessions of the other roles that were assumed in these calls.
+   *
+   * @param before sessions from before this moment
+   * @return a sentence for each role, also for one at which that was not possible
+   */
+  List<String> cut(Doings doings, Instant before);
 
   /**
    * What the role is and may do, in names alone, one sentence for each part, also for one that

@@ -27,24 +27,26 @@ record RoleContainment(RoleTrust trust, SessionCut cut) {
    */
   List<Deed> contain(IamRole spec, Login known, Optional<Login> kept, Instant before) {
     EachByItself all = new EachByItself();
-    all.attempt(() -> List.of(close(spec, kept)));
+    all.attempt(() -> close(spec, kept));
     all.attempt(() -> List.of(Deed.done(end(spec, known, kept, before))));
     return all.deeds();
   }
 
   /** The trust policy accepts the id in use, unless somebody has closed it. */
-  private Deed close(IamRole spec, Optional<Login> kept) {
+  private List<Deed> close(IamRole spec, Optional<Login> kept) {
     int more = accepted(spec, kept);
     boolean tokens = trust.letsStrangersIn(spec, kept);
     if (more == 0 && !tokens) {
       String what = "no suspect external id was accepted any more";
-      return kept.isPresent() ? Deed.done(what) : Deed.found(what);
+      return List.of(kept.isPresent() ? Deed.done(what) : Deed.found(what));
     }
     trust.close(spec, kept);
-    return Deed.done(
-        more
-            + " external ids taken out of the trust policy"
-            + (tokens ? ", and tokens of identity providers refused by " + TokenTrust.CLOSED : ""));
+    String ids = more + " external ids taken out of the trust policy";
+    return tokens
+        ? List.of(
+            Deed.done(ids + ", and tokens of identity providers refused by " + TokenTrust.CLOSED),
+            Deed.asked("Pause the pipeline that brings its tokens to the role " + spec.name()))
+        : List.of(Deed.done(ids));
   }
 
   private String end(IamRole spec, Login known, Optional<Login> kept, Instant before) {

@@ -1,6 +1,9 @@
 package dev.rekey.activities.target.iamrole;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.Wire;
+import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
@@ -32,6 +35,8 @@ final class InMemoryRoleAccount implements RoleAccount {
   private boolean callerAllowed = true;
   private boolean looksAtIds = true;
   private boolean logReadable = true;
+  private final List<JsonNode> calls = new ArrayList<>();
+  private final Map<String, Instant> cuts = new LinkedHashMap<>();
   private Duration longest = Duration.ofHours(1);
   private String writtenByAnotherHand = "";
 
@@ -150,8 +155,38 @@ final class InMemoryRoleAccount implements RoleAccount {
   @Override
   public Doings doings(IamRole asked, Instant since) {
     return logReadable
-        ? new Doings(List.of(), List.of())
+        ? new Doings(calls, List.of())
         : new Doings(List.of(), List.of(new Doings.Gap("calls of AssumeRole", "eu-central-1")));
+  }
+
+  /** A session of the role goes on to another role. */
+  void chain(String role) {
+    calls.add(
+        Wire.mapper()
+            .valueToTree(
+                Map.of(
+                    "eventSource",
+                    "sts.amazonaws.com",
+                    "eventName",
+                    "AssumeRole",
+                    "eventTime",
+                    clock.instant().toString(),
+                    "requestParameters",
+                    Map.of("roleArn", role))));
+  }
+
+  @Override
+  public List<String> uncut(Doings doings) {
+    return AssumedRoles.in(doings).entrySet().stream()
+        .filter(one -> !one.getValue().isBefore(cuts.getOrDefault(one.getKey(), Instant.MIN)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public List<String> cut(Doings doings, Instant before) {
+    AssumedRoles.in(doings).keySet().forEach(role -> cuts.put(role, before));
+    return AssumedRoles.in(doings).keySet().stream().map(role -> "cut " + role).toList();
   }
 
   @Override

@@ -24,7 +24,8 @@ final class LoggedRoleAccount implements RoleAccount {
 
   static LoggedRoleAccount at(IamClient iam, StsClient sts) {
     return new LoggedRoleAccount(
-        new AwsRoleAccount(() -> iam, () -> sts, new RoleTrail(new EventHistory())));
+        new AwsRoleAccount(
+            () -> iam, () -> sts, new RoleTrail(new EventHistory()), account -> Optional.empty()));
   }
 
   /** A workload assumed the role. */
@@ -67,6 +68,16 @@ final class LoggedRoleAccount implements RoleAccount {
   @Override
   public Doings doings(IamRole spec, Instant since) {
     return real.doings(spec, since);
+  }
+
+  @Override
+  public List<String> uncut(Doings doings) {
+    return real.uncut(doings);
+  }
+
+  @Override
+  public List<String> cut(Doings doings, Instant before) {
+    return real.cut(doings, before);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.OuterDenial;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class RoleContainmentTest {
   private static final String PARTNER = "arn:aws:iam::222222222222:root";
 
+  private static final String FAR = "arn:aws:iam::333333333333:role/far";
+
   private final IamRole spec = Roles.of("111111111111");
-  private final Instant now = Instant.parse("2026-11-23T03:00:00Z");
+  private Instant now = Instant.parse("2026-11-23T03:00:00Z");
   private final InMemoryRoleAccount account =
       new InMemoryRoleAccount(spec, Roles.accepting(PARTNER, Roles.FIRST), () -> now);
   private final IamRoleTarget target = new IamRoleTarget(account, () -> now);
@@ -113,6 +116,29 @@ class RoleContainmentTest {
     account.write(
         withTokens("StringEquals", "repo:acme/app:ref:refs/heads/main")
             .replace(Roles.FIRST, made(next)));
+    assertThat(living(Optional.of(next))).isEmpty();
+  }
+
+  @Test
+  void s03_sessions_of_a_role_that_was_assumed_with_it_are_seen_and_cut_at_that_role() {
+    account.begin(Roles.FIRST);
+    account.chain(FAR);
+    assertThat(contain(Optional.empty())).as("the first time is in a hurry").hasSize(2);
+    assertThat(living(Optional.empty()))
+        .singleElement()
+        .satisfies(one -> assertThat(one.identity()).isEqualTo(FAR))
+        .satisfies(one -> assertThat(one.denial()).contains(new OuterDenial(FAR, false)));
+    assertThat(contain(Optional.empty())).contains("cut " + FAR);
+    assertThat(living(Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void s03_who_goes_on_from_a_new_session_to_another_role_is_left_alone() {
+    contain(Optional.empty());
+    Login next = target.next(spec, leaked);
+    target.install(spec, Login.OWN, next, leaked);
+    now = now.plusSeconds(60);
+    account.chain(FAR);
     assertThat(living(Optional.of(next))).isEmpty();
   }
 

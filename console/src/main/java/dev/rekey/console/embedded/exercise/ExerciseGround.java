@@ -4,7 +4,6 @@ import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.temporal.TemporalService;
-import dev.rekey.console.embedded.wiring.Foundation;
 import dev.rekey.exercise.run.Ground;
 import dev.rekey.workflows.response.RunbookShelf;
 import dev.rekey.workflows.worker.Registration;
@@ -64,10 +63,11 @@ public final class ExerciseGround implements AutoCloseable {
    * @param runbooks what the responses execute
    */
   public <T> T play(RunbookShelf runbooks, Function<Ground, T> work) {
-    try (Foundation foundation = lots.another()) {
-      return work.apply(new Ground(client, foundation.installation(), runbooks, STICKY));
+    Lots.Lot lot = lots.another();
+    try {
+      return work.apply(new Ground(client, lot.foundation().installation(), runbooks, STICKY));
     } finally {
-      lots.clear();
+      lots.clear(lot);
     }
   }
 

@@ -24,24 +24,36 @@ final class Lots {
     this.login = login;
   }
 
-  /** A ledger and a store that nobody used before. */
-  Foundation another() {
+  /**
+   * A ledger and a store that nobody used before.
+   *
+   * @param foundation both of them
+   * @param database the ledger's
+   */
+  record Lot(Foundation foundation, String database) {}
+
+  /** Makes one; several may be in use at once. */
+  Lot another() {
+    String database = copied();
+    return new Lot(open(database), database);
+  }
+
+  /** A template is copied while nobody is connected to it, and so by one at a time. */
+  private synchronized String copied() {
     if (made == 0) {
       run("CREATE DATABASE " + TEMPLATE);
       open(TEMPLATE).close();
     }
     made++;
-    run("CREATE DATABASE " + name() + " TEMPLATE " + TEMPLATE);
-    return open(name());
+    String database = "exercise_" + made;
+    run("CREATE DATABASE " + database + " TEMPLATE " + TEMPLATE);
+    return database;
   }
 
-  /** The latest one goes, once nobody uses it. */
-  void clear() {
-    run("DROP DATABASE " + name() + " WITH (FORCE)");
-  }
-
-  private String name() {
-    return "exercise_" + made;
+  /** It goes, once nobody uses it. */
+  void clear(Lot lot) {
+    lot.foundation().close();
+    run("DROP DATABASE " + lot.database() + " WITH (FORCE)");
   }
 
   private Foundation open(String database) {

@@ -12,15 +12,18 @@ import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.ScenarioDocument;
 import dev.rekey.exercise.sweep.Sweep;
 import dev.rekey.exercise.sweep.SweepFigures;
+import dev.rekey.exercise.sweep.SweepTable;
 import dev.rekey.exercise.world.Twist;
 import dev.rekey.workflows.response.RunbookShelf;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays scenarios with everything that may go wrong on the way, and writes down what held. */
 public final class SweepRun {
@@ -29,18 +32,22 @@ public final class SweepRun {
 
   private final List<ScenarioDocument> documents;
   private final int every;
+  private final int atOnce;
   private final Path reports;
   private final PrintWriter people;
-  private int played;
+  private final AtomicInteger played = new AtomicInteger();
 
   /**
    * Takes what to play.
    *
    * @param every how many calls lie between one crash and the next
+   * @param atOnce how many runs there are at the same time
    * @param reports the folder under which the figures are written
    * @param people where it is told how it goes
    */
-  public SweepRun(List<ScenarioDocument> documents, int every, Path reports, PrintWriter people) {
+  public SweepRun(
+      List<ScenarioDocument> documents, int every, int atOnce, Path reports, PrintWriter people) {
+    this.atOnce = atOnce;
     this.documents = List.copyOf(documents);
     this.every = every;
     this.reports = reports.toAbsolutePath().normalize();
@@ -55,29 +62,41 @@ public final class SweepRun {
    */
   public List<SweepFigures> sweep(Map<String, String> server) {
     QuietLogs.only();
+    Instant began = Instant.now();
     List<SweepFigures> all = new ArrayList<>();
     try (ExerciseGround ground = ExerciseGround.open(server)) {
       for (ScenarioDocument document : documents) {
-        boolean late = document.scenario().world().actsAfter(SILENCE.multipliedBy(2));
-        RunbookShelf runbooks = late ? Runbooks.load() : new ShortWatch(Runbooks.load(), SILENCE);
-        Sweep sweep =
-            new Sweep(
-                document,
-                every,
-                (scenario, twist) ->
-                    ground.play(runbooks, lot -> once(lot, scenario.scenario(), twist)),
-                line -> tell("EXERCISE " + line));
-        String silence = late ? "as long as the runbook says" : SILENCE.toMinutes() + " min";
-        all.add(written(sweep.figures(silence)));
+        all.add(written(swept(ground, document)));
       }
     }
+    String sentence = SweepTable.sentence(all, Duration.between(began, Instant.now()));
+    tell("EXERCISE sweep: " + sentence);
+    summed(sentence, all);
     return all;
   }
 
+  private SweepFigures swept(ExerciseGround ground, ScenarioDocument document) {
+    boolean late = document.scenario().world().actsAfter(SILENCE.multipliedBy(2));
+    RunbookShelf runbooks = late ? Runbooks.load() : new ShortWatch(Runbooks.load(), SILENCE);
+    Sweep sweep =
+        new Sweep(
+            document,
+            every,
+            atOnce,
+            (scenario, twist) ->
+                ground.play(runbooks, lot -> once(lot, scenario.scenario(), twist)),
+            line -> tell("EXERCISE " + line));
+    return sweep.figures(late ? "as long as the runbook says" : SILENCE.toMinutes() + " min");
+  }
+
   private Outcome once(Ground ground, Scenario scenario, Twist twist) {
-    played++;
     String exercise =
-        "sweep-" + scenario.scenario() + "-" + Long.toString(System.nanoTime(), 36) + "-" + played;
+        "sweep-"
+            + scenario.scenario()
+            + "-"
+            + Long.toString(System.nanoTime(), 36)
+            + "-"
+            + played.incrementAndGet();
     try (Rehearsal rehearsal =
         new Rehearsal(
             ground,
@@ -96,12 +115,24 @@ public final class SweepRun {
       new ExerciseFolder(reports).write(figures);
       return figures;
     } catch (IOException e) {
-      throw new EnvironmentException(
-          reports + " cannot be written to; name another folder with --reports");
+      throw unwritable();
     }
   }
 
-  private void tell(String line) {
+  private void summed(String sentence, List<SweepFigures> all) {
+    try {
+      new ExerciseFolder(reports).write(sentence, all);
+    } catch (IOException e) {
+      throw unwritable();
+    }
+  }
+
+  private EnvironmentException unwritable() {
+    return new EnvironmentException(
+        reports + " cannot be written to; name another folder with --reports");
+  }
+
+  private synchronized void tell(String line) {
     people.println(line);
     people.flush();
   }

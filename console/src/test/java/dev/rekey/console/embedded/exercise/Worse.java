@@ -1,7 +1,9 @@
 package dev.rekey.console.embedded.exercise;
 
 import dev.rekey.activities.Pause;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CredentialTarget;
+import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.model.credential.CredentialSpec;
@@ -25,7 +27,8 @@ final class Worse {
      * @param arguments with what
      * @param asIs does what is asked
      */
-    Object call(MintingTarget<CredentialSpec> target, String verb, Object[] arguments, Asked asIs)
+    Object call(
+        CredentialTarget<CredentialSpec> target, String verb, Object[] arguments, Asked asIs)
         throws Throwable;
   }
 
@@ -69,10 +72,16 @@ final class Worse {
     return (CredentialTarget<S>)
         Proxy.newProxyInstance(
             Worse.class.getClassLoader(),
-            new Class<?>[] {MintingTarget.class},
+            new Class<?>[] {
+              switch (target) {
+                case MintingTarget<S> mints -> MintingTarget.class;
+                case ChoosingTarget<S> chooses -> ChoosingTarget.class;
+                case IssuingTarget<S> issues -> IssuingTarget.class;
+              }
+            },
             (proxy, method, arguments) ->
                 instead.call(
-                    (MintingTarget<CredentialSpec>) target,
+                    (CredentialTarget<CredentialSpec>) target,
                     method.getName(),
                     arguments,
                     () -> {

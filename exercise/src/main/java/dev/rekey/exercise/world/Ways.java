@@ -1,0 +1,60 @@
+package dev.rekey.exercise.world;
+
+import dev.rekey.model.credential.SecretId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How somebody comes from one identity to the next.
+ *
+ * @param world what there is
+ */
+record Ways(World world) {
+  /** An identity as an opponent meets it. */
+  Prey prey(SecretId secret) {
+    return role(secret).<Prey>map(it -> it).orElseGet(() -> new AccountPrey(world.account(secret)));
+  }
+
+  private Optional<SimulatedRole> role(SecretId secret) {
+    return world.roles().of(secret);
+  }
+
+  /** Somebody reads another secret with this one, or assumes a role. */
+  void take(SecretId with, SecretId what) {
+    String key = role(with).flatMap(SimulatedRole::actingKey).orElse(with.value());
+    Instant now = world.clock().instant();
+    Optional<SimulatedRole> role = role(what);
+    if (role.isPresent()) {
+      String arn = role.get().spec().role();
+      role.get().goOn().ifPresent(session -> world.trail().assumed(key, now, arn, session));
+    } else {
+      world.trail().read(key, now, what.value());
+      world.leak(what);
+    }
+    did(with, "went on to " + what);
+  }
+
+  /** Somebody makes another identity with this one. */
+  void leave(SecretId with, String what) {
+    Optional<SimulatedRole> role = role(with);
+    if (role.isPresent()) {
+      Instant now = world.clock().instant();
+      role.get().actingKey().ifPresent(key -> world.trail().made(key, now, what));
+    } else {
+      world.account(with).leave(what);
+      did(with, "made the identity " + what);
+    }
+  }
+
+  /** What a role did, the trail tells. */
+  private void did(SecretId with, String what) {
+    if (role(with).isEmpty()) {
+      world.account(with).did(what);
+    }
+  }
+
+  /** A colleague lets a pipeline into a role again. */
+  void letIn(SecretId secret, boolean exactly, String by) {
+    role(secret).ifPresent(role -> role.reopen(exactly, by));
+  }
+}
