@@ -191,11 +191,7 @@ class ResponseReplayTest {
         boolean used,
         BiConsumer<ResponseRig, ResponseWorkflow> people) {
       this(
-          mode,
-          world -> world.comesBack(comesBack),
-          used,
-          ResponseRig.atRisk("orders/db"),
-          people);
+          mode, world -> world.comesBack(comesBack), used, ResponseRig.atRisk("orders/db"), people);
     }
 
     Story(

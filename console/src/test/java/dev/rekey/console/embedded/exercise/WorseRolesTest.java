@@ -110,10 +110,7 @@ class WorseRolesTest {
   }
 
   private static Object sessionsOnly(
-      CredentialTarget<CredentialSpec> target,
-      String verb,
-      Object[] arguments,
-      Worse.Asked asIs)
+      CredentialTarget<CredentialSpec> target, String verb, Object[] arguments, Worse.Asked asIs)
       throws Throwable {
     return switch (verb) {
       case "contain" -> {
