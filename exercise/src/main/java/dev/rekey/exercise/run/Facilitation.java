@@ -7,7 +7,6 @@ import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.workflows.response.Responses;
-import io.temporal.client.WorkflowException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,14 +166,16 @@ public final class Facilitation {
       }
       return done.join();
     } catch (CompletionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+      throw failed.getCause() instanceof IllegalArgumentException known
+          ? known
+          : new IllegalArgumentException("The server did not answer that; say it again", failed);
     }
   }
 
   private static <T> void complete(CompletableFuture<T> done, Supplier<T> deed) {
     try {
       done.complete(deed.get());
-    } catch (IllegalStateException | IllegalArgumentException | WorkflowException e) {
+    } catch (RuntimeException | Error e) { // whatever it is, somebody waits for it
       done.completeExceptionally(e);
     }
   }

@@ -49,6 +49,20 @@ abstract class KeyRetentionContract extends IamKeyContract {
     assertThat(former.told).isEmpty();
   }
 
+  /** S20: IAM forgets with a key when it was used last, and so it is written down before. */
+  @Test
+  void a_key_that_gives_its_place_to_a_response_leaves_its_last_use_behind() {
+    Ledgered former = retired(current(), now());
+    Login second = replaced();
+    use(current());
+    target().mint(spec(), rotator(), former.leaked(second));
+    assertThat(former.told)
+        .singleElement()
+        .asString()
+        .startsWith("key " + current().identity())
+        .contains(" deleted: a response needs its place; last used ");
+  }
+
   @Test
   void a_key_that_somebody_used_since_it_was_retired_never_goes_by_itself() {
     Ledgered former = retired(current(), now().minus(IamAccessKey.KEEP.multipliedBy(2)));
@@ -88,6 +102,10 @@ abstract class KeyRetentionContract extends IamKeyContract {
   private record Ledgered(String id, Instant at, List<String> told) implements FormerLogins {
     MintOrder order(Login current) {
       return new MintOrder(VERSION, current, it -> false, false, this);
+    }
+
+    MintOrder leaked(Login current) {
+      return new MintOrder(VERSION, current, it -> false, true, this);
     }
 
     @Override
