@@ -12,22 +12,14 @@ import dev.rekey.exercise.scenario.Inject;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.world.Twist;
 import dev.rekey.model.incident.Act;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowUpdateHandle;
-import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
-import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,55 +73,7 @@ class FirstInstantTest {
         .satisfies(one -> assertThat(one.lead()).contains("dana"));
   }
 
-  @Test
-  @Timeout(value = 3, unit = TimeUnit.MINUTES)
-  void whoever_acts_while_the_server_does_not_answer_is_told_so_and_does_not_wait_for_ever() {
-    AtomicInteger lost = new AtomicInteger();
-    Outcome outcome =
-        playing.on(Playing.runbooks(), ground -> acting(losing(ground, lost)));
-    assertThat(lost).hasPositiveValue();
-    assertThat(outcome.incidents())
-        .singleElement()
-        .satisfies(one -> assertThat(one.lead()).contains("dana"));
-  }
-
-  /** The same place, but that the first act of anybody gets no answer. */
-  private static Ground losing(Ground ground, AtomicInteger lost) {
-    WorkflowClient real = ground.client();
-    WorkflowClientOptions options =
-        WorkflowClientOptions.newBuilder(real.getOptions())
-            .setInterceptors(new Losing(lost))
-            .build();
-    return new Ground(
-        WorkflowClient.newInstance(real.getWorkflowServiceStubs(), options),
-        ground.installation(),
-        ground.runbooks(),
-        ground.sticky());
-  }
-
-  /** Loses the first update, by a failure that is none of Temporal's own. */
-  private static final class Losing extends WorkflowClientInterceptorBase {
-    private final AtomicInteger lost;
-
-    Losing(AtomicInteger lost) {
-      this.lost = lost;
-    }
-
-    @Override
-    public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(
-        WorkflowClientCallsInterceptor next) {
-      return new WorkflowClientCallsInterceptorBase(next) {
-        @Override
-        public <R> WorkflowUpdateHandle<R> startUpdate(StartUpdateInput<R> input) {
-          if (lost.getAndIncrement() == 0) {
-            throw new UnsupportedOperationException("lost");
-          }
-          return super.startUpdate(input);
-        }
-      };
-    }
-  }
-
+  /** Until it is done. */
   private static Outcome acting(Ground ground) {
     Quick quick = new Quick();
     try (Rehearsal rehearsal =
@@ -149,20 +93,11 @@ class FirstInstantTest {
       quick.heard.join();
       Optional<String> refused = Optional.of(NOT_YET);
       while (refused.filter(NOT_YET::equals).isPresent()) {
-        refused = acted(exercise);
+        refused = exercise.act("dana", new Act.Acknowledge("Mine."));
       }
       assertThat(refused).isEmpty();
       exercise.end();
       return outcome.join();
-    }
-  }
-
-  private static Optional<String> acted(Facilitation exercise) {
-    try {
-      return exercise.act("dana", new Act.Acknowledge("Mine."));
-    } catch (IllegalArgumentException unanswered) {
-      assertThat(unanswered).hasMessageContaining("say it again");
-      return Optional.of(NOT_YET);
     }
   }
 }
