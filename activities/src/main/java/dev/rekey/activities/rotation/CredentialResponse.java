@@ -87,6 +87,11 @@ final class CredentialResponse {
 
   private CredentialAnswer contain(Concerned<?> one) {
     Login known = escrow.value(one.secret(), escrow.current(one.secret()), "contain");
+    if (one.subject().spec().carriesRekey() && one.affected().recovered().isEmpty()) {
+      throw new StepFailedException(
+          FailureCode.CONSUMER_UNREACHABLE,
+          "Rekey shows it to Temporal, and is not cut off: it is refused once it is replaced");
+    }
     if (one.subject().completes()) {
       ports.log().everyKeyLeaked(one.secret(), one.affected().recovered(), ports.clock().instant());
     }

@@ -40,8 +40,8 @@ final class RevokeStep {
     VersionId current = escrow.current(secret);
     boolean replaced = current.equals(request.version());
     OpenRotation rotation = rotation(request, current, known);
-    if (!replaced && !request.credential().overlaps()) {
-      return new StepResult.Done(List.of()); // its only value dies when the new one is installed
+    if (!replaced && (!request.credential().overlaps() || request.credential().carriesRekey())) {
+      return new StepResult.Done(List.of()); // it dies when, or after, the new one is there
     }
     Subject<?> subject = ports.subjects().of(request.credential());
     List<Fact> facts = new ArrayList<>();
@@ -105,6 +105,9 @@ final class RevokeStep {
   private List<? extends UserOfOld> refuse(
       StepRequest request, OpenRotation rotation, Subject<?> subject, Login old) {
     boolean open = VerifyStep.isOpen(request);
+    if (open && request.credential().carriesRekey()) {
+      gate.requireNew(request, rotation, subject);
+    }
     if (!request.reason().routine() && subject.completes()) { // before anybody is told
       ports.log().leaked(request.credential().secret(), old.identity(), ports.clock().instant());
     }

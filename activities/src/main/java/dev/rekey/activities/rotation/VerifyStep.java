@@ -1,9 +1,11 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.consumer.Departure;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.AccessLog;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -65,6 +67,28 @@ final class VerifyStep {
         subject.notMoved(
             old, () -> escrow.value(secret, request.version(), "verify"), installed(rotation)));
     return users;
+  }
+
+  /**
+   * At an open gate too Rekey does not cut itself off: the new version works where Rekey shows it,
+   * and unless two persons forced the gate, all of Rekey's processes use it.
+   */
+  void requireNew(StepRequest request, OpenRotation rotation, Subject<?> subject) {
+    SecretId secret = request.credential().secret();
+    List<UserOfOld> users =
+        new ArrayList<>(
+            subject.notMoved(
+                escrow.value(secret, rotation.old(), "verify"),
+                () -> escrow.value(secret, request.version(), "verify"),
+                installed(rotation)));
+    if (request.force().isEmpty()) {
+      users.addAll(telling.tell(secret, request.version()).users());
+    }
+    if (!users.isEmpty()) {
+      throw new StepFailedException(
+          FailureCode.CONSUMER_UNREACHABLE,
+          "Rekey shows it to Temporal, and is not cut off: " + users.getFirst().sentence());
+    }
   }
 
   /**

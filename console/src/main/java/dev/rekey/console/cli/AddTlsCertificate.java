@@ -62,6 +62,15 @@ final class AddTlsCertificate extends AddCommand {
   List<String> endpoints = new ArrayList<>();
 
   @Option(
+      names = "--temporal",
+      paramLabel = "HOST:PORT",
+      description = {
+        "It is what Rekey shows to its own Temporal, whose frontend this is. A new one must be let in",
+        "there before it is used, and the old one is never revoked before."
+      })
+  @Nullable String temporal;
+
+  @Option(
       names = "--key-type",
       paramLabel = "TYPE",
       description = "ec_p256 (default), ec_p384, rsa_2048, rsa_3072 or rsa_4096.")
@@ -98,7 +107,8 @@ final class AddTlsCertificate extends AddCommand {
             keyType,
             endpoints.stream().map(TlsEndpoint::of).toList(),
             Optional.ofNullable(lifetime),
-            renewAt);
+            renewAt,
+            Optional.ofNullable(temporal).map(TlsEndpoint::of));
     return new Enrolment(
         care.record(certificate),
         Optional.ofNullable(certificateFile).map(AddTlsCertificate::given),

@@ -12,6 +12,7 @@ import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
 import dev.rekey.console.embedded.notice.LedgerNotices;
 import dev.rekey.console.embedded.rotation.TemporalRotations;
+import dev.rekey.console.embedded.temporal.TemporalConsumer;
 import dev.rekey.console.embedded.temporal.TemporalService;
 import dev.rekey.console.embedded.wiring.DoorWiring;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
@@ -65,7 +66,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
     temporal =
         closing.last("Temporal", TemporalService.choose(folder, settings.ephemeral(), environment));
     folder.write(TEMPORAL_FILE, temporal.address());
-    client = connect(temporal.address(), environment);
+    TemporalConnection connection = connection(temporal.address(), environment);
+    client = connection.connect();
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     workforce = new Workforce(closing, settings, folder, temporal, client);
     Equipment equipment = maker.make(foundation, settings);
@@ -75,6 +77,14 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Runnable evidence = work(way, functions, working);
     door = closing.last("door", open(doorway, equipment, functions, evidence, environment));
     folder.write(DOOR_FILE, url().toString());
+    attend(connection, functions, environment);
+  }
+
+  /** What goes on beside the door, without anybody asking. */
+  private void attend(
+      TemporalConnection connection, FunctionInvoker functions, Map<String, String> environment) {
+    TemporalConsumer.follow(environment, connection.login())
+        .ifPresent(one -> closing.last("certificate for Temporal", one));
     AwaySettings away = AwaySettings.of(environment);
     closing.last("away pages", new AwayPages(client, foundation.ledger(), functions, away));
     SignOfLife.file(environment)
@@ -148,10 +158,10 @@ public final class EmbeddedRuntime implements AutoCloseable {
     return closing.last("PostgreSQL", PostgresServer.start(folder)).login();
   }
 
-  static WorkflowClient connect(String address, Map<String, String> environment) {
+  static TemporalConnection connection(String address, Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("TEMPORAL_ADDRESS", address);
-    return TemporalConnection.fromEnvironment(variables).connect();
+    return TemporalConnection.fromEnvironment(variables);
   }
 
   /** Starts all that works by itself; gives what has the evidence log kept at once. */

@@ -2,6 +2,7 @@ package dev.rekey.console.embedded;
 
 import dev.rekey.console.embedded.ledger.LedgerLogin;
 import dev.rekey.console.embedded.ledger.PostgresServer;
+import dev.rekey.console.embedded.temporal.TemporalConsumer;
 import dev.rekey.console.embedded.wiring.EmbeddedFunctions;
 import dev.rekey.console.embedded.wiring.Equipment;
 import dev.rekey.console.embedded.wiring.Foundation;
@@ -40,7 +41,7 @@ public final class WorkerMain {
       case IN_PROCESS -> workInProcess(settings, environment, closing);
       case LAMBDA ->
           work(
-              TemporalConnection.fromEnvironment(environment).connect(),
+              TemporalConnection.fromEnvironment(environment),
               LambdaFunctionInvoker.fromEnvironment(environment),
               environment,
               closing);
@@ -64,20 +65,23 @@ public final class WorkerMain {
     String address = known(folder, EmbeddedRuntime.TEMPORAL_FILE);
     Equipment equipment = ServerMain.EQUIPMENT.make(foundation, settings);
     work(
-        EmbeddedRuntime.connect(address, environment),
+        EmbeddedRuntime.connection(address, environment),
         EmbeddedFunctions.of(foundation, equipment),
         environment,
         closing);
   }
 
   private static void work(
-      WorkflowClient client,
+      TemporalConnection connection,
       FunctionInvoker functions,
       Map<String, String> environment,
       Closing closing) {
+    WorkflowClient client = connection.connect();
     closing.last("client", client.getWorkflowServiceStubs()::shutdownNow);
     closing.last(
         "worker", RekeyWorker.start(client, functions, WorkerLimits.DEFAULT, Runbooks.load()));
+    TemporalConsumer.follow(environment, connection.login())
+        .ifPresent(one -> closing.last("certificate for Temporal", one));
     SignOfLife.file(environment)
         .ifPresent(file -> closing.last("sign of life", new SignOfLife(client, file)));
   }

@@ -55,6 +55,14 @@ public sealed interface CredentialSpec
   @JsonIgnore
   boolean overlaps();
 
+  /**
+   * Whether Rekey itself depends on it: whatever happens, it is replaced first and its old version
+   * refused then, for nothing would be done after Rekey had cut itself off.
+   */
+  default boolean carriesRekey() {
+    return false;
+  }
+
   /** Whether a login of this identity can be one of this credential's. */
   default boolean owns(String identity) {
     return identities().contains(identity);

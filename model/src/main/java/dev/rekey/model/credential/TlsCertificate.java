@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param endpoints where it is served; it is not revoked before each of them serves the next one
  * @param lifetime how long a certificate is asked to be valid; nothing leaves it to the authority
  * @param renewAtPercent at which part of its lifetime it is due to be replaced, in percent
+ * @param temporal the frontend of Rekey's own Temporal, if this is what Rekey shows there
  */
 public record TlsCertificate(
     SecretId secret,
@@ -26,7 +27,8 @@ public record TlsCertificate(
     KeyType keyType,
     List<TlsEndpoint> endpoints,
     Optional<Duration> lifetime,
-    int renewAtPercent)
+    int renewAtPercent,
+    Optional<TlsEndpoint> temporal)
     implements CredentialSpec {
   /** The kind's name. */
   public static final String KIND = "tls-certificate";
@@ -66,6 +68,18 @@ public record TlsCertificate(
         renewAtPercent >= 1 && renewAtPercent <= 95,
         "It is renewed at 1 to 95 percent of its lifetime");
     requireCovered(names, endpoints);
+  }
+
+  /** One that Rekey does not show to its Temporal. */
+  public TlsCertificate(
+      SecretId secret,
+      String authority,
+      List<String> names,
+      KeyType keyType,
+      List<TlsEndpoint> endpoints,
+      Optional<Duration> lifetime,
+      int renewAtPercent) {
+    this(secret, authority, names, keyType, endpoints, lifetime, renewAtPercent, Optional.empty());
   }
 
   private static void requireCovered(List<String> names, List<TlsEndpoint> endpoints) {
@@ -149,5 +163,10 @@ public record TlsCertificate(
   @Override
   public boolean overlaps() {
     return true;
+  }
+
+  @Override
+  public boolean carriesRekey() {
+    return temporal.isPresent();
   }
 }

@@ -167,9 +167,24 @@ final class Member {
     overlapped = true;
   }
 
+  /** That it is not over after all. */
+  void overlapGoesOn() {
+    overlapped = false;
+  }
+
+  /** Whether Rekey itself depends on it. */
+  boolean carriesRekey() {
+    return atRisk.credential().carriesRekey();
+  }
+
   /** Whether its replacement comes first. */
   boolean overlaps() {
-    return mode == ResponseMode.OVERLAP && !overlapped;
+    return mayOverlap() && !overlapped;
+  }
+
+  /** Whether it may live until it is replaced; what Rekey depends on has to. */
+  boolean mayOverlap() {
+    return mode == ResponseMode.OVERLAP || carriesRekey();
   }
 
   Optional<Instant> contained() {

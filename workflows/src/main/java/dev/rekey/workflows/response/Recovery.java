@@ -5,7 +5,6 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Milestone;
-import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationReason;
@@ -33,7 +32,8 @@ final class Recovery {
   private static final int AT_ONCE = 16;
 
   private static final Comparator<Member> BY_RISK =
-      Comparator.comparing(one -> one.atRisk().recovery().tier());
+      Comparator.comparing((Member one) -> !one.carriesRekey())
+          .thenComparing(one -> one.atRisk().recovery().tier());
 
   /** What had begun before: its replacement died with it, and each try let it live anew. */
   private static final String REPLACEMENT_LIVES = "replacement-lives";
@@ -93,7 +93,7 @@ final class Recovery {
     int atOnce = replacementLives ? AT_ONCE : Math.max(1, missing.size());
     for (int from = 0; from < missing.size() && goesOn(running); from += atOnce) {
       missing.subList(from, Math.min(missing.size(), from + atOnce)).stream()
-          .map(one -> start(one, RotationReason.EXPOSED))
+          .map(this::replacement)
           .forEach(running::add);
       boolean last = from + atOnce >= missing.size();
       Duration rest = last ? Duration.between(CaseFile.now(), until) : BETWEEN;
@@ -104,6 +104,22 @@ final class Recovery {
       revokeAtOnce(running.stream().filter(one -> !one.isOver()).toList());
     }
     running.stream().filter(one -> one.outcome().isCompleted()).forEach(this::conclude);
+    keepCarrying(members, running);
+  }
+
+  private Running replacement(Member one) {
+    return Optional.ofNullable(underWay.remove(one))
+        .orElseGet(() -> start(one, RotationReason.EXPOSED));
+  }
+
+  /** What Rekey depends on is refused once it is replaced, however long that takes. */
+  private void keepCarrying(List<Member> members, List<Running> running) {
+    members.stream()
+        .filter(one -> one.carriesRekey() && one.recovered().isEmpty() && !one.isBeingReplaced())
+        .forEach(Member::overlapGoesOn);
+    running.stream()
+        .filter(one -> one.member().carriesRekey() && !one.isOver())
+        .forEach(one -> underWay.put(one.member(), one));
   }
 
   /** Chosen here, so that a report about it is known to be; what began before let it be chosen. */
@@ -121,7 +137,7 @@ final class Recovery {
   private static boolean goesOn(List<Running> running) {
     return running.stream()
         .map(Running::member)
-        .allMatch(one -> one.mode() == ResponseMode.OVERLAP || !one.isCurrent());
+        .allMatch(one -> one.mayOverlap() || !one.isCurrent());
   }
 
   /** Whose rotation gives no answer in time is contained as a whole. */

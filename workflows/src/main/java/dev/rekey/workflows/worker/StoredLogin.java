@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /**
  * Our login at Temporal, where AWS Secrets Manager keeps it: an API key as it is ({@code
  * TEMPORAL_API_KEY_SECRET}), a client certificate as JSON with {@code certificate}, {@code
- * privateKey} and perhaps {@code serverCa}, all PEM ({@code TEMPORAL_TLS_SECRET}).
+ * privateKey} and perhaps {@code serverCa}, all PEM ({@code TEMPORAL_TLS_SECRET}); or as Rekey
+ * keeps a certificate there, with both in {@code password}.
  */
 final class StoredLogin {
   /** Well below the day or more for which an old key goes on beside a new one. */
@@ -68,8 +69,11 @@ final class StoredLogin {
   private static TlsMaterial material(String json) {
     try {
       JsonNode fields = Wire.mapper().readTree(json);
+      Optional<Pem> both = pem(fields, "password");
       return new TlsMaterial(
-          pem(fields, "certificate"), pem(fields, "privateKey"), pem(fields, "serverCa"));
+          pem(fields, "certificate").or(() -> both),
+          pem(fields, "privateKey").or(() -> both),
+          pem(fields, "serverCa"));
     } catch (JsonProcessingException noJson) { // its message quotes the text
       throw new IllegalStateException("TEMPORAL_TLS_SECRET: the secret is not JSON");
     }

@@ -1,16 +1,21 @@
 package dev.rekey.workflows.worker;
 
 import dev.rekey.workflows.trace.TracePropagator;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach a Temporal server. The variables are those of Temporal's own environment
@@ -18,21 +23,26 @@ import java.util.function.Supplier;
  */
 public final class TemporalConnection {
   private static final String LOCAL = "127.0.0.1:7233";
+  private static final int TRIAL_SECONDS = 10;
 
   private final String address;
   private final String namespace;
   private final Optional<Supplier<String>> apiKey;
   private final Optional<TlsMaterial> tls;
+  private final Supplier<TlsMaterial> again;
+  private @Nullable TemporalLogin login;
 
   private TemporalConnection(
       String address,
       String namespace,
       Optional<Supplier<String>> apiKey,
-      Optional<TlsMaterial> tls) {
+      Optional<TlsMaterial> tls,
+      Supplier<TlsMaterial> again) {
     this.address = address;
     this.namespace = namespace;
     this.apiKey = apiKey;
     this.tls = tls;
+    this.again = again;
   }
 
   /** A server without TLS, such as the dev server on this machine. */
@@ -50,7 +60,9 @@ public final class TemporalConnection {
         Optional.ofNullable(environment.get("TEMPORAL_API_KEY"))
             .<Supplier<String>>map(key -> () -> key)
             .or(stored::apiKey);
-    TlsMaterial material = stored.tls().orElseGet(() -> TlsMaterial.inFiles(environment));
+    Supplier<TlsMaterial> read =
+        () -> stored.tls().orElseGet(() -> TlsMaterial.inFiles(environment));
+    TlsMaterial material = read.get();
     boolean implied = apiKey.isPresent() || material.isPresent();
     boolean tls =
         Boolean.parseBoolean(environment.getOrDefault("TEMPORAL_TLS", Boolean.toString(implied)));
@@ -58,12 +70,13 @@ public final class TemporalConnection {
         environment.getOrDefault("TEMPORAL_ADDRESS", LOCAL),
         environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
         apiKey,
-        tls ? Optional.of(material) : Optional.empty());
+        tls ? Optional.of(material) : Optional.empty(),
+        read);
   }
 
   /** Connects lazily: the first call fails if there is no server, or if it does not let us in. */
   public WorkflowClient connect() {
-    return client(WorkflowServiceStubs.newServiceStubs(options().build()), namespace);
+    return client(followed(WorkflowServiceStubs.newServiceStubs(options().build())), namespace);
   }
 
   /**
@@ -78,7 +91,7 @@ public final class TemporalConnection {
             .setRpcRetryOptions(
                 RpcRetryOptions.newBuilder().setExpiration(patience).validateBuildWithDefaults())
             .build();
-    return client(WorkflowServiceStubs.newServiceStubs(hasty), namespace);
+    return client(followed(WorkflowServiceStubs.newServiceStubs(hasty)), namespace);
   }
 
   /** A client over any stubs, with our converter, that carries traces. */
@@ -96,8 +109,48 @@ public final class TemporalConnection {
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder().setTarget(address);
     apiKey.ifPresent(key -> options.addApiKey(key::get));
-    tls.ifPresent(material -> options.setSslContext(material.context()));
+    Optional<ShownPair> shown = login().map(TemporalLogin::shown);
+    tls.ifPresent(material -> options.setSslContext(material.context(shown)));
     return options;
+  }
+
+  private WorkflowServiceStubs followed(WorkflowServiceStubs stubs) {
+    login().ifPresent(one -> one.follow(stubs.getRawChannel()));
+    return stubs;
+  }
+
+  /**
+   * The certificate that is shown on every connection that is made here, if one is.
+   *
+   * @throws IllegalStateException if it cannot be read; its words hold nothing of it
+   */
+  public synchronized Optional<TemporalLogin> login() {
+    if (login == null && tls.filter(TlsMaterial::isMutual).isPresent()) {
+      login =
+          new TemporalLogin(
+              tls.get().pair(), () -> again.get().pair(), this::letsIn, InstantSource.system());
+    }
+    return Optional.ofNullable(login);
+  }
+
+  /** Whether the server answers who shows this, over a connection of its own. */
+  private boolean letsIn(ClientPair pair) {
+    WorkflowServiceStubsOptions.Builder alone =
+        WorkflowServiceStubsOptions.newBuilder().setTarget(address);
+    apiKey.ifPresent(key -> alone.addApiKey(key::get));
+    alone.setSslContext(tls.orElseThrow().context(Optional.of(new ShownPair(pair))));
+    WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(alone.build());
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(TRIAL_SECONDS, TimeUnit.SECONDS)
+          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
+      return true;
+    } catch (StatusRuntimeException refused) { // its words are the server's
+      return false;
+    } finally {
+      stubs.shutdownNow();
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   private final InstantSource clock;
   private final Endpoints endpoints;
   private final CertificateCheck check;
+  private final Admission admission;
 
   /** With these authorities. */
   public TlsCertificateTarget(Authorities authorities) {
@@ -48,6 +50,7 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
     this.authorities = authorities;
     this.clock = clock;
     this.endpoints = new Endpoints(patience, clock);
+    this.admission = new Admission(patience);
     this.check = new CertificateCheck(new FreshStatus(patience, clock), clock);
   }
 
@@ -134,7 +137,9 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   /** It is valid already; whether it is what was asked for is looked at before anybody gets it. */
   @Override
   public Instant install(TlsCertificate spec, Login rotator, Login pending, Login current) {
-    check.issued(authority(spec, rotator), HeldCertificate.of(spec, pending), spec.names());
+    HeldCertificate held = HeldCertificate.of(spec, pending);
+    check.issued(authority(spec, rotator), held, spec.names());
+    admission.require(spec, held);
     return clock.instant();
   }
 
@@ -179,11 +184,15 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
   @Override
   public List<UserOfOld> notMoved(
       TlsCertificate spec, Login rotator, Login old, Supplier<Login> fresh, Instant installed) {
-    return endpoints.behind(
-        spec,
-        HeldCertificate.of(spec, old).certificate(),
-        HeldCertificate.of(spec, fresh.get()).certificate(),
-        new ChainCheck(authority(spec, rotator).anchors()));
+    HeldCertificate next = HeldCertificate.of(spec, fresh.get());
+    List<UserOfOld> users = new ArrayList<>(admission.missing(spec, next));
+    users.addAll(
+        endpoints.behind(
+            spec,
+            HeldCertificate.of(spec, old).certificate(),
+            next.certificate(),
+            new ChainCheck(authority(spec, rotator).anchors())));
+    return users;
   }
 
   @Override

@@ -32,6 +32,11 @@ import javax.net.ssl.TrustManager;
  * @param patience how long an address may take for its answer
  */
 public record Truster(TlsEndpoint endpoint, Duration patience) {
+  private static final String PROVES_NOTHING =
+      "lets in whoever shows any certificate, so it proves nothing";
+  private static final String[] ANY_PROTOCOL = {};
+  private static final String[] HTTP_2 = {"h2"};
+
   /** What an address made of a certificate. */
   private enum Verdict {
     LET_IN,
@@ -47,13 +52,47 @@ public record Truster(TlsEndpoint endpoint, Duration patience) {
     return each(address -> doubt(address, probe));
   }
 
+  /**
+   * Whom an address does not let in as it should.
+   *
+   * @param address which
+   * @param why in words that follow its name
+   * @param refused whether it refuses the certificate, and not only gave no answer
+   */
+  public record Doubt(String address, String why, boolean refused) {}
+
+  /** What keeps a client out that shows this certificate and speaks HTTP/2, as gRPC does. */
+  public List<Doubt> admission(CertificateProbe probe) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(endpoint.host()))
+          .flatMap(address -> admission(address, probe).stream())
+          .toList();
+    } catch (UnknownHostException e) {
+      return List.of(new Doubt("no address", "has a name without an address", false));
+    }
+  }
+
+  private Optional<Doubt> admission(InetAddress address, CertificateProbe probe) {
+    Answer answer = ask(address, probe, HTTP_2);
+    String shown = address.getHostAddress();
+    return switch (answer.verdict()) {
+      case NOT_ASKED -> Optional.of(new Doubt(shown, answer.why(), false));
+      case REFUSED ->
+          Optional.of(new Doubt(shown, "does not let in who shows the new certificate", true));
+      case LET_IN ->
+          ask(address, CertificateProbe.stranger(), HTTP_2).verdict() == Verdict.LET_IN
+              ? Optional.of(new Doubt(shown, PROVES_NOTHING, true))
+              : Optional.empty();
+    };
+  }
+
   /** Where this is still let in, or may be. */
   public List<String> stillBelieving(CertificateProbe probe) {
     return each(address -> belief(address, probe));
   }
 
   private Optional<String> belief(InetAddress address, CertificateProbe probe) {
-    Answer answer = ask(address, probe);
+    Answer answer = ask(address, probe, ANY_PROTOCOL);
     return switch (answer.verdict()) {
       case REFUSED -> Optional.empty();
       case LET_IN -> Optional.of("still lets in who shows a certificate of the old authority");
@@ -83,24 +122,24 @@ public record Truster(TlsEndpoint endpoint, Duration patience) {
   }
 
   private Optional<String> doubt(InetAddress address, CertificateProbe probe) {
-    Answer answer = ask(address, probe);
+    Answer answer = ask(address, probe, ANY_PROTOCOL);
     return switch (answer.verdict()) {
       case NOT_ASKED -> Optional.of(answer.why());
       case REFUSED -> Optional.of("does not let in who shows a certificate of the new authority");
       case LET_IN ->
-          ask(address, CertificateProbe.stranger()).verdict() == Verdict.LET_IN
-              ? Optional.of("lets in whoever shows any certificate, so it proves nothing")
+          ask(address, CertificateProbe.stranger(), ANY_PROTOCOL).verdict() == Verdict.LET_IN
+              ? Optional.of(PROVES_NOTHING)
               : Optional.empty();
     };
   }
 
-  private Answer ask(InetAddress address, CertificateProbe probe) {
+  private Answer ask(InetAddress address, CertificateProbe probe, String[] protocols) {
     CertificateProbe.Shown shown = probe.shown();
     int limit = (int) patience.toMillis();
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(address, endpoint.port()), limit);
       plain.setSoTimeout(limit);
-      Knock knock = new Knock(plain, engine(shown));
+      Knock knock = new Knock(plain, engine(shown, protocols));
       knock.shake();
       if (!shown.asked()) {
         return new Answer(Verdict.NOT_ASKED, "asks nobody for a certificate");
@@ -120,18 +159,19 @@ public record Truster(TlsEndpoint endpoint, Duration patience) {
     }
   }
 
-  private SSLEngine engine(CertificateProbe.Shown shown) {
+  private SSLEngine engine(CertificateProbe.Shown shown, String[] protocols) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
           new KeyManager[] {shown}, new TrustManager[] {new Unjudged()}, new SecureRandom());
       SSLEngine engine = context.createSSLEngine(endpoint.serverName(), endpoint.port());
       engine.setUseClientMode(true);
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setApplicationProtocols(protocols);
       if (!TlsNames.isAddress(endpoint.serverName())) {
-        SSLParameters parameters = engine.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(endpoint.serverName())));
-        engine.setSSLParameters(parameters);
       }
+      engine.setSSLParameters(parameters);
       return engine;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK speaks TLS");

@@ -54,7 +54,7 @@ class TrusterTest {
     return CertificateProbe.of(held(authority).login()).orElseThrow();
   }
 
-  private static TrustManager believing(OwnAuthorityServer... authorities) {
+  static TrustManager believing(OwnAuthorityServer... authorities) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
