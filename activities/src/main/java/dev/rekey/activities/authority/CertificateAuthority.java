@@ -94,4 +94,9 @@ public interface CertificateAuthority {
   default List<X509Certificate> issuers() {
     return anchors();
   }
+
+  /** The certificates that it signs with now, where it tells them. */
+  default List<X509Certificate> signers() {
+    return List.of();
+  }
 }

@@ -22,20 +22,26 @@ public final class AtRiskCredentials {
   private final Ledger ledger;
   private final Clues clues;
   private final Orphans orphans;
+  private final AuthorityRecords authorities;
 
   /** Takes the ledger. */
   public AtRiskCredentials(Ledger ledger) {
     this.ledger = ledger;
     this.clues = new Clues(ledger);
     this.orphans = new Orphans(ledger);
+    this.authorities = new AuthorityRecords(ledger);
   }
 
   /**
    * Those that the clues mean, and whoever has a key of one of them, each once, with the number of
-   * workloads registered for it.
+   * workloads registered for it; and authorities, whose key is no credential of anybody's.
    */
   public List<AtRisk> of(List<Clue> about) {
     List<EnrolledCredential> known = clues.withSharedKeys(clues.find(about));
+    return Stream.concat(credentials(known, about), authorities.atRisk(about).stream()).toList();
+  }
+
+  private Stream<AtRisk> credentials(List<EnrolledCredential> known, List<Clue> about) {
     Map<String, Integer> consumers = consumers(known);
     Map<String, List<String>> values = clues.values(about);
     Map<SecretId, Orphan> gone = orphans.among(known);
@@ -46,8 +52,7 @@ public final class AtRiskCredentials {
                     one,
                     Optional.ofNullable(gone.get(one.secret())),
                     consumers.getOrDefault(one.secret().value(), 0),
-                    values.getOrDefault(one.secret().value(), List.of())))
-        .toList();
+                    values.getOrDefault(one.secret().value(), List.of())));
   }
 
   /** The roles of AWS that an open incident holds. */

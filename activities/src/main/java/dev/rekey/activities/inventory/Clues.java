@@ -18,7 +18,8 @@ final class Clues {
   private static final Pattern ARN =
       Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[0-9]*:secret:(.+))-[A-Za-z0-9]{6}");
 
-  private static final String CERTIFICATE =
+  /** Of a table of certificates: what somebody names in hex is one of these. */
+  static final String CERTIFICATE =
       "ltrim(key, '0') = ? OR ltrim(fingerprint, '0') = ? OR serial = ?";
 
   private final Ledger ledger;
@@ -137,7 +138,7 @@ final class Clues {
         hex);
   }
 
-  private static String hex(Clue.Certificate given) {
+  static String hex(Clue.Certificate given) {
     return given
         .hex()
         .toLowerCase(Locale.ROOT)

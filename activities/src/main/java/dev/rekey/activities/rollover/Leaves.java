@@ -84,20 +84,23 @@ final class Leaves {
    * care, and at those that let in only whom the authority certified.
    */
   RolloverReply.Standing served(RolloverOrder order, SuccessiveAuthority authority) {
-    List<TlsEndpoint> endpoints =
-        Stream.concat(
-                ledger.leaves(order).stream()
-                    .flatMap(due -> spec(due).stream())
-                    .flatMap(spec -> spec.endpoints().stream()),
-                ledger.trusters(order.authority()).stream())
-            .distinct()
-            .toList();
-    List<Presented> presented = Presented.at(endpoints, PATIENCE, clock);
+    List<Presented> presented = Presented.at(endpoints(order), PATIENCE, clock);
     return new RolloverReply.Standing(
         presented.stream().flatMap(one -> obstacle(order, authority, one).stream()).toList(),
         presented.stream()
             .flatMap(one -> one.chain().map(chain -> sight(authority, one, chain)).stream())
             .toList());
+  }
+
+  /** Where something of the authority may be presented. */
+  List<TlsEndpoint> endpoints(RolloverOrder order) {
+    return Stream.concat(
+            ledger.leaves(order).stream()
+                .flatMap(due -> spec(due).stream())
+                .flatMap(spec -> spec.endpoints().stream()),
+            ledger.trusters(order.authority()).stream())
+        .distinct()
+        .toList();
   }
 
   private static Optional<Obstacle> obstacle(

@@ -9,12 +9,15 @@ import dev.rekey.activities.authority.succession.Succession.Member;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.activities.ledger.LedgerCertificates;
 import dev.rekey.activities.rotation.CredentialLock;
 import dev.rekey.activities.rotation.Telling;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.certificate.CertificateProbe;
 import dev.rekey.activities.target.certificate.TlsCertificateTarget;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.incident.ResponseReply;
+import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rollover.Obstacle;
 import dev.rekey.model.rollover.RolloverOrder;
 import dev.rekey.model.rollover.RolloverPhase;
@@ -42,6 +45,7 @@ public final class RolloverSteps {
   private final Leaves leaves;
   private final LedgerRollovers ledger;
   private final Supplier<Condemnation> condemnation;
+  private final Supplier<AuthorityResponse> response;
 
   /** Takes what the steps work with. */
   public RolloverSteps(
@@ -63,6 +67,15 @@ public final class RolloverSteps {
     this.leaves = new Leaves(this.ledger, store, clock);
     this.condemnation =
         () -> new Condemnation(known, authorities, new FreshStatus(PATIENCE, clock));
+    AuthorityFile file =
+        new AuthorityFile(standIn, authorities, leaves, probes, this.ledger, consumers, clock);
+    this.response =
+        () ->
+            new AuthorityResponse(
+                file,
+                new IssuanceStop(file, order -> enter(order, RolloverPhase.STOP_ISSUANCE)),
+                new StrayCertificates(file, new LedgerCertificates(ledger)),
+                new EarlyRemovals(file, bundles));
   }
 
   /**
@@ -87,19 +100,17 @@ public final class RolloverSteps {
   }
 
   private RolloverReply enter(RolloverOrder order, RolloverPhase phase) {
-    Member successor = standIn.successor(order);
     Optional<Member> old = StandIn.old(order, standIn.of(order));
     boolean stop = phase == RolloverPhase.STOP_ISSUANCE;
+    if (phase == RolloverPhase.RETIRE_OLD) {
+      requireReplaced(order);
+    }
     if (phase.returnable() && !stop) {
       old.ifPresent(one -> probeOfOld(order, one));
     }
     Optional<X509Certificate> oldSigner =
         phase.returnable() ? old.flatMap(one -> oldSigner(order, one)) : Optional.empty();
-    Optional<X509Certificate> newSigner =
-        stop
-            ? Optional.empty()
-            : standIn.signer(
-                successor, probes.of(order, successor, () -> leaves.names(order)).chain());
+    Optional<X509Certificate> newSigner = stop ? Optional.empty() : newSigner(order);
     standIn.enter(order, phase, oldSigner, newSigner);
     if (stop) { // nothing is before it
       old.ifPresent(one -> probeOfOld(order, one));
@@ -109,6 +120,26 @@ public final class RolloverSteps {
       seen.add("the roots are version " + bundles.current(order.authority()));
     }
     return new RolloverReply.Standing(List.of(), seen);
+  }
+
+  private Optional<X509Certificate> newSigner(RolloverOrder order) {
+    Member successor = standIn.successor(order);
+    return standIn.signer(
+        successor, probes.of(order, successor, () -> leaves.names(order)).chain());
+  }
+
+  /** Trust is removed last: whoever has it removed first cuts off those who are still believed. */
+  private void requireReplaced(RolloverOrder order) {
+    standIn.requireReissued(order);
+    leaves.remaining(order, standIn.asked(order)).due().stream()
+        .findFirst()
+        .ifPresent(
+            due -> {
+              throw new StepFailedException(
+                  FailureCode.STILL_ACCEPTED,
+                  due.request().credential().secret()
+                      + " has a certificate of the old authority, which is believed until then");
+            });
   }
 
   /** With it, it is tried later whether the old one is believed no more; without it, it is not. */
@@ -189,6 +220,11 @@ public final class RolloverSteps {
                 + CertificateChain.serial(signer)
                 + " with the reason cACompromise");
     return List.of();
+  }
+
+  /** What a response asks about an authority whose key may be in other hands. */
+  public ResponseReply answer(ResponseRequest request) {
+    return response.get().answer(request);
   }
 
   /** The target that serves certificates here. */

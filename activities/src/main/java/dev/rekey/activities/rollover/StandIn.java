@@ -79,6 +79,17 @@ final class StandIn {
     change(order, phase.name(), now -> in(order, phase, now, oldSigner, newSigner));
   }
 
+  /** Passes once the successor certifies: nothing of the old one is taken away before. */
+  void requireReissued(RolloverOrder order) {
+    String entered = of(order).entered();
+    if (rank(order, entered) < rank(order, order.id() + AND + RolloverPhase.REISSUE)
+        || entered.equals(order.id() + AND + LEFT)) {
+      throw new StepFailedException(
+          FailureCode.STILL_ACCEPTED,
+          "The old authority is believed until " + order.successor() + " has re-issued everything");
+    }
+  }
+
   /** Goes back to what the name stood for before. */
   void leave(RolloverOrder order) {
     change(

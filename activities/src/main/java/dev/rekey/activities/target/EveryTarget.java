@@ -1,5 +1,6 @@
 package dev.rekey.activities.target;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.Authorities;
 import dev.rekey.activities.authority.EveryAuthority;
 import dev.rekey.activities.target.certificate.TlsCertificateTarget;
@@ -9,12 +10,14 @@ import dev.rekey.activities.target.kmskey.KmsKeyTarget;
 import dev.rekey.activities.target.postgres.AwsRds;
 import dev.rekey.activities.target.postgres.PostgresTarget;
 import dev.rekey.activities.target.rotationfunction.RotationFunctionTarget;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.KmsKey;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 
 /**
@@ -50,6 +53,10 @@ public final class EveryTarget implements Targets {
           case IamAccessKey key -> accessKeys;
           case KmsKey key -> keys;
           case TlsCertificate certificate -> certificates;
+          case SigningAuthority authority ->
+              throw new StepFailedException(
+                  FailureCode.BAD_REQUEST,
+                  authority.authority() + " is rolled over; nobody rotates an authority's key");
         };
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       AuthorityCommands.Add.class,
       AuthorityCommands.Show.class,
+      StandByCommand.class,
       RolloverCommands.class,
       TrusterCommands.class
     })

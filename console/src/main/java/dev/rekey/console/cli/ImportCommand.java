@@ -12,6 +12,7 @@ import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RotationFunction;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ final class ImportCommand extends ClientCommand {
       case IamAccessKey key -> List.of(key);
       case KmsKey key -> List.of(key);
       case TlsCertificate certificate -> List.of(certificate);
+      case SigningAuthority authority -> List.of(authority);
     };
   }
 

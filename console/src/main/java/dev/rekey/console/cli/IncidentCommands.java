@@ -5,12 +5,14 @@ import dev.rekey.console.api.IncidentDeclaration;
 import dev.rekey.console.api.IncidentDeclared;
 import dev.rekey.console.api.IncidentLine;
 import dev.rekey.console.api.IncidentStanding;
+import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.ResponseMode;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +43,12 @@ final class IncidentCommands {
     List<String> names = List.of();
 
     @Option(
+        names = "--authority",
+        paramLabel = "NAME",
+        description = "A certificate authority whose key may be in other hands. May be repeated.")
+    List<String> authorities = List.of();
+
+    @Option(
         names = "--finding",
         required = true,
         paramLabel = "TEXT",
@@ -63,7 +71,9 @@ final class IncidentCommands {
     ExitCode run() {
       IncidentDeclaration declaration =
           new IncidentDeclaration(
-              names.stream().map(Known::secret).toList(),
+              Stream.concat(names.stream(), authorities.stream().map(Declare::authority))
+                  .map(Known::secret)
+                  .toList(),
               finding,
               exposedAt,
               mode.map(Declare::mode));
@@ -77,6 +87,10 @@ final class IncidentCommands {
               ? "Follow it with: rekey incident show " + declared.id()
               : "Temporal does not answer; the response begins by itself as soon as it does.");
       return declared.begun() ? ExitCode.DONE : ExitCode.UNFINISHED;
+    }
+
+    private static String authority(String name) {
+      return TlsCertificate.authoritySecret(name).value();
     }
 
     private static ResponseMode mode(String word) {

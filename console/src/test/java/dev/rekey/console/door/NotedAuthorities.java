@@ -6,6 +6,7 @@ import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
 import dev.rekey.console.door.authority.AuthorityBook;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rollover.RolloverOrder;
 import java.net.URI;
@@ -55,6 +56,17 @@ final class NotedAuthorities implements AuthorityBook {
   public void prepare(RolloverOrder order) {
     show(order.authority());
     show(order.successor());
+  }
+
+  @Override
+  public void remember(String name, String by) {
+    show(name);
+  }
+
+  @Override
+  public void standBy(SigningAuthority plan, String by) {
+    show(plan.authority());
+    show(plan.successor());
   }
 
   @Override

@@ -16,10 +16,17 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(value = IamRole.class, name = IamRole.KIND),
   @JsonSubTypes.Type(value = IamAccessKey.class, name = IamAccessKey.KIND),
   @JsonSubTypes.Type(value = KmsKey.class, name = KmsKey.KIND),
-  @JsonSubTypes.Type(value = TlsCertificate.class, name = TlsCertificate.KIND)
+  @JsonSubTypes.Type(value = TlsCertificate.class, name = TlsCertificate.KIND),
+  @JsonSubTypes.Type(value = SigningAuthority.class, name = SigningAuthority.KIND)
 })
 public sealed interface CredentialSpec
-    permits PostgresUser, RotationFunction, IamRole, IamAccessKey, KmsKey, TlsCertificate {
+    permits PostgresUser,
+        RotationFunction,
+        IamRole,
+        IamAccessKey,
+        KmsKey,
+        TlsCertificate,
+        SigningAuthority {
   /** The names of all kinds, such as {@code postgres-user}. */
   static List<String> kinds() {
     return Stream.of(CredentialSpec.class.getAnnotation(JsonSubTypes.class).value())
@@ -42,6 +49,12 @@ public sealed interface CredentialSpec
   /** The kind's name in JSON, function names and documents, such as {@code postgres-user}. */
   @JsonIgnore
   String kind();
+
+  /** The kind whose function answers for it: its own, unless another one can do nothing without. */
+  @JsonIgnore
+  default String function() {
+    return kind();
+  }
 
   /** A stable name of the system that honours the credential: the domain of rate budgets. */
   @JsonIgnore

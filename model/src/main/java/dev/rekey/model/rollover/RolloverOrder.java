@@ -2,7 +2,9 @@ package dev.rekey.model.rollover;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
+import dev.rekey.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param parent the known authority that certified the old one, and is to revoke that if it is
  *     compromised
  * @param first what is re-issued before everything else: what Rekey itself depends on
+ * @param incident the incident whose response it belongs to: people decide there
  */
 public record RolloverOrder(
     String id,
@@ -30,7 +33,8 @@ public record RolloverOrder(
     String requestedBy,
     Optional<Instant> countsSince,
     Optional<String> parent,
-    List<SecretId> first) {
+    List<SecretId> first,
+    Optional<IncidentId> incident) {
   /**
    * Checks the names.
    *
@@ -38,6 +42,7 @@ public record RolloverOrder(
    */
   public RolloverOrder {
     first = List.copyOf(first);
+    incident = incident == null ? Optional.empty() : incident; // of before incidents had any
     if (!TlsCertificate.isAuthorityName(authority) || !TlsCertificate.isAuthorityName(successor)) {
       throw new IllegalArgumentException(TlsCertificate.AUTHORITY_NAMES);
     }
@@ -47,6 +52,45 @@ public record RolloverOrder(
     if (id.isBlank() || why.isBlank() || requestedBy.isBlank()) {
       throw new IllegalArgumentException("A rollover names who wants it, and why");
     }
+  }
+
+  /** One that people want. */
+  public RolloverOrder(
+      String id,
+      String authority,
+      String successor,
+      RolloverReason reason,
+      String why,
+      String requestedBy,
+      Optional<Instant> countsSince,
+      Optional<String> parent,
+      List<SecretId> first) {
+    this(
+        id,
+        authority,
+        successor,
+        reason,
+        why,
+        requestedBy,
+        countsSince,
+        parent,
+        first,
+        Optional.empty());
+  }
+
+  /** What the response to an incident does: the same one for the same, whoever asks. */
+  public static RolloverOrder of(SigningAuthority lost, IncidentId incident) {
+    return new RolloverOrder(
+        incident + "/" + lost.authority() + "/" + lost.successor(),
+        lost.authority(),
+        lost.successor(),
+        RolloverReason.COMPROMISED,
+        "its key may be in other hands, " + incident,
+        incident.value(),
+        Optional.empty(),
+        lost.parent(),
+        lost.first(),
+        Optional.of(incident));
   }
 
   /** Whether others may have the old one's key. */

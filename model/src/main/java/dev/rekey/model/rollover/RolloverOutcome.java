@@ -11,8 +11,17 @@ import java.util.List;
   @JsonSubTypes.Type(value = RolloverOutcome.Withdrawn.class, name = "withdrawn")
 })
 public sealed interface RolloverOutcome {
-  /** Only the new authority is believed, and nobody presents a certificate of the old one. */
-  record Done() implements RolloverOutcome {}
+  /**
+   * Only the new authority is believed, and nobody presents a certificate of the old one.
+   *
+   * @param seen what was seen last: who says that the old one is revoked, where somebody can
+   */
+  record Done(List<String> seen) implements RolloverOutcome {
+    /** Copies the list. */
+    public Done {
+      seen = seen == null ? List.of() : List.copyOf(seen);
+    }
+  }
 
   /**
    * The old authority is what it was.

@@ -1,6 +1,7 @@
 package dev.rekey.workflows.response;
 
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
@@ -53,6 +54,11 @@ final class Member {
 
   SecretId secret() {
     return atRisk.secret();
+  }
+
+  /** The authority, if it is one's key: another one takes its place, and none is rotated. */
+  Optional<SigningAuthority> authority() {
+    return SigningAuthority.in(atRisk.credential());
   }
 
   String kind() {
@@ -167,24 +173,21 @@ final class Member {
     overlapped = true;
   }
 
-  /** That it is not over after all. */
   void overlapGoesOn() {
     overlapped = false;
   }
 
-  /** Whether Rekey itself depends on it. */
   boolean carriesRekey() {
     return atRisk.credential().carriesRekey();
   }
 
-  /** Whether its replacement comes first. */
   boolean overlaps() {
     return mayOverlap() && !overlapped;
   }
 
   /** Whether it may live until it is replaced; what Rekey depends on has to. */
   boolean mayOverlap() {
-    return mode == ResponseMode.OVERLAP || carriesRekey();
+    return (mode == ResponseMode.OVERLAP || carriesRekey()) && authority().isEmpty();
   }
 
   Optional<Instant> contained() {
@@ -214,7 +217,6 @@ final class Member {
     return users;
   }
 
-  /** A routine rotation makes way for it. */
   void makesWay(Promise<Void> promise) {
     way = promise;
   }
@@ -231,7 +233,6 @@ final class Member {
     return silent;
   }
 
-  /** Nothing of it came up for as long as it was to be watched. */
   void fallSilent() {
     silent = true;
   }

@@ -31,6 +31,7 @@ final class People {
   private final Guarding guard;
   private final OnCall onCall;
   private final OutOfBand foreign;
+  private final TwoPersons persons;
   private final Consumer<List<AtRisk>> concerns;
   private final BreakGlass glass;
   private final IncidentActivities ledger = ResponseStubs.ledger();
@@ -43,6 +44,7 @@ final class People {
       Guarding guard,
       OnCall onCall,
       OutOfBand foreign,
+      TwoPersons persons,
       Consumer<List<AtRisk>> concerns) {
     this.file = file;
     this.journal = journal;
@@ -51,6 +53,7 @@ final class People {
     this.guard = guard;
     this.onCall = onCall;
     this.foreign = foreign;
+    this.persons = persons;
     this.concerns = concerns;
     glass = new BreakGlass(file, announcements);
   }
@@ -101,7 +104,11 @@ final class People {
     if (!countsAsPerson(decision) && !glass.openFor(decision.by())) {
       throw refused(decision, "the door did not count them as a person when the incident began");
     }
+    if (persons.areToBeTwo(question) && !glass.openFor(decision.by())) {
+      return persons.first(question, decision.by(), yes.reason());
+    }
     file.questions().remove(question.id());
+    persons.agreed(question, decision, yes.reason());
     if (question.id().equals(DISMISS)) {
       file.become(State.DISMISSED);
     }
@@ -112,6 +119,7 @@ final class People {
     OpenQuestion question = question(decision, no.question());
     file.questions().remove(question.id());
     guard.refused(question.id());
+    persons.refused(question.id());
     return "refused " + question.id() + ": " + no.reason();
   }
 

@@ -238,7 +238,7 @@ final class Recovery {
         code + ", " + reason);
   }
 
-  private void tellIfRecovered() {
+  void tellIfRecovered() {
     if (file.allRecovered() && file.firstTime(Milestone.RECOVERED)) {
       file.times().recovered();
       people.reach(

@@ -6,6 +6,7 @@ import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentOrder;
 import dev.rekey.model.incident.IncidentRecord;
 import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.rollover.RolloverAsks;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -30,6 +31,10 @@ public interface ResponseWorkflow {
   /** Somebody reports more about the same incident; the same signal twice is one. */
   @SignalMethod
   void report(CompromiseReport report);
+
+  /** The rollover that belongs to it asks what a second person must agree to; once or often. */
+  @SignalMethod
+  void rolloverAsks(RolloverAsks ask);
 
   /**
    * A person acts. What is not theirs to do is refused with a sentence, and the refusal is on the

@@ -10,6 +10,7 @@ import dev.rekey.model.incident.IncidentView.State;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.TimelineEntry.Kind;
+import dev.rekey.model.rollover.RolloverAsks;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   private final Review review;
   private final Relapses relapses;
   private final People people;
+  private final Stages stages;
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Set<String> signals = new HashSet<>();
   private final List<Member> first;
@@ -49,7 +51,8 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     announcements = new Announcements(file, journal);
     outer = new OuterControl(file, journal, announcements);
     OutOfBand foreign = new OutOfBand(journal);
-    Stages stages = new Stages(file, journal, announcements, outer, foreign, this::widen);
+    TwoPersons persons = new TwoPersons(file, announcements);
+    stages = new Stages(file, journal, announcements, outer, foreign, persons, this::widen);
     cohort = new Cohort(file, stages);
     guard = new Guarding(file, announcements);
     relapses = new Relapses(file, journal, announcements, guard);
@@ -57,7 +60,8 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     onCall = new OnCall(file, announcements);
     overdue = new Overdue(file, announcements);
     people =
-        new People(file, journal, announcements, cohort, guard, onCall, foreign, this::concerns);
+        new People(
+            file, journal, announcements, cohort, guard, onCall, foreign, persons, this::concerns);
     signals.add(order.report().signal());
     first = file.takeIn(order.report().atRisk(), file.mode());
   }
@@ -206,6 +210,11 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
       ledger.hold(file.id(), fresh.stream().map(Member::secret).toList());
     }
     return fresh;
+  }
+
+  @Override
+  public void rolloverAsks(RolloverAsks ask) {
+    stages.lost.asks(ask);
   }
 
   @Override

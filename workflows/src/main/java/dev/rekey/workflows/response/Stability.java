@@ -32,6 +32,7 @@ final class Stability {
   private final OuterControl outer;
   private final ByHand byHand;
   private final Widening widening;
+  private final LostTrust trust;
   private boolean toldUnstable;
 
   Stability(
@@ -49,6 +50,12 @@ final class Stability {
     this.people = people;
     this.calls = calls;
     this.outer = outer;
+    this.trust = new LostTrust(journal, people);
+  }
+
+  /** One look while something else is waited for; what is alive is contained again. */
+  void lookOnce(ResponseStep step, List<Member> members) {
+    quietAfter(look(step, members), step);
   }
 
   /** Looks until so many passes in a row found nothing alive. There is no verdict before. */
@@ -157,6 +164,7 @@ final class Stability {
     if (!alive.isEmpty()) {
       again(alive, answers, step);
     }
+    trust.tell(step, answers);
     return !outer.wasGone() && alive.isEmpty() && answers.failed().isEmpty();
   }
 

@@ -33,6 +33,7 @@ final class Stages {
   private final NobodyContains nobody;
   private final ByHand byHand;
   private final Widening widening;
+  final LostAuthorities lost; // their rollovers ask them
 
   /**
    * Takes what they work with.
@@ -45,6 +46,7 @@ final class Stages {
       Announcements people,
       OuterControl outer,
       OutOfBand foreign,
+      TwoPersons persons,
       BiConsumer<List<AtRisk>, ResponseMode> widen) {
     this.file = file;
     this.journal = journal;
@@ -58,6 +60,7 @@ final class Stages {
     widening = new Widening(file, widen);
     stability = new Stability(file, journal, people, calls, outer, byHand, widening);
     recovery = new Recovery(file, journal, people, outer);
+    lost = new LostAuthorities(file, journal, stability, persons, this::hunt);
   }
 
   /** Takes one step; what failed is written down. */
@@ -71,7 +74,7 @@ final class Stages {
           case PROVE -> prove(members);
           case HUNT -> hunt(members);
           case REACH -> reach(members);
-          case RECOVER -> recovery.recover(members);
+          case RECOVER -> lost.recover(members, recovery);
           case WATCH -> unlisted.late(stability.watch(members), calls);
           case REVIEW -> Answers.all(members); // the incident's, once all its credentials are there
         };
@@ -102,14 +105,15 @@ final class Stages {
 
   private Answers contain(List<Member> all) {
     recovery.overlap(all.stream().filter(Member::overlaps).toList());
-    List<Member> members = all.stream().filter(Member::isCurrent).toList();
+    List<Member> members = lost.agreed(all).stream().filter(Member::isCurrent).toList();
     Answers answers = containedBoth(members);
     makeWay(members);
     nobody.tell(answers);
     answers.seen().forEach(Stages::contained);
     foreign.found(answers);
     if (!answers.done().isEmpty()) {
-      journal.step(ResponseStep.CONTAIN, answers.facts(), "refused and logged out");
+      journal.step(
+          ResponseStep.CONTAIN, answers.facts(), LostAuthorities.contained(answers.done()));
     }
     tellIfContained();
     byHand.ask(answers.seen());

@@ -17,12 +17,14 @@ final class Persons {
 
   private final RolloverStanding standing;
   private final Chronicle chronicle;
+  private final Belonging incident;
   private Optional<Withdrawal> withdrawal = Optional.empty();
   private boolean news;
 
   Persons(RolloverStanding standing, Chronicle chronicle) {
     this.standing = standing;
     this.chronicle = chronicle;
+    this.incident = new Belonging(standing.order());
   }
 
   /** Who cancels the workflow wants it to go back. */
@@ -57,7 +59,22 @@ final class Persons {
     news = true;
   }
 
+  /** What people want of the authority now comes first, where there is a way back. */
+  void makeWay(String response) {
+    if (standing.returnable()) {
+      withdraw(new Withdrawal(response, "its key may be in other hands"));
+    } else if (standing.order().incident().isEmpty()) {
+      standing.note(response, "waits for its end");
+    }
+  }
+
   void check(Approval approval) {
+    if (incident.decides()) {
+      throw new IllegalStateException(
+          "It belongs to "
+              + standing.order().requestedBy()
+              + ": agree there, with 'rekey incident act'");
+    }
     if (standing.question().filter(approval.question()::equals).isEmpty()) {
       throw new IllegalStateException(
           standing
@@ -68,13 +85,17 @@ final class Persons {
     if (approval.by().equalsIgnoreCase(standing.order().requestedBy())) {
       throw new IllegalStateException("Who asks does not approve: it takes a second person");
     }
-    if (!counted(approval.countsSince()) || !counted(standing.order().countsSince())) {
+    if (!counted(approval.countsSince()) || !requesterCounted()) {
       throw new IllegalStateException(
           "Both must have counted as persons at the door when the rollover began");
     }
     if (approval.reason().isBlank()) {
       throw new IllegalStateException("Who approves says why");
     }
+  }
+
+  private boolean requesterCounted() {
+    return standing.order().incident().isPresent() || counted(standing.order().countsSince());
   }
 
   private boolean counted(Optional<Instant> since) {
@@ -115,10 +136,13 @@ final class Persons {
     Duration pause = standing.order().compromised() ? URGENT : USUAL;
     while (!standing.agreed(question)) {
       standing.asks(question);
-      chronicle.call(
-          "ROLLOVER_APPROVAL",
-          "It takes a second person to agree " + question.words() + ".",
-          "Another person than " + standing.order().requestedBy() + " approves it, or not.");
+      incident.ask(question);
+      if (!incident.decides()) {
+        chronicle.call(
+            "ROLLOVER_APPROVAL",
+            "It takes a second person to agree " + question.words() + ".",
+            "Another person than " + standing.order().requestedBy() + " approves it, or not.");
+      }
       chronicle.write();
       Workflow.await(pause, () -> standing.agreed(question) || turnsRound());
       turnRound();

@@ -7,6 +7,7 @@ import dev.rekey.model.rollover.RolloverReply;
 import dev.rekey.model.rollover.RolloverRequest;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -67,9 +68,17 @@ final class PhaseSteps {
     await(() -> forward.served(new RolloverRequest.Served(order())));
   }
 
-  /** Waits until what remains to be done to the old authority is done, and proven. */
-  void condemn() {
-    await(() -> forward.condemn(new RolloverRequest.Condemn(order())));
+  /** Waits until what remains to be done to the old authority is done, and proven; says how. */
+  List<String> condemn() {
+    List<String> seen = new ArrayList<>();
+    await(
+        () -> {
+          RolloverReply.Standing now = forward.condemn(new RolloverRequest.Condemn(order()));
+          seen.clear();
+          seen.addAll(now.seen());
+          return now;
+        });
+    return seen;
   }
 
   /** What was seen counts once nobody is in the way. */

@@ -49,6 +49,14 @@ public interface RolloverWorkflow {
   @UpdateValidatorMethod(updateName = "approve")
   void checkApprove(Approval approval);
 
+  /** Two persons agreed in the incident that it belongs to. */
+  @SignalMethod
+  void agreed(Approval approval);
+
+  /** A response to the authority's compromise wants its place; it goes back if it can. */
+  @SignalMethod
+  void makeWay(String response);
+
   /** Asks to go back to the old authority. Rejected once there is only forward. */
   @UpdateMethod
   void withdraw(Withdrawal withdrawal);

@@ -58,14 +58,17 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
       }
       haveBothBelieved();
       replaceEveryCertificate();
-      retireOld();
-      return done();
+      return done(retireOld());
     } catch (TurnedRound back) {
       return withdrawn(back);
     }
   }
 
+  /** A response has asked people already, and stopped it. */
   private void stopIssuance() {
+    if (standing.order().incident().isPresent()) {
+      standing.agree(RolloverQuestion.STOP_ISSUANCE);
+    }
     persons.agree(RolloverQuestion.STOP_ISSUANCE);
     steps.enter(RolloverPhase.STOP_ISSUANCE, "nobody certifies anything by this name any more");
   }
@@ -88,7 +91,7 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
   }
 
   /** An agreement may take days: what joined meanwhile is found by looking once more. */
-  private void retireOld() {
+  private List<String> retireOld() {
     if (!standing.reached(RolloverPhase.RETIRE_OLD)) {
       persons.agree(RolloverQuestion.REMOVE_OLD_TRUST);
       reissue.everything();
@@ -96,14 +99,14 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
     }
     steps.enter(RolloverPhase.RETIRE_OLD, "the old authority is to be believed no more");
     steps.awaitBelief();
-    steps.condemn();
+    return steps.condemn();
   }
 
-  private RolloverOutcome done() {
+  private RolloverOutcome done(List<String> seen) {
     standing.become(RolloverState.DONE, List.of());
     chronicle.write("nobody believes the old authority any more");
     chronicle.end("The old authority is retired.");
-    return new RolloverOutcome.Done();
+    return new RolloverOutcome.Done(seen);
   }
 
   private RolloverOutcome withdrawn(TurnedRound back) {
@@ -134,6 +137,16 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
   @Override
   public void checkApprove(Approval approval) {
     persons.check(approval);
+  }
+
+  @Override
+  public void agreed(Approval approval) {
+    persons.approve(approval);
+  }
+
+  @Override
+  public void makeWay(String response) {
+    persons.makeWay(response);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class ResponseActivitiesAdapter implements ResponseActivities {
   }
 
   private ResponseReply.Answered ask(ResponseRequest request) {
-    String function = Containment.urgent(request.credentials().getFirst().credential().kind());
+    String function = Containment.urgent(request.credentials().getFirst().credential().function());
     return switch (Pulse.during(() -> functions.ask(function, request, ResponseReply.class))) {
       case ResponseReply.Answered answered -> answered;
       case ResponseReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());

@@ -61,6 +61,10 @@ class ResponseReplayTest {
             ResponseReplayTest::paused));
     STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
     STORIES.put(
+        "closed-after-an-authority",
+        new Story(
+            ResponseMode.REVOKE_FIRST, 0, LostAuthorityTest.own(), ResponseReplayTest::rolledOver));
+    STORIES.put(
         "closed-with-an-outer-control",
         new Story(
             ResponseMode.REVOKE_FIRST,
@@ -129,6 +133,14 @@ class ResponseReplayTest {
                 RootCause.Category.COMMITTED_TO_SOURCE,
                 "team")));
     decide(response, "ann", new Act.Close("done"));
+  }
+
+  private static void rolledOver(ResponseRig rig, ResponseWorkflow response) {
+    for (String question : List.of(LostAuthorityTest.STOP, LostAuthorityTest.REMOVE)) {
+      rig.passUntil(() -> LostAuthorityTest.asks(response, question));
+      LostAuthorityTest.yes(response, "bob", question);
+    }
+    closed(rig, response);
   }
 
   /** Somebody uses the old one until it dies, so that the new one waits at its gate. */
@@ -215,7 +227,13 @@ class ResponseReplayTest {
       }
       try (ResponseRig rig =
           new ResponseRig(
-              600, rotations, world, new ScriptedOrganization(), world.ledger(), world.notices())) {
+              600,
+              rotations,
+              world,
+              new ScriptedOrganization(),
+              new PhasedAuthorities(),
+              world.ledger(),
+              world.notices())) {
         world.rotations(rig.rotations());
         ResponseWorkflow response = rig.start(mode, new ReportSource.Person("ann"), atRisk);
         people.accept(rig, response);

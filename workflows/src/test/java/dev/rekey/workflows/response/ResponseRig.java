@@ -12,6 +12,11 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationState;
+import dev.rekey.workflows.notice.NoticeActivities;
+import dev.rekey.workflows.rollover.RolloverActivities;
+import dev.rekey.workflows.rollover.RolloverWorkflow;
+import dev.rekey.workflows.rollover.RolloverWorkflowImpl;
+import dev.rekey.workflows.rollover.Rollovers;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.rotation.RotationWorkflowImpl;
 import dev.rekey.workflows.rotation.Rotations;
@@ -21,8 +26,6 @@ import dev.rekey.workflows.worker.RotationActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
 import dev.rekey.workflows.world.Requests;
 import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.history.v1.StartChildWorkflowExecutionInitiatedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -36,7 +39,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** A server in memory on which a response runs against what it is given. */
 final class ResponseRig implements AutoCloseable {
@@ -67,7 +69,14 @@ final class ResponseRig implements AutoCloseable {
     temporal = TestWorkflowEnvironment.newInstance(options.build());
     worker = temporal.newWorker(ResponseWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
-    worker.registerActivitiesImplementations(activities);
+    worker.registerActivitiesImplementations(
+        Arrays.stream(activities).filter(one -> !(one instanceof RolloverActivities)).toArray());
+    Worker rollover = temporal.newWorker(RolloverWorkflow.TASK_QUEUE);
+    rollover.registerWorkflowImplementationTypes(RolloverWorkflowImpl.class);
+    rollover.registerActivitiesImplementations(
+        Arrays.stream(activities)
+            .filter(one -> one instanceof RolloverActivities || one instanceof NoticeActivities)
+            .toArray());
     Worker rotation = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
     rotation.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
     rotation.registerActivitiesImplementations(new RotationActivitiesAdapter(rotations));
@@ -77,6 +86,11 @@ final class ResponseRig implements AutoCloseable {
   /** The way to the rotations of responses. */
   Rotations rotations() {
     return new Rotations(temporal.getWorkflowClient());
+  }
+
+  /** The way to the rollovers of responses. */
+  Rollovers rollovers() {
+    return new Rollovers(temporal.getWorkflowClient());
   }
 
   /** Whether the rotation of {@code orders/db} waits for users of the old one. */
@@ -98,18 +112,7 @@ final class ResponseRig implements AutoCloseable {
 
   /** The most children that the response began in one of its tasks. */
   long mostBegunAtOnce() {
-    return temporal.getWorkflowClient().fetchHistory(ResponseWorkflow.id(ID)).getEvents().stream()
-        .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
-        .map(HistoryEvent::getStartChildWorkflowExecutionInitiatedEventAttributes)
-        .collect(
-            Collectors.groupingBy(
-                StartChildWorkflowExecutionInitiatedEventAttributes
-                    ::getWorkflowTaskCompletedEventId,
-                Collectors.counting()))
-        .values()
-        .stream()
-        .max(Long::compare)
-        .orElse(0L);
+    return Begun.mostAtOnce(temporal.getWorkflowClient().fetchHistory(ResponseWorkflow.id(ID)));
   }
 
   /** Waits until the response is over. */

@@ -5,6 +5,7 @@ import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseReply;
@@ -43,30 +44,30 @@ final class ScriptedResponse implements ResponseActivities {
   private volatile boolean lostAnswer;
   private volatile List<String> people = List.of();
   private volatile Clue reached = new Clue.Other("what it could read");
+  private volatile List<Finding> findings = List.of();
   private final List<UserOfOld> users = new CopyOnWriteArrayList<>();
 
-  /** Somebody else is seen to use it; {@code shop} is registered. */
   void usedBy(UserOfOld user) {
     users.add(user);
   }
 
-  /** An opponent is there as this so many times. */
   void comesBack(int times, Living as) {
     back = as;
     comesBack(times);
   }
 
-  /** An opponent restores himself so many times. */
+  void finds(Finding... those) {
+    findings = List.of(those);
+  }
+
   void comesBack(int times) {
     comesBack.set(times);
   }
 
-  /** What is reported from now on is a value that is refused everywhere. */
   void reportedIsRefused(boolean now) {
     refused = now;
   }
 
-  /** How often a reported value was tried. */
   int probed() {
     return probed.get();
   }
@@ -227,9 +228,9 @@ final class ScriptedResponse implements ResponseActivities {
             .toList());
   }
 
-  private static CredentialAnswer seen(SecretId secret, String what, List<Living> living) {
+  private CredentialAnswer seen(SecretId secret, String what, List<Living> living) {
     return new CredentialAnswer.Seen(
-        secret, List.of(new Fact(what, "db", Instant.EPOCH)), living, List.of(), Optional.empty());
+        secret, List.of(new Fact(what, "db", Instant.EPOCH)), living, findings, Optional.empty());
   }
 
   /** Notices that nobody reads. */

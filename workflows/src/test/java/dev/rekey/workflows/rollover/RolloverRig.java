@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 
 /** A server in memory on which a rollover runs against what it is given. */
 final class RolloverRig implements AutoCloseable {
-  private static final int HOURS = 300;
+  private static final int TIMES = 300;
 
   final List<Notice> notices = new CopyOnWriteArrayList<>();
   private final TestWorkflowEnvironment temporal;
@@ -108,13 +108,22 @@ final class RolloverRig implements AutoCloseable {
     passUntil(() -> rollover.view().state() == state);
   }
 
+  /** The same while a call is out, during which no time can be skipped: by the second. */
+  void awaitStateBesideACall(RolloverWorkflow rollover, RolloverState state) {
+    passUntil(Duration.ofSeconds(1), () -> rollover.view().state() == state);
+  }
+
   /** Lets time pass, a minute at a time. */
   void passUntil(BooleanSupplier reached) {
-    for (int minutes = 0; !reached.getAsBoolean(); minutes++) {
-      if (minutes > HOURS) {
-        throw new AssertionError("It was not reached within hours");
+    passUntil(Duration.ofMinutes(1), reached);
+  }
+
+  private void passUntil(Duration each, BooleanSupplier reached) {
+    for (int times = 0; !reached.getAsBoolean(); times++) {
+      if (times > TIMES) {
+        throw new AssertionError("It was not reached within " + each.multipliedBy(times));
       }
-      temporal.sleep(Duration.ofMinutes(1));
+      temporal.sleep(each);
     }
   }
 

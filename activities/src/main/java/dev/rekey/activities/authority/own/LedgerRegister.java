@@ -106,6 +106,19 @@ public final class LedgerRegister implements OwnRegister {
   }
 
   @Override
+  public void stop(String authority) {
+    ledger.change(
+        "INSERT INTO rekey.own_stop (authority) VALUES (?) ON CONFLICT DO NOTHING", authority);
+  }
+
+  @Override
+  public boolean stopped(String authority) {
+    return ledger
+        .first("SELECT true FROM rekey.own_stop WHERE authority = ?", row -> true, authority)
+        .isPresent();
+  }
+
+  @Override
   public void each(String authority, Consumer<X509Certificate> seen) {
     ledger
         .all(

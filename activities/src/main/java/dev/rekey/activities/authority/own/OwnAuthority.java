@@ -6,6 +6,7 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.IssuedCertificates;
 import dev.rekey.activities.authority.RevocationReason;
+import dev.rekey.activities.authority.Stoppable;
 import dev.rekey.activities.authority.own.OwnRegister.Revocation;
 import dev.rekey.activities.authority.status.StatusSource;
 import dev.rekey.activities.secret.Login;
@@ -29,7 +30,7 @@ import org.bouncycastle.pkcs.PKCSException;
  * An authority of Rekey's own: it certifies whatever it is asked, keeps its key in the secret store
  * and nothing in hardware. It is for one machine and for tests, and never for production.
  */
-public final class OwnAuthority implements CertificateAuthority, IssuedCertificates {
+public final class OwnAuthority implements CertificateAuthority, IssuedCertificates, Stoppable {
   /** What its login's identity says. */
   public static final String KIND = "own";
 
@@ -85,9 +86,17 @@ public final class OwnAuthority implements CertificateAuthority, IssuedCertifica
         .orElseGet(
             () -> {
               requireSigned(order);
+              requireGoing();
               return register.issued(
                   name, leaves.make(order, clock.instant(), order.lifetime().orElse(LIFETIME)));
             });
+  }
+
+  private void requireGoing() {
+    if (stopped()) {
+      throw new StepFailedException(
+          FailureCode.ORDER_REFUSED, name + " was told to certify nothing any more");
+    }
   }
 
   private static void requireSigned(CertificateOrder order) {
@@ -126,6 +135,21 @@ public final class OwnAuthority implements CertificateAuthority, IssuedCertifica
   @Override
   public List<X509Certificate> anchors() {
     return List.of(keys.certificate());
+  }
+
+  @Override
+  public void stop() {
+    register.stop(name);
+  }
+
+  @Override
+  public boolean stopped() {
+    return register.stopped(name);
+  }
+
+  @Override
+  public List<X509Certificate> signers() {
+    return anchors();
   }
 
   @Override

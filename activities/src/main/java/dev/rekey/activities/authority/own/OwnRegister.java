@@ -35,6 +35,12 @@ public interface OwnRegister {
   /** Everything that is revoked. */
   List<Revocation> revocations(String authority);
 
+  /** From now on an authority certifies nothing. */
+  void stop(String authority);
+
+  /** Whether it certifies nothing any more. */
+  boolean stopped(String authority);
+
   /** Shows every certificate. */
   void each(String authority, Consumer<X509Certificate> seen);
 

@@ -91,6 +91,15 @@ public record Truster(TlsEndpoint endpoint, Duration patience) {
     return each(address -> belief(address, probe));
   }
 
+  /** Where this is surely refused, though it is to be let in. */
+  public List<String> turningAway(CertificateProbe probe) {
+    return each(
+        address ->
+            ask(address, probe, ANY_PROTOCOL).verdict() == Verdict.REFUSED
+                ? Optional.of("refuses who shows a certificate of the authority")
+                : Optional.empty());
+  }
+
   private Optional<String> belief(InetAddress address, CertificateProbe probe) {
     Answer answer = ask(address, probe, ANY_PROTOCOL);
     return switch (answer.verdict()) {

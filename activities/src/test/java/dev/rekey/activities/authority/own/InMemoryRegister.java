@@ -20,6 +20,7 @@ public final class InMemoryRegister implements OwnRegister {
   private List<Revocation> shown = List.of();
   private int questionsUntilShown;
   private int lag;
+  private boolean stopped;
 
   /** From now on revocations show only after this many questions. */
   public synchronized void lagBy(int questions) {
@@ -68,6 +69,21 @@ public final class InMemoryRegister implements OwnRegister {
   @Override
   public synchronized List<Revocation> revocations(String authority) {
     return List.copyOf(revoked.values());
+  }
+
+  @Override
+  public synchronized void stop(String authority) {
+    stopped = true;
+  }
+
+  @Override
+  public synchronized boolean stopped(String authority) {
+    return stopped;
+  }
+
+  /** Somebody lets it certify again. */
+  public synchronized void resume() {
+    stopped = false;
   }
 
   @Override

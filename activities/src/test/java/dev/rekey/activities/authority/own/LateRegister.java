@@ -36,6 +36,16 @@ record LateRegister(InMemoryRegister truth) implements OwnRegister {
   }
 
   @Override
+  public void stop(String authority) {
+    truth.stop(authority);
+  }
+
+  @Override
+  public boolean stopped(String authority) {
+    return truth.stopped(authority);
+  }
+
+  @Override
   public void each(String authority, Consumer<X509Certificate> seen) {
     truth.each(authority, seen);
   }

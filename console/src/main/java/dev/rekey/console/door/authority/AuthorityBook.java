@@ -3,6 +3,7 @@ package dev.rekey.console.door.authority;
 import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rollover.RolloverOrder;
 import java.net.URI;
@@ -44,6 +45,21 @@ public interface AuthorityBook {
    * @throws dev.rekey.activities.StepFailedException NOT_FOUND if one of the two is not known
    */
   void prepare(RolloverOrder order);
+
+  /**
+   * Writes down what is to be known of it, should its key be in other hands.
+   *
+   * @param by who answers for it, unless somebody does
+   * @throws dev.rekey.activities.StepFailedException NOT_FOUND if none is known so
+   */
+  void remember(String name, String by);
+
+  /**
+   * Writes down who takes its place on that day, and makes what is written to then.
+   *
+   * @throws dev.rekey.activities.StepFailedException NOT_FOUND if one of them is not known
+   */
+  void standBy(SigningAuthority plan, String by);
 
   /** What one of our own revoked, as a list in DER. */
   byte[] crl(String name);

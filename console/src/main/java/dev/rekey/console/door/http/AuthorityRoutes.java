@@ -2,9 +2,11 @@ package dev.rekey.console.door.http;
 
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.console.api.AuthorityView;
+import dev.rekey.console.api.StandByOrder;
 import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.authority.AuthorityBook;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -38,13 +40,31 @@ final class AuthorityRoutes {
   ResponseEntity<AuthorityView> add(
       @RequestBody AuthorityOrder order,
       @RequestParam(defaultValue = "false") boolean dryRun,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      Caller caller) {
     if (!TlsCertificate.isAuthorityName(order.name())) {
       throw Refusal.badRequest(TlsCertificate.AUTHORITY_NAMES);
     }
     URI status = URI.create(request.getRequestURL().toString());
-    return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.CREATED)
-        .body(authorities.add(order, status, dryRun));
+    AuthorityView view = authorities.add(order, status, dryRun);
+    if (!dryRun) {
+      authorities.remember(order.name(), caller.name());
+    }
+    return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.CREATED).body(view);
+  }
+
+  /** All of them must be known; none is changed. */
+  @PostMapping(path = "/v1/authorities/stand-by", consumes = MediaType.APPLICATION_JSON_VALUE)
+  StandByOrder standBy(@RequestBody StandByOrder order, Caller caller) {
+    try {
+      SigningAuthority plan =
+          SigningAuthority.of(order.authority(), order.successor(), order.parent(), order.first());
+      caller.about(plan.secret());
+      authorities.standBy(plan, caller.name());
+      return order;
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badRequest(String.valueOf(e.getMessage()));
+    }
   }
 
   @GetMapping("/v1/authorities")

@@ -12,6 +12,7 @@ import dev.rekey.console.door.incident.Acts;
 import dev.rekey.console.door.incident.Reports;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentView;
@@ -46,7 +47,7 @@ final class IncidentRoutes {
       throw Refusal.badRequest(
           "A declaration says what was found, in " + LONGEST + " characters at most");
     }
-    declaration.secrets().forEach(this::requireEnrolled);
+    declaration.secrets().forEach(secret -> requireKnown(secret, caller));
     return services
         .incidents()
         .declare(
@@ -96,8 +97,13 @@ final class IncidentRoutes {
     return IncidentStandings.of(view, services.notices().of(view.id()));
   }
 
-  private void requireEnrolled(SecretId secret) {
-    if (services.inventory().find(secret).isEmpty()) {
+  /**
+   * An authority is known by its name; it may have been made known before that was written down.
+   */
+  private void requireKnown(SecretId secret, Caller caller) {
+    Optional<String> authority = TlsCertificate.authorityOf(secret);
+    authority.ifPresent(name -> services.authorities().remember(name, caller.name()));
+    if (authority.isEmpty() && services.inventory().find(secret).isEmpty()) {
       throw Refusal.unknown(secret);
     }
   }

@@ -10,6 +10,7 @@ import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister;
 import dev.rekey.activities.authority.own.OwnResponder;
 import dev.rekey.activities.authority.succession.Succession;
+import dev.rekey.activities.inventory.AuthorityRecords;
 import dev.rekey.activities.rollover.TrustBundles;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
@@ -21,11 +22,14 @@ import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.authority.AuthorityBook;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rollover.RolloverOrder;
+import dev.rekey.model.rollover.RolloverReason;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -39,9 +43,10 @@ import java.util.stream.Collectors;
  * @param store where
  * @param authorities the kinds that are served
  * @param own what authorities of our own write down; nothing where there may be none
+ * @param records what is known of them otherwise
  */
 public record StoredAuthorities(
-    SecretStore store, Authorities authorities, Optional<OwnRegister> own)
+    SecretStore store, Authorities authorities, Optional<OwnRegister> own, AuthorityRecords records)
     implements AuthorityBook {
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -49,7 +54,8 @@ public record StoredAuthorities(
   public static StoredAuthorities of(Foundation foundation, boolean onOneMachine) {
     Optional<OwnRegister> own =
         onOneMachine ? Optional.of(new LedgerRegister(foundation.ledger())) : Optional.empty();
-    return new StoredAuthorities(foundation.store(), kinds(own), own);
+    return new StoredAuthorities(
+        foundation.store(), kinds(own), own, new AuthorityRecords(foundation.ledger()));
   }
 
   private static Authorities kinds(Optional<OwnRegister> own) {
@@ -173,6 +179,39 @@ public record StoredAuthorities(
   @Override
   public void prepare(RolloverOrder order) {
     new TrustBundles(store, authorities).prepare(order);
+  }
+
+  @Override
+  public void remember(String name, String by) {
+    records.known(name, signers(open(name)), by, CLOCK.instant());
+  }
+
+  /** One that does not answer is remembered all the same, by what is known without it. */
+  private static List<X509Certificate> signers(CertificateAuthority authority) {
+    try {
+      List<X509Certificate> told = authority.signers();
+      return told.isEmpty() ? authority.anchors() : told;
+    } catch (StepFailedException silent) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void standBy(SigningAuthority plan, String by) {
+    plan.parent().ifPresent(this::existing);
+    prepare(
+        new RolloverOrder(
+            "stand-by",
+            plan.authority(),
+            plan.successor(),
+            RolloverReason.COMPROMISED,
+            "to stand by",
+            by,
+            Optional.empty(),
+            plan.parent(),
+            plan.first()));
+    remember(plan.authority(), by);
+    records.standBy(plan, by, CLOCK.instant());
   }
 
   @Override

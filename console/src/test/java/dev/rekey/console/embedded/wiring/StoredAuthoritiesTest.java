@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.EveryAuthority;
+import dev.rekey.activities.inventory.AuthorityRecords;
 import dev.rekey.activities.testing.InMemorySecretStore;
+import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.console.api.AuthorityOrder;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
 import java.net.URI;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,11 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Authorities that are to be known: what is wrong is said, and nothing is kept. */
 class StoredAuthoritiesTest {
   private static final URI STATUS = URI.create("http://127.0.0.1/status");
+  private static final LedgerDatabase DATABASE = new LedgerDatabase();
   private static final SecretId SECRET = TlsCertificate.authoritySecret("there");
 
   private final InMemorySecretStore store = new InMemorySecretStore();
   private final StoredAuthorities authorities =
-      new StoredAuthorities(store, EveryAuthority.remote(), Optional.empty());
+      new StoredAuthorities(
+          store,
+          EveryAuthority.remote(),
+          Optional.empty(),
+          new AuthorityRecords(DATABASE.ledger()));
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
 
   private StepFailedException refused(String kind, String settings) {
     StepFailedException refused =
