@@ -22,7 +22,10 @@ final class Orphans {
 
   private static final int FEW = 50;
 
-  /** Of the reads in the store and the acknowledgements; a rotation is nobody's use. */
+  /**
+   * Of the reads in the store, those past Rekey, and the acknowledgements; a rotation is nobody's
+   * use.
+   */
   private static final String SIBLINGS =
       """
       SELECT secret, owner, gone, used FROM (
@@ -31,7 +34,8 @@ final class Orphans {
             (SELECT max(r.at) FROM secret_store.access r
               WHERE r.secret = c.secret AND r.principal <> 'rekey'),
             (SELECT max(k.at) FROM rekey.consumer u JOIN rekey.acknowledgement k ON k.consumer = u.id
-              WHERE u.secret = c.secret)) AS used
+              WHERE u.secret = c.secret),
+            (SELECT e.at FROM rekey.secret_use e WHERE e.secret = c.secret)) AS used
         FROM rekey.credential c LEFT JOIN rekey.principal p ON lower(p.name) = lower(c.owner)
         WHERE c.secret <> ALL (?)) AS known
       WHERE gone OR used < clock_timestamp() - interval '90 days' ORDER BY secret\

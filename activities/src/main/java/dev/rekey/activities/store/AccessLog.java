@@ -24,6 +24,14 @@ public interface AccessLog {
   }
 
   /**
+   * When somebody else last read the secret past Rekey, which version it ever was, since then.
+   * Nothing where every read goes through Rekey. Throws as {@link #readersOf} does.
+   */
+  default Optional<Instant> readElsewhere(SecretId secret, Instant since) {
+    return Optional.empty();
+  }
+
+  /**
    * One principal's reading.
    *
    * @param principal who

@@ -1,6 +1,7 @@
 package dev.rekey.console.embedded;
 
 import dev.rekey.activities.functions.StoreChoice;
+import dev.rekey.activities.inventory.SecretUses;
 import dev.rekey.console.door.Door;
 import dev.rekey.console.door.DoorSettings;
 import dev.rekey.console.door.Surroundings;
@@ -24,6 +25,8 @@ import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.TemporalConnection;
 import io.temporal.client.WorkflowClient;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   /** The file that tells a worker process which secret store the server has. */
   static final String STORE_FILE = "store.name";
 
+  private static final Duration USES_EVERY = Duration.ofMinutes(15);
   private static final String DOOR_FILE = "door.url";
 
   private final Closing closing;
@@ -171,6 +175,13 @@ public final class EmbeddedRuntime implements AutoCloseable {
       return () -> {};
     }
     Runnable evidence = EvidenceTimer.start(way, functions, closing);
+    SecretUses uses = new SecretUses(foundation.ledger());
+    closing.last(
+        "use of secrets",
+        new Metronome(
+            "look who reads secrets",
+            USES_EVERY,
+            () -> uses.look(foundation.store(), Instant.now())));
     workforce.begin(functions);
     return evidence;
   }

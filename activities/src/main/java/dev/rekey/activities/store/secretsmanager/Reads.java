@@ -19,6 +19,9 @@ interface Reads {
   /** The reads from AWS itself. */
   List<Read> trailed(SecretId secret, VersionId version);
 
+  /** The last read from AWS itself since then. */
+  Optional<Instant> lastTrailed(SecretId secret, Instant since);
+
   /** See {@link dev.rekey.activities.store.AccessLog#completeFrom}. */
   Optional<Instant> completeFrom(SecretId secret, VersionId version);
 }

@@ -167,6 +167,11 @@ public final class SecretsManagerStore implements InstalledStore {
         .toList();
   }
 
+  @Override
+  public Optional<Instant> readElsewhere(SecretId secret, Instant since) {
+    return reads.lastTrailed(secret, since);
+  }
+
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }

@@ -84,6 +84,20 @@ final class TrailedReads implements Reads {
         .toList();
   }
 
+  /** Who asked by a filter may have read anything; that is no use of this one. */
+  @Override
+  public Optional<Instant> lastTrailed(SecretId secret, Instant since) {
+    return calls
+        .describe(secret)
+        .flatMap(
+            known ->
+                trail.since(since).stream()
+                    .filter(read -> !read.secrets().isEmpty() && !read.at().isBefore(since))
+                    .filter(read -> read.mayBeOf(known.name(), known.arn()))
+                    .map(TrailEvent::at)
+                    .max(Instant::compareTo));
+  }
+
   /** Since when there is something to read, as far as CloudTrail goes back. */
   private Instant made(SecretId secret, VersionId version, List<Turn> turns) {
     Instant earliest = clock.instant().minus(ReadTrail.KEPT);

@@ -34,6 +34,11 @@ final class InMemoryReads implements Reads {
   }
 
   @Override
+  public Optional<Instant> lastTrailed(SecretId secret, Instant since) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Instant> completeFrom(SecretId secret, VersionId version) {
     return Optional.empty();
   }

@@ -11,6 +11,7 @@ import dev.rekey.activities.testing.AwsEndpoint;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.model.FailureCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,8 @@ class SecretsManagerStoreTest extends SecretStoreContract {
     assertThat(store.readersOf(secret, first))
         .extracting(AccessLog.Read::principal)
         .containsExactly(arn(other));
+    assertThat(store.readElsewhere(secret, Instant.now().minusSeconds(3_600))).isPresent();
+    assertThat(store.readElsewhere(secret, Instant.now().plusSeconds(60))).isEmpty();
   }
 
   @Test

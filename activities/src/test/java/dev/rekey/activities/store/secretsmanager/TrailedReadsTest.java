@@ -86,6 +86,17 @@ class TrailedReadsTest {
   }
 
   @Test
+  void s15_the_last_read_of_somebody_else_is_use_whichever_version_it_was_and_ours_is_not() {
+    read("arn:aws:iam::1:user/early", 50, "");
+    read("arn:aws:iam::1:user/late", 20, ",\"versionId\":\"" + first + "\"");
+    read("arn:aws:sts::1:assumed-role/rekey-iam/run", 10, "");
+    trail.add("BatchGetSecretValue", ago(5), event("arn:aws:iam::1:user/filter", "{}"));
+    assertThat(reads.lastTrailed(secret, ago(60)).orElseThrow()).isBetween(ago(21), ago(19));
+    assertThat(reads.lastTrailed(secret, ago(15))).isEmpty();
+    assertThat(reads.lastTrailed(new SecretId("not/there"), ago(60))).isEmpty();
+  }
+
+  @Test
   void a_read_that_names_a_version_or_the_label_previous_was_of_that_one() {
     read("arn:aws:iam::1:user/byid", 20, ",\"versionId\":\"" + first + "\"");
     read("arn:aws:iam::1:user/bylabel", 20, ",\"versionStage\":\"AWSPREVIOUS\"");
