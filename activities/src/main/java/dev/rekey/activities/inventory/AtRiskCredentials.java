@@ -33,11 +33,11 @@ public final class AtRiskCredentials {
   }
 
   /**
-   * Those that the clues mean, and whoever has a key of one of them, each once, with the number of
+   * Those that the clues mean, and whoever has a value of one of them, each once, with the number of
    * workloads registered for it; and authorities, whose key is no credential of anybody's.
    */
   public List<AtRisk> of(List<Clue> about) {
-    List<EnrolledCredential> known = clues.withSharedKeys(clues.find(about));
+    List<EnrolledCredential> known = clues.withSharedValues(clues.find(about));
     return Stream.concat(credentials(known, about), authorities.atRisk(about).stream()).toList();
   }
 

@@ -146,17 +146,28 @@ final class Clues {
         .replaceAll("^0+", "");
   }
 
-  /** The same, and those whose certificate in use has a key that one of these has or had. */
-  List<EnrolledCredential> withSharedKeys(List<EnrolledCredential> known) {
+  /**
+   * The same, and those whose value in use is one that one of these has or had: a certificate's
+   * key, or a password that somebody gave to two.
+   */
+  List<EnrolledCredential> withSharedValues(List<EnrolledCredential> known) {
     List<SecretId> names = known.stream().map(EnrolledCredential::secret).toList();
     List<EnrolledCredential> sharing =
         where(
             """
-            secret IN (SELECT o.secret FROM rekey.credential o
+            (secret IN (SELECT o.secret FROM rekey.credential o
               JOIN rekey.certificate k ON k.secret = o.secret AND k.version = o.version
               WHERE k.key IN (SELECT key FROM rekey.certificate WHERE secret = ANY (?)))
+             OR (secret, version) IN (SELECT v.secret, v.version FROM secret_store.version v
+              WHERE v.fingerprint IN
+                (SELECT fingerprint FROM secret_store.version WHERE secret = ANY (?)))
+             OR (secret, version) IN (SELECT v.secret, v.version FROM secret_store.known_version v
+              WHERE v.fingerprint IN
+                (SELECT fingerprint FROM secret_store.known_version WHERE secret = ANY (?))))
               AND NOT secret = ANY (?)\
             """,
+            names,
+            names,
             names,
             names);
     return Stream.concat(known.stream(), sharing.stream()).toList();
