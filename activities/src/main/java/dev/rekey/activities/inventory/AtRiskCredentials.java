@@ -33,8 +33,8 @@ public final class AtRiskCredentials {
   }
 
   /**
-   * Those that the clues mean, and whoever has a value of one of them, each once, with the number of
-   * workloads registered for it; and authorities, whose key is no credential of anybody's.
+   * Those that the clues mean, and whoever has a value of one of them, each once, with the number
+   * of workloads registered for it; and authorities, whose key is no credential of anybody's.
    */
   public List<AtRisk> of(List<Clue> about) {
     List<EnrolledCredential> known = clues.withSharedValues(clues.find(about));
