@@ -52,7 +52,7 @@ public sealed interface CredentialSpec
 
   /** The kind whose function answers for it: its own, unless another one can do nothing without. */
   @JsonIgnore
-  default String function() {
+  default String servedBy() {
     return kind();
   }
 

@@ -93,7 +93,7 @@ public record SigningAuthority(
 
   /** Certificates' function answers for who certifies them. */
   @Override
-  public String function() {
+  public String servedBy() {
     return TlsCertificate.KIND;
   }
 

@@ -51,7 +51,7 @@ public final class ResponseActivitiesAdapter implements ResponseActivities {
   }
 
   private ResponseReply.Answered ask(ResponseRequest request) {
-    String function = Containment.urgent(request.credentials().getFirst().credential().function());
+    String function = Containment.urgent(request.credentials().getFirst().credential().servedBy());
     return switch (Pulse.during(() -> functions.ask(function, request, ResponseReply.class))) {
       case ResponseReply.Answered answered -> answered;
       case ResponseReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
