@@ -32,12 +32,14 @@ final class BenchDatabase {
 
   private final LedgerLogin superuser;
   private final String password = UUID.randomUUID().toString();
-  private final String verifier;
   private int teams;
 
-  BenchDatabase(LedgerLogin superuser) throws SQLException {
+  BenchDatabase(LedgerLogin superuser) {
     this.superuser = superuser;
-    this.verifier = PasswordUtil.encodePassword(USER, password.toCharArray(), "scram-sha-256");
+  }
+
+  private static String verifier(String password) throws SQLException {
+    return PasswordUtil.encodePassword(USER, password.toCharArray(), "scram-sha-256");
   }
 
   String url() {
@@ -50,7 +52,12 @@ final class BenchDatabase {
 
   /** A session of a credential's first login, as a workload has it. */
   Connection session(int number) throws SQLException {
-    return DriverManager.getConnection(url(), USER + number + "_a", password);
+    return DriverManager.getConnection(url(), USER + number + "_a", passwordOf(number));
+  }
+
+  /** Each has its own, or all of them would leak together with the first. */
+  private String passwordOf(int number) {
+    return password + "-" + number;
   }
 
   /** The users of the credentials {@code from} to {@code to}, exclusive, that may log in. */
@@ -60,7 +67,7 @@ final class BenchDatabase {
 
   /** The first login of a credential, after {@link #addUsers}. */
   Login first(int number) {
-    return new Login(USER + number + "_a", SecretValue.of(password));
+    return new Login(USER + number + "_a", SecretValue.of(passwordOf(number)));
   }
 
   /**
@@ -85,7 +92,7 @@ final class BenchDatabase {
   private void addTeam(int team) throws SQLException {
     try (Connection admin = admin();
         Statement statement = admin.createStatement()) {
-      String made = " LOGIN CREATEROLE PASSWORD '" + verifier + "'";
+      String made = " LOGIN CREATEROLE PASSWORD '" + verifier(password) + "'";
       statement.addBatch("CREATE ROLE " + group(team));
       statement.addBatch("CREATE ROLE " + rotator(team) + made);
       statement.addBatch("GRANT pg_read_all_stats, pg_signal_backend TO " + rotator(team));
@@ -97,8 +104,8 @@ final class BenchDatabase {
   private void addUsersOfTeam(int team, int from, int to) throws SQLException {
     try (Connection rotator = DriverManager.getConnection(url(), rotator(team), password);
         Statement statement = rotator.createStatement()) {
-      String made = " IN ROLE " + group(team) + " PASSWORD '" + verifier + "'";
       for (int i = from; i < to; i++) {
+        String made = " IN ROLE " + group(team) + " PASSWORD '" + verifier(passwordOf(i)) + "'";
         statement.addBatch("CREATE ROLE " + USER + i + "_a LOGIN" + made);
         statement.addBatch("CREATE ROLE " + USER + i + "_b NOLOGIN" + made);
       }
