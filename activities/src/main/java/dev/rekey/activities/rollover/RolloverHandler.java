@@ -2,7 +2,12 @@ package dev.rekey.activities.rollover;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.model.FailureCode;
@@ -15,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Runs the steps of a rollover; whatever else comes is for who runs rotations. */
@@ -49,46 +55,49 @@ public final class RolloverHandler implements RequestStreamHandler {
     }
   }
 
-  /** A response asks about credentials of one kind in a call. */
+  /** A response asks about credentials of one kind in a call, and may be about a thousand. */
   private static boolean isAboutAuthority(byte[] event) throws IOException {
-    try {
-      return Wire.mapper()
-          .readTree(event)
-          .path("credentials")
-          .path(0)
-          .path("credential")
-          .path("kind")
-          .asText()
-          .equals(SigningAuthority.KIND);
+    try (JsonParser kind =
+        new FilteringParserDelegate(
+            Wire.mapper().createParser(event),
+            new JsonPointerBasedFilter("/credentials/0/credential/kind"),
+            Inclusion.ONLY_INCLUDE_ALL,
+            false)) {
+      return kind.nextToken() == JsonToken.VALUE_STRING
+          && kind.getText().equals(SigningAuthority.KIND);
     } catch (JsonProcessingException notJson) {
       return false;
     }
   }
 
   private ResponseReply responded(byte[] event) throws IOException {
-    try {
-      return steps.get().answer(Wire.mapper().readValue(event, ResponseRequest.class));
-    } catch (StepFailedException e) {
-      return new ResponseReply.Failed(e.code(), e.reason());
-    } catch (JsonProcessingException e) { // its message quotes the input
-      return new ResponseReply.Failed(
-          FailureCode.BAD_REQUEST, "The request is no step of a response");
-    } catch (RuntimeException e) { // its message may hold anything
-      return new ResponseReply.Failed(
-          FailureCode.UNEXPECTED, "The step broke with " + e.getClass().getSimpleName());
-    }
+    return answered(
+        () -> steps.get().answer(Wire.mapper().readValue(event, ResponseRequest.class)),
+        ResponseReply.Failed::new,
+        "The request is no step of a response");
   }
 
   private RolloverReply answer(byte[] event) throws IOException {
+    return answered(
+        () -> steps.get().run(Wire.mapper().readValue(event, RolloverRequest.class)),
+        RolloverReply.Failed::new,
+        "The request is no step of a rollover");
+  }
+
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  private static <T> T answered(
+      Step<T> step, BiFunction<FailureCode, String, T> failed, String noStep) throws IOException {
     try {
-      return steps.get().run(Wire.mapper().readValue(event, RolloverRequest.class));
+      return step.take();
     } catch (StepFailedException e) {
-      return new RolloverReply.Failed(e.code(), e.reason());
+      return failed.apply(e.code(), e.reason());
     } catch (JsonProcessingException e) { // its message quotes the input
-      return new RolloverReply.Failed(
-          FailureCode.BAD_REQUEST, "The request is no step of a rollover");
+      return failed.apply(FailureCode.BAD_REQUEST, noStep);
     } catch (RuntimeException e) { // its message may hold anything
-      return new RolloverReply.Failed(
+      return failed.apply(
           FailureCode.UNEXPECTED, "The step broke with " + e.getClass().getSimpleName());
     }
   }
