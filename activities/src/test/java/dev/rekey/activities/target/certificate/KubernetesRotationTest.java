@@ -2,27 +2,16 @@ package dev.rekey.activities.target.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.consumer.Deliveries;
 import dev.rekey.activities.consumer.DeliveryPermissions;
-import dev.rekey.activities.rotation.Ports;
-import dev.rekey.activities.rotation.RotationSteps;
-import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
-import dev.rekey.activities.testing.InMemoryConsumers;
-import dev.rekey.activities.testing.InMemoryRotationLog;
-import dev.rekey.activities.testing.InMemorySecretStore;
 import dev.rekey.activities.testing.KubernetesCluster;
 import dev.rekey.activities.testing.TlsServer;
 import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.rotation.RotationReason;
-import dev.rekey.model.rotation.RotationStep;
-import dev.rekey.model.rotation.StepRequest;
-import dev.rekey.model.rotation.StepResult;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -31,16 +20,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,16 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An ingress that serves what a secret of its cluster has, through whole rotations. */
 class KubernetesRotationTest {
-  private static final VersionId FIRST = new VersionId("00000000-0000-0000-0000-000000000001");
 
-  private final OwnAuthorityServer authority = new OwnAuthorityServer();
-  private final InMemorySecretStore store = new InMemorySecretStore();
-  private final InMemoryConsumers consumers = new InMemoryConsumers();
-  private final InMemoryRotationLog log = new InMemoryRotationLog();
+  private final ServedRotation served = new ServedRotation();
   private final KubernetesCluster cluster = new KubernetesCluster();
-  private final TlsCertificateTarget target =
-      new TlsCertificateTarget(
-          authority.authorities(), InstantSource.system(), Duration.ofSeconds(5));
   @TempDir private Path folder;
   private TlsServer ingress;
   private TlsCertificate spec;
@@ -69,19 +47,16 @@ class KubernetesRotationTest {
     System.setProperty("kubeconfig", kubeconfig().toString());
     cluster.make("shop", "web-tls", UnaryOperator.identity());
     deliveries =
-        new Deliveries(
+        served.deliveries(
             DeliveryPermissions.NONE.withClusters(
-                Map.of(DeliveryPermissions.CLUSTER_SECRETS, "shop/web-tls")),
-            store,
-            InstantSource.system());
+                Map.of(DeliveryPermissions.CLUSTER_SECRETS, "shop/web-tls")));
     TlsCertificate unserved = Certificates.of(List.of());
-    Login first =
-        target.issue(unserved, authority.login(), target.prepare(unserved, authority.login()));
+    Login first = served.first(unserved);
     ingress = new TlsServer(first);
     spec = Certificates.of(List.of(ingress.endpoint("www.example.org")));
-    store.create(spec.secret(), FIRST, first);
-    consumers.register(web());
-    deliveries.deliver(web(), FIRST, first);
+    served.store.create(spec.secret(), ServedRotation.FIRST, first);
+    served.consumers.register(web());
+    deliveries.deliver(web(), ServedRotation.FIRST, first);
     watch = cluster.client().secrets().inNamespace("shop").withName("web-tls").watch(new Serving());
   }
 
@@ -104,7 +79,7 @@ class KubernetesRotationTest {
     watch.close();
     ingress.close();
     cluster.close();
-    authority.close();
+    served.authority.close();
   }
 
   /** What an ingress does: it watches its secret, and serves what is there. */
@@ -136,54 +111,18 @@ class KubernetesRotationTest {
         Optional.empty());
   }
 
-  private RotationSteps steps() {
-    return new RotationSteps(
-        new Ports(
-            store,
-            store,
-            any -> new Subject<>(target, spec, authority.login()),
-            consumers,
-            deliveries,
-            log,
-            KubernetesRotationTest::alone,
-            InstantSource.system(),
-            time -> {}));
-  }
-
-  private static <T> T alone(Object secret, Supplier<T> work) {
-    return work.get();
-  }
-
   @Test
   void the_old_certificate_is_revoked_once_the_ingress_shows_the_new_one() {
     for (int round = 0; round < 2; round++) {
       VersionId version = new VersionId(new UUID(round, 9).toString());
       cluster.loseNextAnswer();
-      rotate(steps(), version);
-      assertThat(consumers.acknowledged(spec.secret())).containsValue(version);
+      served.rotate(spec, deliveries, version, () -> {});
+      assertThat(served.consumers.acknowledged(spec.secret())).containsValue(version);
       assertThat(cluster.secret("shop", "web-tls").getMetadata().getAnnotations())
           .hasEntrySatisfying(
               "rekey.dev/certificate", mark -> assertThat(mark).startsWith(version.value()));
     }
-    assertThat(authority.register().revocations("tests")).hasSize(2);
+    assertThat(served.authority.register().revocations("tests")).hasSize(2);
     assertThat(cluster.secret("shop", "web-tls").getData()).containsKey("dhparam.pem");
-  }
-
-  private void rotate(RotationSteps steps, VersionId version) {
-    take(steps, RotationStep.CREATE, version);
-    take(steps, RotationStep.DEPLOY, version);
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> run(steps, RotationStep.VERIFY, version) instanceof StepResult.Done);
-    take(steps, RotationStep.REVOKE, version);
-  }
-
-  private void take(RotationSteps steps, RotationStep step, VersionId version) {
-    assertThat(run(steps, step, version)).isInstanceOf(StepResult.Done.class);
-  }
-
-  private StepResult run(RotationSteps steps, RotationStep step, VersionId version) {
-    return steps.run(
-        new StepRequest(step, spec, version, RotationReason.SCHEDULED, "ann", Optional.empty()));
   }
 }
