@@ -95,8 +95,10 @@ public interface CertificateAuthority {
     return anchors();
   }
 
-  /** The certificates that it signs with now, where it tells them. */
+  /**
+   * The certificates that it signs with now; where it does not tell them, what it is believed by.
+   */
   default List<X509Certificate> signers() {
-    return List.of();
+    return anchors();
   }
 }

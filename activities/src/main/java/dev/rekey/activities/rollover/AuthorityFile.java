@@ -43,12 +43,7 @@ record AuthorityFile(
 
   /** What one signs with, as far as that is known without asking it for a certificate. */
   List<X509Certificate> signers(Member one) {
-    if (one.issuer().isPresent()) {
-      return List.of(one.issuer().get());
-    }
-    CertificateAuthority authority = asked(one);
-    List<X509Certificate> told = authority.signers();
-    return told.isEmpty() ? authority.anchors() : told;
+    return one.issuer().map(List::of).orElseGet(() -> asked(one).signers());
   }
 
   /** Something was done, or seen to be so. */

@@ -148,11 +148,6 @@ public final class OwnAuthority implements CertificateAuthority, IssuedCertifica
   }
 
   @Override
-  public List<X509Certificate> signers() {
-    return anchors();
-  }
-
-  @Override
   public void each(Consumer<X509Certificate> seen) {
     register.each(name, seen);
   }

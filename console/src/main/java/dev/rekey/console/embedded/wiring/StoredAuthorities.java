@@ -189,8 +189,7 @@ public record StoredAuthorities(
   /** One that does not answer is remembered all the same, by what is known without it. */
   private static List<X509Certificate> signers(CertificateAuthority authority) {
     try {
-      List<X509Certificate> told = authority.signers();
-      return told.isEmpty() ? authority.anchors() : told;
+      return authority.signers();
     } catch (StepFailedException silent) {
       return List.of();
     }
