@@ -1,6 +1,8 @@
 package dev.rekey.console.embedded.exercise;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.Pause;
+import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.IssuingTarget;
@@ -10,6 +12,8 @@ import dev.rekey.model.credential.CredentialSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** A response made worse on purpose, where it touches its targets. */
@@ -55,6 +59,29 @@ final class Worse {
               }
               return asIs.doIt();
             });
+  }
+
+  /** Containment that only revokes what was reported, and looks at nothing afterwards. */
+  static Object revokingOnly(
+      CredentialTarget<CredentialSpec> target,
+      String verb,
+      Object[] arguments,
+      Asked asIs,
+      String deed)
+      throws Throwable {
+    return switch (verb) {
+      case "contain" -> {
+        target.revoke(
+            (CredentialSpec) arguments[0],
+            (Login) arguments[1],
+            (Login) arguments[2],
+            Instant.MAX,
+            true);
+        yield List.of(Deed.done(deed));
+      }
+      case "living", "tryToAct" -> List.of();
+      default -> asIs.doIt();
+    };
   }
 
   private static Targets around(Targets real, Instead instead) {

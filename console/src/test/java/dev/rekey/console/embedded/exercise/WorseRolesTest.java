@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.Pause;
-import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.score.Grade;
 import dev.rekey.exercise.score.Mark;
 import dev.rekey.exercise.world.Twist;
-import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.trigger.Clue;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,27 +100,9 @@ class WorseRolesTest {
             Worse.at(
                 (target, verb, arguments, asIs) ->
                     arguments != null && arguments[0] instanceof IamRole
-                        ? sessionsOnly(target, verb, arguments, asIs)
+                        ? Worse.revokingOnly(target, verb, arguments, asIs, "sessions are cut")
                         : asIs.doIt()));
     assertThat(lost(outcome)).contains("E1", "F1");
-  }
-
-  private static Object sessionsOnly(
-      CredentialTarget<CredentialSpec> target, String verb, Object[] arguments, Worse.Asked asIs)
-      throws Throwable {
-    return switch (verb) {
-      case "contain" -> {
-        target.revoke(
-            (CredentialSpec) arguments[0],
-            (Login) arguments[1],
-            (Login) arguments[2],
-            Instant.MAX,
-            true);
-        yield List.of(Deed.done("sessions are cut"));
-      }
-      case "living", "tryToAct" -> List.of();
-      default -> asIs.doIt();
-    };
   }
 
   @Test

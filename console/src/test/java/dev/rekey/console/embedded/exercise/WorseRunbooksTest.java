@@ -2,7 +2,6 @@ package dev.rekey.console.embedded.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.activities.Deed;
 import dev.rekey.activities.Pause;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Targets;
@@ -13,7 +12,6 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.workflows.response.RunbookShelf;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,19 +67,7 @@ class WorseRunbooksTest {
     worse(
         Worse.at(
             (target, verb, arguments, asIs) ->
-                switch (verb) {
-                  case "contain" -> {
-                    target.revoke(
-                        (CredentialSpec) arguments[0],
-                        (Login) arguments[1],
-                        (Login) arguments[2],
-                        Instant.MAX,
-                        true);
-                    yield List.of(Deed.done("the reported key is refused"));
-                  }
-                  case "living", "tryToAct" -> List.of();
-                  default -> asIs.doIt();
-                }));
+                Worse.revokingOnly(target, verb, arguments, asIs, "the reported key is refused")));
   }
 
   @Test
