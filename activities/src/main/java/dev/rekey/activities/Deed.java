@@ -19,7 +19,9 @@ public record Deed(String what, By by, Optional<UserOfOld> user) {
     /** Somebody did it before, though nothing routine makes it so. */
     ANOTHER,
     /** People's, and it is still to be done: it is out of our reach. */
-    PEOPLE
+    PEOPLE,
+    /** Nobody's: it is how things were before anything was done. */
+    NOBODY
   }
 
   /** It was done now, or is as routine leaves it. */
@@ -35,6 +37,11 @@ public record Deed(String what, By by, Optional<UserOfOld> user) {
   /** People have to do it. */
   public static Deed asked(String what) {
     return new Deed(what, By.PEOPLE, Optional.empty());
+  }
+
+  /** It was so before. */
+  public static Deed before(String what) {
+    return new Deed(what, By.NOBODY, Optional.empty());
   }
 
   /** This user was thrown out. */

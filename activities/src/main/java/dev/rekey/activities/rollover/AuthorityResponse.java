@@ -74,7 +74,14 @@ final class AuthorityResponse {
 
   private static Seen contained(SecretId secret, IssuanceStop.Stopped stopped) {
     return new Seen(
-        secret, stopped.done(), List.of(), List.of(), Optional.empty(), stopped.found(), List.of());
+        secret,
+        stopped.done(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        stopped.found(),
+        List.of(),
+        List.of());
   }
 
   /** Those of the name that a report means, and that certify or are believed. */

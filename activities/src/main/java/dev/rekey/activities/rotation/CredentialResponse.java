@@ -95,7 +95,21 @@ final class CredentialResponse {
     if (one.subject().completes()) {
       ports.log().everyKeyLeaked(one.secret(), one.affected().recovered(), ports.clock().instant());
     }
-    return contained(one, one.subject().contain(known, one.kept()));
+    List<Deed> deeds = new ArrayList<>(before(one));
+    deeds.addAll(one.subject().contain(known, one.kept()));
+    return contained(one, deeds);
+  }
+
+  /** That it cannot be seen does not hold containment up. */
+  private static List<Deed> before(Concerned<?> one) {
+    if (!one.subject().spec().stateComesWithContainment()) {
+      return List.of();
+    }
+    try {
+      return one.subject().before().stream().map(Deed::before).toList();
+    } catch (StepFailedException e) {
+      return List.of(Deed.before("how it was before is not known: " + e.reason()));
+    }
   }
 
   /** What was done, and apart from it what was so already, and what people must do. */
@@ -108,7 +122,8 @@ final class CredentialResponse {
         List.of(),
         users.isEmpty() ? Optional.empty() : Optional.of(Reach.of(users)),
         facts(one, by(Deed.By.ANOTHER, deeds)),
-        by(Deed.By.PEOPLE, deeds));
+        by(Deed.By.PEOPLE, deeds),
+        facts(one, by(Deed.By.NOBODY, deeds)));
   }
 
   private static List<String> by(Deed.By whom, List<Deed> deeds) {

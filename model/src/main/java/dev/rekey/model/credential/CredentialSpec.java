@@ -76,6 +76,14 @@ public sealed interface CredentialSpec
     return false;
   }
 
+  /**
+   * Whether the call that contains it also tells how things were before: who changes many at once
+   * reads them at once, and a call of its own would only compete with it.
+   */
+  default boolean stateComesWithContainment() {
+    return false;
+  }
+
   /** Whether a login of this identity can be one of this credential's. */
   default boolean owns(String identity) {
     return identities().contains(identity);

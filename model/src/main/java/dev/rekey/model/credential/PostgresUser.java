@@ -100,6 +100,11 @@ public record PostgresUser(
   }
 
   @Override
+  public boolean stateComesWithContainment() {
+    return true;
+  }
+
+  @Override
   public boolean overlaps() {
     return switch (strategy) {
       case PostgresStrategy.AlternatingUsers alternating -> true;

@@ -28,6 +28,7 @@ public sealed interface CredentialAnswer {
    * @param found what was to be done and was so already; whose doing that is, the target cannot
    *     tell
    * @param asked what people must do, since it is out of our reach
+   * @param before how things were before anything was done, where the same call looks at that
    */
   record Seen(
       SecretId secret,
@@ -36,7 +37,8 @@ public sealed interface CredentialAnswer {
       List<Finding> findings,
       Optional<Reach> reach,
       List<Fact> found,
-      List<String> asked)
+      List<String> asked,
+      List<Fact> before)
       implements CredentialAnswer {
     /** Copies the lists. */
     public Seen {
@@ -45,6 +47,7 @@ public sealed interface CredentialAnswer {
       findings = List.copyOf(findings);
       found = found == null ? List.of() : List.copyOf(found);
       asked = asked == null ? List.of() : List.copyOf(asked);
+      before = before == null ? List.of() : List.copyOf(before);
     }
 
     /** Nothing of it was to be done. */
@@ -54,7 +57,7 @@ public sealed interface CredentialAnswer {
         List<Living> living,
         List<Finding> findings,
         Optional<Reach> reach) {
-      this(secret, facts, living, findings, reach, List.of(), List.of());
+      this(secret, facts, living, findings, reach, List.of(), List.of(), List.of());
     }
 
     /** Facts alone. */

@@ -2,6 +2,7 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.workflows.notice.NoticeActivities;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -27,18 +28,30 @@ final class ResponseStubs {
   private ResponseStubs() {}
 
   static ResponseActivities targets() {
-    return Workflow.newActivityStub(
-        ResponseActivities.class,
-        ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(ONE_CALL)
-            .setScheduleToCloseTimeout(CALL_PATIENCE)
-            .setHeartbeatTimeout(SIGN_OF_LIFE)
-            .setRetryOptions(
-                RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofMillis(200))
-                    .setMaximumAttempts(2)
-                    .build())
-            .build());
+    return Workflow.newActivityStub(ResponseActivities.class, oneCall().build());
+  }
+
+  /** What is asked beside containment takes no turn from it. */
+  static ResponseActivities beside() {
+    return Workflow.newActivityStub(ResponseActivities.class, behind(oneCall()).build());
+  }
+
+  private static ActivityOptions.Builder oneCall() {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(ONE_CALL)
+        .setScheduleToCloseTimeout(CALL_PATIENCE)
+        .setHeartbeatTimeout(SIGN_OF_LIFE)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofMillis(200))
+                .setMaximumAttempts(2)
+                .build());
+  }
+
+  /** The few calls that begin without a poll are left to containment, which also goes first. */
+  private static ActivityOptions.Builder behind(ActivityOptions.Builder call) {
+    return call.setDisableEagerExecution(true)
+        .setPriority(Priority.newBuilder().setPriorityKey(2).build());
   }
 
   /** Asked before containment, which an answer may spare: without one, it begins. */
@@ -95,7 +108,7 @@ final class ResponseStubs {
   }
 
   private static ActivityOptions forEver(Duration oneCall) {
-    return ActivityOptions.newBuilder()
+    return behind(ActivityOptions.newBuilder())
         .setStartToCloseTimeout(oneCall)
         .setRetryOptions(
             RetryOptions.newBuilder()

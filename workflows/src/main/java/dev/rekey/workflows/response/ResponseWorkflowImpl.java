@@ -102,6 +102,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
   }
 
   private void declare() {
+    stages.settle();
     declared = true;
     CompromiseReport report = file.report();
     journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());

@@ -24,6 +24,7 @@ final class Stages {
   private final Journal journal;
   private final Announcements people;
   private final Calls calls;
+  private final StateBefore before;
   private final Stability stability;
   private final Recovery recovery;
   private final OuterControl outer;
@@ -56,11 +57,17 @@ final class Stages {
     nobody = new NobodyContains(people);
     unlisted = new Unlisted(file, journal);
     calls = new Calls(file);
+    before = new StateBefore(journal, calls);
     byHand = new ByHand(file, people);
     widening = new Widening(file, widen);
     stability = new Stability(file, journal, people, calls, outer, byHand, widening);
     recovery = new Recovery(file, journal, people, outer);
     lost = new LostAuthorities(file, journal, stability, persons, this::hunt);
+  }
+
+  /** To be called first of all. */
+  void settle() {
+    calls.settle();
   }
 
   /** Takes one step; what failed is written down. */
@@ -85,22 +92,12 @@ final class Stages {
   }
 
   /**
-   * Beside the first change, which does not wait for it. Late or lost, it holds nothing up; what
-   * containment itself undid is among its own facts.
+   * With the first change or beside it, which does not wait for it. Late or lost, it holds nothing
+   * up; what containment itself undid is among its own facts.
    */
   private Answers snapshot(List<Member> members) {
-    Async.procedure(this::look, members);
+    before.ask(members);
     return Answers.all(members);
-  }
-
-  private void look(List<Member> members) {
-    Answers answers = calls.ask(ResponseCall.SNAPSHOT, members);
-    journal.step(
-        ResponseStep.SNAPSHOT,
-        answers.facts(),
-        answers.failed().isEmpty()
-            ? "the state as containment began"
-            : "the state as containment began, with gaps: " + answers.reasons());
   }
 
   private Answers contain(List<Member> all) {
@@ -108,6 +105,7 @@ final class Stages {
     List<Member> members = lost.agreed(all).stream().filter(Member::isCurrent).toList();
     Answers answers = containedBoth(members);
     makeWay(members);
+    before.of(answers);
     nobody.tell(answers);
     answers.seen().forEach(Stages::contained);
     foreign.found(answers);

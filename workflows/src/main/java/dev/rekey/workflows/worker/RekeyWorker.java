@@ -100,7 +100,7 @@ public final class RekeyWorker implements AutoCloseable {
                 .setStickyQueueScheduleToStartTimeout(premises.sticky())
                 .setUsingVirtualThreads(premises.light())
                 .setMaxConcurrentWorkflowTaskPollers(2)
-                .setMaxConcurrentActivityTaskPollers(2)
+                .setMaxConcurrentActivityTaskPollers(4)
                 .build());
     response.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
     response.registerActivitiesImplementations(

@@ -10,6 +10,7 @@ import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.OpenQuestion;
 import dev.rekey.model.incident.ReportSource;
+import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
@@ -61,7 +62,7 @@ class RelapseTest {
   void a_value_that_is_not_seen_to_be_refused_is_responded_to() {
     ResponseWorkflow response = rig.start(ResponseMode.REVOKE_FIRST, SCANNER, named("orders/db"));
     rig.awaitStep(response, ResponseStep.WATCH);
-    assertThat(world.probed()).isEqualTo(1);
+    assertThat(world.asked(ResponseCall.PROBE)).isOne();
     assertThat(world.contained()).isPositive();
   }
 

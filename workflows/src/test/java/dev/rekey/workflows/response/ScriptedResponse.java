@@ -8,6 +8,7 @@ import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
+import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.incident.TimelineEntry;
@@ -33,7 +34,6 @@ final class ScriptedResponse implements ResponseActivities {
   private final AtomicInteger comesBack = new AtomicInteger();
   private final AtomicInteger deadFor = new AtomicInteger();
   private final ScriptedLedger ledger = new ScriptedLedger();
-  private final AtomicInteger probed = new AtomicInteger();
   private volatile boolean refused;
   private final Queue<Boolean> looks = new ConcurrentLinkedQueue<>();
   private volatile Living back = new Living("role may log in", "orders_a", "db");
@@ -53,7 +53,7 @@ final class ScriptedResponse implements ResponseActivities {
 
   void comesBack(int times, Living as) {
     back = as;
-    comesBack(times);
+    comesBack.set(times);
   }
 
   void finds(Finding... those) {
@@ -68,8 +68,8 @@ final class ScriptedResponse implements ResponseActivities {
     refused = now;
   }
 
-  int probed() {
-    return probed.get();
+  long asked(ResponseCall call) {
+    return asked.stream().filter(one -> one.call() == call).count();
   }
 
   /** What is seen alive at each look from now on; nothing at those that follow. */
@@ -139,7 +139,6 @@ final class ScriptedResponse implements ResponseActivities {
 
   @Override
   public ResponseReply.Answered probe(ResponseRequest request) {
-    probed.incrementAndGet();
     return each(
         request,
         secret ->
@@ -168,15 +167,16 @@ final class ScriptedResponse implements ResponseActivities {
 
   private CredentialAnswer refused(SecretId secret) {
     Fact now = new Fact(refusedBefore ? "sessions ended" : "refused", "db", Instant.EPOCH);
-    Fact before = new Fact("role was refused already", "db", Instant.EPOCH);
+    Fact found = new Fact("role was refused already", "db", Instant.EPOCH);
     return new CredentialAnswer.Seen(
         secret,
         List.of(now),
         List.of(),
         List.of(),
         Optional.empty(),
-        refusedBefore ? List.of(before) : List.of(),
-        people);
+        refusedBefore ? List.of(found) : List.of(),
+        people,
+        List.of(new Fact("role may log in", "db", Instant.EPOCH)));
   }
 
   @Override

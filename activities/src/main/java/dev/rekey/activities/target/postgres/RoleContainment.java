@@ -7,22 +7,17 @@ import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.postgres.Whereabouts.Known;
 import dev.rekey.model.credential.PostgresEndpoint;
-import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
-import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -37,8 +32,7 @@ final class RoleContainment implements Together<PostgresUser> {
   private final RotatorSessions rotators;
   private final MasterPassword masters;
   private final RoleLook look;
-  private final ScramVerifier verifier;
-  private final PasswordMint mint = new PasswordMint();
+  private final RoleRefusal refusal;
 
   RoleContainment(
       Places places, RotatorSessions rotators, ScramVerifier verifier, MasterPassword masters) {
@@ -46,7 +40,7 @@ final class RoleContainment implements Together<PostgresUser> {
     this.masters = masters;
     this.rotators = rotators;
     this.look = new RoleLook(rotators);
-    this.verifier = verifier;
+    this.refusal = new RoleRefusal(verifier);
   }
 
   @Override
@@ -72,7 +66,7 @@ final class RoleContainment implements Together<PostgresUser> {
     List<PostgresEndpoint> endpoints = here.spec().endpoints();
     List<String> roles = roles(there);
     here.gap().ifPresent(gap -> troubles.all(roles, gap));
-    Map<String, Deed> done = refuse(endpoints.getFirst(), rotator, there, troubles);
+    Map<String, List<Deed>> done = refuse(endpoints.getFirst(), rotator, there, troubles);
     Set<OpenSession> told = ConcurrentHashMap.newKeySet();
     EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles, told));
     for (String master : shutMasters(endpoints, there, troubles, done)) {
@@ -85,12 +79,14 @@ final class RoleContainment implements Together<PostgresUser> {
   }
 
   private static List<Deed> told(
-      Suspect<PostgresUser> one, Map<String, Deed> done, Set<OpenSession> ended) {
+      Suspect<PostgresUser> one, Map<String, List<Deed>> done, Set<OpenSession> ended) {
     return one.identities().stream()
         .flatMap(
             role ->
                 Stream.concat(
-                    Stream.of(done.getOrDefault(role, Deed.done("there is no role " + role))),
+                    done
+                        .getOrDefault(role, List.of(Deed.done("there is no role " + role)))
+                        .stream(),
                     ended.stream()
                         .filter(session -> session.identity().equals(role))
                         .map(Deed::ended)
@@ -105,7 +101,7 @@ final class RoleContainment implements Together<PostgresUser> {
       List<PostgresEndpoint> endpoints,
       List<Suspect<PostgresUser>> there,
       Troubles troubles,
-      Map<String, Deed> done) {
+      Map<String, List<Deed>> done) {
     List<String> masters = new ArrayList<>();
     for (Suspect<PostgresUser> one : there) {
       if (one.spec().strategy() instanceof RdsMasterUser && !one.identities().isEmpty()) {
@@ -120,17 +116,14 @@ final class RoleContainment implements Together<PostgresUser> {
       Suspect<PostgresUser> one,
       List<PostgresEndpoint> endpoints,
       Troubles troubles,
-      Map<String, Deed> done) {
+      Map<String, List<Deed>> done) {
     try {
       masters.shut(one.spec().at(endpoints));
-      one.identities().forEach(role -> done.put(role, Deed.done(unknownPassword(role))));
+      one.identities()
+          .forEach(role -> RoleRefusal.add(done, role, RoleRefusal.unknownPassword(role)));
     } catch (StepFailedException failure) {
       troubles.all(one.identities(), failure);
     }
-  }
-
-  private static String unknownPassword(String role) {
-    return "role " + role + " got a password that nobody knows";
   }
 
   static List<String> roles(List<Suspect<PostgresUser>> there) {
@@ -138,80 +131,17 @@ final class RoleContainment implements Together<PostgresUser> {
   }
 
   /** What was done about each role that there is; what was not is among the troubles. */
-  private Map<String, Deed> refuse(
+  private Map<String, List<Deed>> refuse(
       PostgresEndpoint primary,
       Login rotator,
       List<Suspect<PostgresUser>> there,
       Troubles troubles) {
     try {
-      return rotators.at(primary, rotator, session -> refuse(session, there, troubles));
+      return rotators.at(primary, rotator, session -> refusal.of(session, there, troubles));
     } catch (StepFailedException failure) {
       troubles.all(roles(there), failure);
       return new HashMap<>();
     }
-  }
-
-  private Map<String, Deed> refuse(
-      RotatorSession session, List<Suspect<PostgresUser>> there, Troubles troubles)
-      throws SQLException {
-    Map<String, Boolean> able = RoleLook.able(session, roles(there));
-    Map<String, String> statements = new TreeMap<>(); // in one order everywhere: no deadlocks
-    Map<String, Deed> done = new LinkedHashMap<>();
-    Optional<String> unknown = unknown(there);
-    there.forEach(one -> statements(one, able, unknown, statements, done));
-    troubles.each(RoleBatch.run(session, statements), session.endpoint().name());
-    return done;
-  }
-
-  private static void statements(
-      Suspect<PostgresUser> one,
-      Map<String, Boolean> able,
-      Optional<String> unknown,
-      Map<String, String> statements,
-      Map<String, Deed> done) {
-    boolean closed = isClosed(one, able);
-    for (String role : one.identities().stream().filter(able::containsKey).toList()) {
-      String alter = "ALTER ROLE " + Quoting.name(role);
-      switch (one.spec().strategy()) {
-        case AlternatingUsers both when !able.getOrDefault(role, false) ->
-            done.put(role, refusedAlready(role, closed));
-        case AlternatingUsers both -> {
-          statements.put(role, alter + " NOLOGIN");
-          done.put(role, Deed.done("role " + role + " refused"));
-        }
-        case SingleUser single -> {
-          statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
-          done.put(
-              role,
-              closed
-                  ? Deed.found(
-                      "role " + role + " was refused already, and got a password that nobody knows")
-                  : Deed.done(unknownPassword(role)));
-        }
-        case RdsMasterUser master -> {} // RDS alone can
-      }
-    }
-  }
-
-  private static Deed refusedAlready(String role, boolean byOthers) {
-    String what = "role " + role + " was refused already";
-    return byOthers ? Deed.found(what) : Deed.done(what);
-  }
-
-  /** Routine lets one of its roles log in; if none may, somebody else forbade it. */
-  private static boolean isClosed(Suspect<PostgresUser> one, Map<String, Boolean> able) {
-    return one.kept().isEmpty()
-        && one.identities().stream().noneMatch(role -> able.getOrDefault(role, false));
-  }
-
-  /** One for all of them: what nobody knows need not differ. */
-  private Optional<String> unknown(List<Suspect<PostgresUser>> there) {
-    return there.stream()
-        .map(Suspect::spec)
-        .filter(spec -> spec.strategy() instanceof SingleUser)
-        .findFirst()
-        .map(spec -> new Login(spec.identities().getFirst(), mint.mint(spec.password())))
-        .map(login -> Quoting.text(verifier.of(login)));
   }
 
   private boolean logOut(

@@ -26,7 +26,7 @@ final class RoleLook {
       WITH these AS (SELECT * FROM pg_roles WHERE rolname = ANY (string_to_array(?, chr(1)))),
         groups AS (SELECT member, string_agg(roleid::regrole::text, ', ' ORDER BY roleid) AS names
           FROM pg_auth_members WHERE member IN (SELECT oid FROM these) GROUP BY member)
-      SELECT rolname, 'role ' || rolname
+      SELECT rolname, rolcanlogin, 'role ' || rolname
         || CASE WHEN rolcanlogin THEN ' may log in' ELSE ' may not log in' END
         || CASE WHEN rolconnlimit < 0 THEN '' ELSE ', ' || rolconnlimit || ' sessions at most' END
         || coalesce(', until ' || rolvaliduntil, '')
@@ -47,6 +47,22 @@ final class RoleLook {
       Map<String, Boolean> able,
       Map<String, List<OpenSession>> sessions) {}
 
+  /**
+   * How a role is.
+   *
+   * @param able whether it may log in
+   * @param sentence all of it, for people
+   */
+  record State(String role, boolean able, String sentence) {}
+
+  /** How the roles are that there are. */
+  static List<State> states(RotatorSession session, List<String> roles) throws SQLException {
+    return session.rows(
+        STATE,
+        row -> new State(row.getString(1), row.getBoolean(2), row.getString(3)),
+        String.join(SEP, roles));
+  }
+
   /** The roles that there are, and whether each may log in. */
   static Map<String, Boolean> able(RotatorSession session, List<String> roles) throws SQLException {
     Map<String, Boolean> able = new HashMap<>();
@@ -62,8 +78,8 @@ final class RoleLook {
     List<String> roles = RoleContainment.roles(there);
     Map<String, List<String>> lines = new HashMap<>();
     rotators
-        .at(endpoints.getFirst(), rotator, session -> stateOf(session, roles))
-        .forEach(one -> add(lines, one.getKey(), one.getValue()));
+        .at(endpoints.getFirst(), rotator, session -> states(session, roles))
+        .forEach(one -> add(lines, one.role(), one.sentence()));
     for (Seen seen : look(endpoints, rotator, roles)) {
       seen.sessions()
           .forEach((role, open) -> open.forEach(one -> add(lines, role, one.sentence())));
@@ -76,12 +92,6 @@ final class RoleLook {
                         .flatMap(role -> lines.getOrDefault(role, List.of()).stream())
                         .toList()))
         .toList();
-  }
-
-  private static List<Map.Entry<String, String>> stateOf(RotatorSession session, List<String> roles)
-      throws SQLException {
-    return session.rows(
-        STATE, row -> Map.entry(row.getString(1), row.getString(2)), String.join(SEP, roles));
   }
 
   private static void add(Map<String, List<String>> lines, String role, String line) {
