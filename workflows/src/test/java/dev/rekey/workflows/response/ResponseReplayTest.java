@@ -42,6 +42,8 @@ class ResponseReplayTest {
   static {
     STORIES.put("closed", new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::closed));
     STORIES.put(
+        "closed-in-few-calls", new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::closed));
+    STORIES.put(
         "closed-after-drift", new Story(ResponseMode.REVOKE_FIRST, 2, ResponseReplayTest::closed));
     STORIES.put(
         "closed-after-overlap", new Story(ResponseMode.OVERLAP, 0, ResponseReplayTest::closed));
