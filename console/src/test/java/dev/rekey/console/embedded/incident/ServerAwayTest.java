@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * S11 on the real Temporal server and a real database: the service is away in the middle of a
  * response, and a responder goes on by hand.
  */
+@EnabledIf(
+    value = "dev.rekey.console.embedded.temporal.RestartableTemporal#available",
+    disabledReason = "no temporal program on the PATH")
 @SuppressWarnings("NullAway.Init") // before each
 class ServerAwayTest {
   private static final String OUT_OF_BAND = "out-of-band  contain: was so already";
@@ -34,7 +37,6 @@ class ServerAwayTest {
 
   @BeforeEach
   void start() {
-    Assumptions.assumeTrue(RestartableTemporal.available(), "no temporal program on the PATH");
     temporal = new RestartableTemporal(folder);
     work =
         new ResponderAtWork(
