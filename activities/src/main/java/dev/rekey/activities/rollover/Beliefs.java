@@ -5,6 +5,7 @@ import dev.rekey.activities.rotation.Telling;
 import dev.rekey.activities.rotation.Told;
 import dev.rekey.activities.target.certificate.Bundle;
 import dev.rekey.activities.target.certificate.CertificateProbe;
+import dev.rekey.activities.target.certificate.TlsNetwork;
 import dev.rekey.activities.target.certificate.Truster;
 import dev.rekey.model.credential.TlsEndpoint;
 import dev.rekey.model.credential.VersionId;
@@ -12,7 +13,7 @@ import dev.rekey.model.rollover.Obstacle;
 import dev.rekey.model.rollover.RolloverOrder;
 import dev.rekey.model.rollover.RolloverReply;
 import dev.rekey.model.rollover.TrustBundle;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,20 @@ import java.util.Optional;
  * roots themselves by a handshake, endpoints by a handshake with a certificate of the authority.
  */
 final class Beliefs {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final TrustBundles bundles;
   private final Telling telling;
   private final LedgerRollovers ledger;
+  private final TlsNetwork network;
+  private final InstantSource clock;
 
-  Beliefs(TrustBundles bundles, Telling telling, LedgerRollovers ledger) {
+  Beliefs(
+      TrustBundles bundles,
+      Telling telling,
+      LedgerRollovers ledger,
+      TlsNetwork network,
+      InstantSource clock) {
+    this.network = network;
+    this.clock = clock;
     this.bundles = bundles;
     this.telling = telling;
     this.ledger = ledger;
@@ -52,7 +60,7 @@ final class Beliefs {
       fresh.ifPresent(probe -> roots(order, probe, old, obstacles, seen));
     }
     for (TlsEndpoint endpoint : ledger.trusters(order.authority())) {
-      Truster truster = new Truster(endpoint, PATIENCE);
+      Truster truster = new Truster(endpoint, network);
       fresh.ifPresent(probe -> add(endpoint, truster.doubts(probe), obstacles));
       old.ifPresent(probe -> add(endpoint, truster.stillBelieving(probe), obstacles));
       seen.add(endpoint.name() + " was tried by a handshake");
@@ -83,10 +91,10 @@ final class Beliefs {
       List<Obstacle> obstacles,
       List<String> seen) {
     Bundle bundle = new Bundle(bundles.text(order.authority()));
-    if (!bundle.accepts(fresh)) {
+    if (!bundle.accepts(fresh, clock.instant())) {
       obstacles.add(new Obstacle("the roots", "refuse a certificate of " + order.successor()));
     }
-    if (old.filter(bundle::accepts).isPresent()) {
+    if (old.filter(probe -> bundle.accepts(probe, clock.instant())).isPresent()) {
       obstacles.add(new Obstacle("the roots", "still accept a certificate of the old authority"));
     }
     seen.add("the roots that are delivered were tried by a handshake");

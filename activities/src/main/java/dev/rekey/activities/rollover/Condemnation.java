@@ -5,7 +5,7 @@ import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.status.CertificateStatus;
-import dev.rekey.activities.authority.status.FreshStatus;
+import dev.rekey.activities.authority.status.StatusReader;
 import dev.rekey.activities.authority.status.StatusSource;
 import dev.rekey.model.rollover.Obstacle;
 import java.security.cert.X509Certificate;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param authorities how they are asked
  * @param fresh how it is read back
  */
-record Condemnation(KnownAuthorities known, Authorities authorities, FreshStatus fresh) {
+record Condemnation(KnownAuthorities known, Authorities authorities, StatusReader fresh) {
   /** Has it revoked; what does not say so yet is an obstacle. */
   List<Obstacle> by(String parent, X509Certificate signer, List<String> seen) {
     CertificateAuthority authority = authorities.of(parent, known.of(parent));

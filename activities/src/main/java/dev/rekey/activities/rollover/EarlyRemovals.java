@@ -7,7 +7,6 @@ import dev.rekey.activities.target.certificate.Truster;
 import dev.rekey.model.credential.TlsEndpoint;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.rollover.RolloverOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.Optional;
  * certificate of it: whoever took its trust away too early cuts off those who wait for theirs.
  */
 final class EarlyRemovals {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final AuthorityFile file;
   private final TrustBundles bundles;
 
@@ -40,7 +37,7 @@ final class EarlyRemovals {
   private List<Finding> missing(RolloverOrder order, Member lost, CertificateProbe probe) {
     List<Finding> findings = new ArrayList<>();
     for (TlsEndpoint endpoint : file.ledger().trusters(order.authority())) {
-      new Truster(endpoint, PATIENCE)
+      new Truster(endpoint, file.leaves().network())
           .turningAway(probe)
           .forEach(
               why ->
@@ -59,7 +56,7 @@ final class EarlyRemovals {
 
   /** What is delivered is ours, and is put back; whoever has it is told by the rollover. */
   private Optional<Finding> delivered(RolloverOrder order, Member lost, CertificateProbe probe) {
-    if (new Bundle(bundles.text(order.authority())).accepts(probe)) {
+    if (new Bundle(bundles.text(order.authority())).accepts(probe, file.clock().instant())) {
       return Optional.empty();
     }
     bundles.current(order.authority());

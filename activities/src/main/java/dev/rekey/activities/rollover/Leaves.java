@@ -6,6 +6,7 @@ import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.certificate.CertificateProbe;
 import dev.rekey.activities.target.certificate.Presented;
+import dev.rekey.activities.target.certificate.TlsNetwork;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.TlsCertificate;
@@ -15,7 +16,6 @@ import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rollover.Obstacle;
 import dev.rekey.model.rollover.RolloverOrder;
 import dev.rekey.model.rollover.RolloverReply;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +23,24 @@ import java.util.stream.Stream;
 
 /** The certificates under care of an authority: whose they are, and what is really presented. */
 final class Leaves {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /** What a trial certificate is for where nothing is under care. */
   static final List<String> NO_NAMES = List.of("probe.rekey.invalid");
 
   private final LedgerRollovers ledger;
   private final SecretStore store;
+  private final TlsNetwork network;
   private final InstantSource clock;
 
-  Leaves(LedgerRollovers ledger, SecretStore store, InstantSource clock) {
+  Leaves(LedgerRollovers ledger, SecretStore store, TlsNetwork network, InstantSource clock) {
+    this.network = network;
     this.ledger = ledger;
     this.store = store;
     this.clock = clock;
+  }
+
+  /** Where it is seen what is presented. */
+  TlsNetwork network() {
+    return network;
   }
 
   /** For which names an authority may be expected to certify: those of the first one under care. */
@@ -84,7 +89,7 @@ final class Leaves {
    * care, and at those that let in only whom the authority certified.
    */
   RolloverReply.Standing served(RolloverOrder order, SuccessiveAuthority authority) {
-    List<Presented> presented = Presented.at(endpoints(order), PATIENCE, clock);
+    List<Presented> presented = Presented.at(endpoints(order), network, clock);
     return new RolloverReply.Standing(
         presented.stream().flatMap(one -> obstacle(order, authority, one).stream()).toList(),
         presented.stream()

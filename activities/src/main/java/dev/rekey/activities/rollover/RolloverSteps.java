@@ -3,7 +3,6 @@ package dev.rekey.activities.rollover;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.Authorities;
 import dev.rekey.activities.authority.CertificateChain;
-import dev.rekey.activities.authority.status.FreshStatus;
 import dev.rekey.activities.authority.succession.Succession;
 import dev.rekey.activities.authority.succession.Succession.Member;
 import dev.rekey.activities.consumer.Consumers;
@@ -15,6 +14,7 @@ import dev.rekey.activities.rotation.Telling;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.certificate.CertificateProbe;
 import dev.rekey.activities.target.certificate.TlsCertificateTarget;
+import dev.rekey.activities.target.certificate.TlsNetwork;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
@@ -24,7 +24,6 @@ import dev.rekey.model.rollover.RolloverPhase;
 import dev.rekey.model.rollover.RolloverReply;
 import dev.rekey.model.rollover.RolloverRequest;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,6 @@ import java.util.function.Supplier;
  * behind.
  */
 public final class RolloverSteps {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final StandIn standIn;
   private final TrustBundles bundles;
   private final Probes probes;
@@ -62,11 +59,11 @@ public final class RolloverSteps {
     this.standIn = new StandIn(known, authorities, lock);
     this.bundles = new TrustBundles(store, authorities);
     this.probes = new Probes(known, target, clock);
-    this.beliefs =
-        new Beliefs(bundles, new Telling(store, consumers, delivery, clock), this.ledger);
-    this.leaves = new Leaves(this.ledger, store, clock);
-    this.condemnation =
-        () -> new Condemnation(known, authorities, new FreshStatus(PATIENCE, clock));
+    TlsNetwork network = target.outlook().network();
+    Telling telling = new Telling(store, consumers, delivery, clock);
+    this.beliefs = new Beliefs(bundles, telling, this.ledger, network, clock);
+    this.leaves = new Leaves(this.ledger, store, network, clock);
+    this.condemnation = () -> new Condemnation(known, authorities, target.outlook().status());
     AuthorityFile file =
         new AuthorityFile(standIn, authorities, leaves, probes, this.ledger, consumers, clock);
     this.response =

@@ -8,7 +8,6 @@ import dev.rekey.activities.target.certificate.Reconciliation;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.inventory.FoundCertificate;
 import dev.rekey.model.rollover.RolloverOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
  * signed by whoever has its key.
  */
 final class StrayCertificates {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final AuthorityFile file;
   private final LedgerCertificates inventory;
 
@@ -36,7 +33,7 @@ final class StrayCertificates {
     CertificateAuthority authority = file.asked(lost);
     CertificateSearch search = new CertificateSearch();
     boolean lists = search.listOf(authority);
-    search.endpoints(file.leaves().endpoints(order), PATIENCE, file.clock());
+    search.endpoints(file.leaves().endpoints(order), file.leaves().network(), file.clock());
     Set<String> issuers =
         file.signers(lost).stream()
             .map(one -> one.getSubjectX500Principal().getName())

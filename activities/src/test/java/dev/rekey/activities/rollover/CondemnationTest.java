@@ -3,34 +3,23 @@ package dev.rekey.activities.rollover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
-import dev.rekey.activities.Wire;
-import dev.rekey.activities.authority.CertificateChain;
-import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RevocationReason;
+import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.authority.own.OwnRegister;
 import dev.rekey.activities.authority.status.FreshStatus;
+import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.InMemorySecretStore;
 import dev.rekey.model.FailureCode;
-import dev.rekey.model.credential.KeyType;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
-import java.math.BigInteger;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,33 +37,16 @@ class CondemnationTest {
   private X509Certificate below;
 
   @BeforeEach
-  void certify() throws Exception {
+  void certify() {
     store.create(
         TlsCertificate.authoritySecret("parent"),
         new VersionId("00000000-0000-0000-0000-000000000001"),
         parent.login());
-    below = subordinate();
-    parent.register().issued("tests", new CertificateChain(List.of(below)));
-  }
-
-  private X509Certificate subordinate() throws Exception {
-    JsonNode kept = Wire.mapper().readTree(parent.login().value().reveal());
-    X509Certificate root = CertificateChain.of(kept.path("certificate").asText()).leaf();
-    Instant now = Instant.now();
-    JcaX509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-            X500Name.getInstance(root.getSubjectX500Principal().getEncoded()),
-            BigInteger.valueOf(4711),
-            Date.from(now.minus(Duration.ofDays(1))),
-            Date.from(now.plus(Duration.ofDays(1))),
-            new X500Name("CN=Below"),
-            KeyPairs.make(KeyType.EC_P256).getPublic());
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-    return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(
-                new JcaContentSignerBuilder("SHA256withECDSA")
-                    .build(KeyPairs.read(kept.path("key").asText()))));
+    Login made = parent.authority().makeBelow("below", URI.create("http://below.invalid"));
+    below =
+        new OwnAuthority("below", made, parent.register(), InstantSource.system())
+            .anchors()
+            .getFirst();
   }
 
   @Test
@@ -93,6 +65,13 @@ class CondemnationTest {
     assertThat(seen).isEmpty();
     parent.responderIsDown(false);
     assertThat(condemnation.by("parent", below, seen)).isEmpty();
+  }
+
+  @Test
+  void what_it_certified_below_is_believed_by_its_root() throws Exception {
+    below.verify(parent.authority().anchors().getFirst().getPublicKey());
+    assertThat(below.getBasicConstraints()).isZero();
+    assertThat(parent.authority().anchors().getFirst().getBasicConstraints()).isPositive();
   }
 
   @Test

@@ -69,6 +69,19 @@ public final class OwnAuthority implements CertificateAuthority, IssuedCertifica
     return OwnKeys.make(name, status, clock.instant()).login();
   }
 
+  /**
+   * What a new authority signs with that this one certifies, and writes down: it can revoke that.
+   *
+   * @param called what the new one is called
+   * @param status where the new one will tell what it revoked
+   */
+  public Login makeBelow(String called, URI status) {
+    requireGoing();
+    OwnKeys made = keys.below(called, status, clock.instant());
+    register.issued(name, new CertificateChain(List.of(made.certificate())));
+    return made.login();
+  }
+
   @Override
   public String name() {
     return name;

@@ -56,33 +56,56 @@ record OwnKeys(X509Certificate certificate, PrivateKey key, URI status) {
 
   static OwnKeys make(String name, URI status, Instant now) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
+    return make(subject(name), name, keys, keys.getPrivate(), status, now);
+  }
+
+  /** What one signs with that this one certifies. */
+  OwnKeys below(String name, URI where, Instant now) {
+    KeyPair keys = KeyPairs.make(KeyType.EC_P256);
+    return make(
+        X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+        name,
+        keys,
+        key,
+        where,
+        now);
+  }
+
+  private static OwnKeys make(
+      X500Name issuer, String name, KeyPair keys, PrivateKey by, URI status, Instant now) {
     try {
-      return new OwnKeys(root(name, keys, now), keys.getPrivate(), status);
+      return new OwnKeys(certificate(issuer, name, keys, by, now), keys.getPrivate(), status);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("The JDK makes certificates");
     }
   }
 
-  private static X509Certificate root(String name, KeyPair keys, Instant now)
+  private static X500Name subject(String name) {
+    return new X500NameBuilder(BCStyle.INSTANCE)
+        .addRDN(BCStyle.O, "Rekey, not for production")
+        .addRDN(BCStyle.CN, name)
+        .build();
+  }
+
+  private static X509Certificate certificate(
+      X500Name issuer, String name, KeyPair keys, PrivateKey by, Instant now)
       throws IOException, GeneralSecurityException {
-    X500Name subject =
-        new X500NameBuilder(BCStyle.INSTANCE)
-            .addRDN(BCStyle.O, "Rekey, not for production")
-            .addRDN(BCStyle.CN, name)
-            .build();
     Date from = Date.from(now.minus(OwnAuthority.BACK));
     Date until = Date.from(now.plus(LIFETIME));
     KeyUsage use = new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
     JcaX509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(subject, serial(), from, until, subject, keys.getPublic());
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+        new JcaX509v3CertificateBuilder(
+            issuer, serial(), from, until, subject(name), keys.getPublic());
+    builder.addExtension(
+        Extension.basicConstraints,
+        true,
+        new BasicConstraints(issuer.equals(subject(name)) ? 1 : 0));
     builder.addExtension(Extension.keyUsage, true, use);
     builder.addExtension(
         Extension.subjectKeyIdentifier,
         false,
         new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-    return new JcaX509CertificateConverter()
-        .getCertificate(builder.build(signer(keys.getPrivate())));
+    return new JcaX509CertificateConverter().getCertificate(builder.build(signer(by)));
   }
 
   /** As it is kept. */

@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
  * Asks whether a certificate is revoked, each time anew: the JDK's own check accepts a revoked
  * certificate for half a minute, from a cache that cannot be emptied.
  */
-public final class FreshStatus {
+public final class FreshStatus implements StatusReader {
   private static final int LARGEST = 64 * 1024;
   private static final int OK = 200;
   private static final int HUNDRED = 100;
@@ -56,7 +56,7 @@ public final class FreshStatus {
             .build();
   }
 
-  /** The same for servers whose own certificates lead to these roots. */
+  @Override
   public FreshStatus trusting(List<X509Certificate> other) {
     return other.equals(roots)
         ? this
@@ -64,7 +64,7 @@ public final class FreshStatus {
             List.copyOf(other), these -> new FreshStatus(patience, clock, these));
   }
 
-  /** Asks a source about a certificate that this issuer signed. */
+  @Override
   public CertificateStatus ask(
       StatusSource source, X509Certificate certificate, X509Certificate issuer) {
     return switch (source) {

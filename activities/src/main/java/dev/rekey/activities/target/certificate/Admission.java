@@ -5,12 +5,11 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.TlsEndpoint;
 import dev.rekey.model.rotation.UserOfOld;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Whether Rekey's own Temporal lets in who shows a certificate, where Rekey shows it there. */
-record Admission(Duration patience) {
+record Admission(TlsNetwork network) {
   /** Passes if every address does, or if it is shown to nobody. */
   void require(TlsCertificate spec, HeldCertificate held) {
     spec.temporal()
@@ -48,7 +47,7 @@ record Admission(Duration patience) {
   }
 
   private List<Truster.Doubt> doubts(TlsEndpoint endpoint, HeldCertificate held) {
-    return new Truster(endpoint, patience)
+    return new Truster(endpoint, network)
         .admission(new CertificateProbe(held.keys(), held.certificate()));
   }
 }

@@ -1,12 +1,17 @@
 package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateChain;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,8 +29,8 @@ public record Bundle(String pem) {
   /** More turns than any handshake takes. */
   private static final int TURNS = 100;
 
-  /** Whether who believes these and no others accepts the probe, in a real handshake. */
-  public boolean accepts(CertificateProbe probe) {
+  /** Whether who believes these and no others accepts the probe now, in a real handshake. */
+  public boolean accepts(CertificateProbe probe, Instant now) {
     try {
       SSLContext server = SSLContext.getInstance("TLS");
       server.init(
@@ -33,22 +38,23 @@ public record Bundle(String pem) {
           new TrustManager[] {new Unjudged()},
           new SecureRandom());
       SSLContext client = SSLContext.getInstance("TLS");
-      client.init(null, believing(), new SecureRandom());
+      client.init(null, believing(now), new SecureRandom());
       return shake(client.createSSLEngine(), server.createSSLEngine());
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       return false;
     }
   }
 
-  private TrustManager[] believing() throws GeneralSecurityException, IOException {
-    KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
-    roots.load(null, null);
-    for (X509Certificate root : CertificateChain.read(pem)) {
-      roots.setCertificateEntry("root-" + roots.size(), root);
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(roots);
+  private TrustManager[] believing(Instant now) throws GeneralSecurityException {
+    Set<TrustAnchor> roots =
+        CertificateChain.read(pem).stream()
+            .map(root -> new TrustAnchor(root, null))
+            .collect(Collectors.toSet());
+    PKIXBuilderParameters rules = new PKIXBuilderParameters(roots, new X509CertSelector());
+    rules.setRevocationEnabled(false); // it is read back where it is told
+    rules.setDate(Date.from(now));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(new CertPathTrustManagerParameters(rules));
     return trust.getTrustManagers();
   }
 

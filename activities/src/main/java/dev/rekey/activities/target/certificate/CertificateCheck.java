@@ -5,7 +5,7 @@ import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.status.CertificateStatus;
-import dev.rekey.activities.authority.status.FreshStatus;
+import dev.rekey.activities.authority.status.StatusReader;
 import dev.rekey.activities.authority.status.StatusSource;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
@@ -18,10 +18,10 @@ import java.util.Optional;
 
 /** Whether a certificate is what it should be, and whether it is revoked. */
 final class CertificateCheck {
-  private final FreshStatus fresh;
+  private final StatusReader fresh;
   private final InstantSource clock;
 
-  CertificateCheck(FreshStatus fresh, InstantSource clock) {
+  CertificateCheck(StatusReader fresh, InstantSource clock) {
     this.fresh = fresh;
     this.clock = clock;
   }
@@ -101,12 +101,12 @@ final class CertificateCheck {
       return List.of(
           new Trial(authority.name() + ", which offers neither CRL nor OCSP", Verdict.UNPROVEN));
     }
-    FreshStatus there = fresh.trusting(authority.serverAnchors());
+    StatusReader there = fresh.trusting(authority.serverAnchors());
     return sources.stream().map(source -> ask(there, source, chain, issuer)).toList();
   }
 
   private static Trial ask(
-      FreshStatus there,
+      StatusReader there,
       StatusSource source,
       CertificateChain chain,
       Optional<X509Certificate> issuer) {

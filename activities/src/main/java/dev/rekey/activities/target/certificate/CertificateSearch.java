@@ -3,11 +3,10 @@ package dev.rekey.activities.target.certificate;
 import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.IssuedCertificates;
-import dev.rekey.activities.target.certificate.Served.Shown;
-import dev.rekey.activities.target.certificate.Served.Silent;
+import dev.rekey.activities.target.certificate.TlsNetwork.Shown;
+import dev.rekey.activities.target.certificate.TlsNetwork.Silent;
 import dev.rekey.model.credential.TlsEndpoint;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +31,8 @@ public final class CertificateSearch {
   record Found(X509Certificate certificate, List<String> where) {}
 
   /** Looks at what every address behind these endpoints serves. */
-  public void endpoints(List<TlsEndpoint> endpoints, Duration patience, InstantSource clock) {
-    for (Served served : new Endpoints(patience, clock).look(endpoints)) {
+  public void endpoints(List<TlsEndpoint> endpoints, TlsNetwork network, InstantSource clock) {
+    for (Served served : new Endpoints(network, clock).look(endpoints)) {
       String where = served.endpoint().name() + " at " + served.address();
       switch (served.sight()) {
         case Shown shown -> chain(shown.chain().certificates(), where);

@@ -1,18 +1,14 @@
 package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateChain;
-import dev.rekey.activities.target.certificate.Served.Shown;
-import dev.rekey.activities.target.certificate.Served.Silent;
+import dev.rekey.activities.target.certificate.TlsNetwork.Shown;
+import dev.rekey.activities.target.certificate.TlsNetwork.Silent;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.TlsEndpoint;
 import dev.rekey.model.credential.TlsNames;
 import dev.rekey.model.rotation.UserOfOld;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -24,28 +20,20 @@ import java.util.stream.Stream;
 final class Endpoints {
   private static final String NOWHERE = "no address";
 
-  private final Handshake handshake;
+  private final TlsNetwork network;
   private final InstantSource clock;
 
-  Endpoints(Duration patience, InstantSource clock) {
-    this.handshake = new Handshake(patience);
+  Endpoints(TlsNetwork network, InstantSource clock) {
+    this.network = network;
     this.clock = clock;
   }
 
   /** The endpoints whose names have no address. */
-  static List<String> unresolved(TlsCertificate spec) {
+  List<String> unresolved(TlsCertificate spec) {
     return spec.endpoints().stream()
-        .filter(endpoint -> addresses(endpoint).isEmpty())
+        .filter(endpoint -> network.addresses(endpoint).isEmpty())
         .map(TlsEndpoint::name)
         .toList();
-  }
-
-  private static List<InetAddress> addresses(TlsEndpoint endpoint) {
-    try {
-      return Arrays.asList(InetAddress.getAllByName(endpoint.host()));
-    } catch (UnknownHostException e) {
-      return List.of();
-    }
   }
 
   /** Where this certificate is served, or may be, for all that is known. */
@@ -108,13 +96,17 @@ final class Endpoints {
     List<Served> all = new ArrayList<>();
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
       for (TlsEndpoint endpoint : endpoints) {
-        List<InetAddress> addresses = addresses(endpoint);
+        List<String> addresses = network.addresses(endpoint);
         if (addresses.isEmpty()) {
           all.add(Served.silent(endpoint, NOWHERE, "has a name without an address"));
         }
-        addresses.forEach(one -> looks.add(beside.submit(() -> handshake.at(endpoint, one))));
+        addresses.forEach(one -> looks.add(beside.submit(() -> look(endpoint, one))));
       }
     }
     return Stream.concat(all.stream(), looks.stream().map(Future::resultNow)).toList();
+  }
+
+  private Served look(TlsEndpoint endpoint, String address) {
+    return new Served(endpoint, address, network.served(endpoint, address));
   }
 }

@@ -1,8 +1,9 @@
 package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateChain;
-import dev.rekey.activities.target.certificate.Served.Shown;
-import dev.rekey.activities.target.certificate.Served.Silent;
+import dev.rekey.activities.target.certificate.TlsNetwork.Shown;
+import dev.rekey.activities.target.certificate.TlsNetwork.Sight;
+import dev.rekey.activities.target.certificate.TlsNetwork.Silent;
 import dev.rekey.model.credential.TlsEndpoint;
 import dev.rekey.model.credential.TlsNames;
 import java.io.IOException;
@@ -50,14 +51,14 @@ record Handshake(Duration patience) {
     return new Served(
         endpoint,
         shown,
-        sighting.seen().<Served.Sight>map(Shown::new).orElse(new Silent("showed no certificate")));
+        sighting.seen().<Sight>map(Shown::new).orElse(new Silent("showed no certificate")));
   }
 
   /**
    * A server that wants to see a certificate of ours, or an application protocol, ends the
    * connection after it proved itself.
    */
-  private static Served.Sight afterAlert(SSLException failure, Unjudged sighting) {
+  private static Sight afterAlert(SSLException failure, Unjudged sighting) {
     boolean itsWish = String.valueOf(failure.getMessage()).contains("Received fatal alert");
     Optional<CertificateChain> seen = sighting.seen();
     if (seen.isPresent() && itsWish) {

@@ -20,6 +20,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,13 @@ record HeldCertificate(KeyPair keys, Optional<CertificateChain> chain, Optional<
           FailureCode.BAD_REQUEST, "The login is not called by the hash of its key");
     }
     return held;
+  }
+
+  /** What was prepared, with the certificate that this gives for it unless it has one. */
+  static Login completed(
+      TlsCertificate spec, Login prepared, Function<CertificateOrder, CertificateChain> certify) {
+    HeldCertificate held = of(spec, prepared);
+    return held.chain().isPresent() ? prepared : held.with(certify.apply(held.asked(spec))).login();
   }
 
   private static String publicKey(String text) {

@@ -2,7 +2,6 @@ package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.model.credential.TlsEndpoint;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +16,15 @@ import java.util.Optional;
 public record Presented(String where, Optional<CertificateChain> chain, String why) {
   /** Looks at every address behind these endpoints. */
   public static List<Presented> at(
-      List<TlsEndpoint> endpoints, Duration patience, InstantSource clock) {
-    return new Endpoints(patience, clock).look(endpoints).stream().map(Presented::of).toList();
+      List<TlsEndpoint> endpoints, TlsNetwork network, InstantSource clock) {
+    return new Endpoints(network, clock).look(endpoints).stream().map(Presented::of).toList();
   }
 
   private static Presented of(Served served) {
     String where = served.endpoint().name() + " at " + served.address();
     return switch (served.sight()) {
-      case Served.Shown shown -> new Presented(where, Optional.of(shown.chain()), "");
-      case Served.Silent silent -> new Presented(where, Optional.empty(), silent.why());
+      case TlsNetwork.Shown shown -> new Presented(where, Optional.of(shown.chain()), "");
+      case TlsNetwork.Silent silent -> new Presented(where, Optional.empty(), silent.why());
     };
   }
 }

@@ -10,26 +10,14 @@ import dev.rekey.model.credential.TlsEndpoint;
  * @param address the address, or a word where the name has none
  * @param sight what was seen
  */
-record Served(TlsEndpoint endpoint, String address, Sight sight) {
-  /** What was seen. */
-  sealed interface Sight {}
-
-  /** It proved that it has the key of this chain's certificate. */
-  record Shown(CertificateChain chain) implements Sight {}
-
-  /**
-   * Nothing is known of what it serves.
-   *
-   * @param why in our words
-   */
-  record Silent(String why) implements Sight {}
-
+record Served(TlsEndpoint endpoint, String address, TlsNetwork.Sight sight) {
   static Served silent(TlsEndpoint endpoint, String address, String why) {
-    return new Served(endpoint, address, new Silent(why));
+    return new Served(endpoint, address, new TlsNetwork.Silent(why));
   }
 
   /** Whether it served exactly this certificate. */
   boolean shows(CertificateChain chain) {
-    return sight instanceof Shown shown && shown.chain().fingerprint().equals(chain.fingerprint());
+    return sight instanceof TlsNetwork.Shown shown
+        && shown.chain().fingerprint().equals(chain.fingerprint());
   }
 }

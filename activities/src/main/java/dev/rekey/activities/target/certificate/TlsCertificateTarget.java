@@ -4,12 +4,10 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.Authorities;
 import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.authority.CertificateChain;
-import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.status.FreshStatus;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.IssuingTarget;
@@ -24,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,31 +29,41 @@ import java.util.function.Supplier;
  * endpoint really serves; revoked is what the authority's list and responder say, asked anew.
  */
 public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate> {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Authorities authorities;
   private final InstantSource clock;
+  private final Outlook outlook;
   private final Endpoints endpoints;
   private final CertificateCheck check;
   private final Admission admission;
 
   /** With these authorities. */
   public TlsCertificateTarget(Authorities authorities) {
-    this(authorities, InstantSource.system(), PATIENCE);
+    this(authorities, InstantSource.system(), Duration.ofSeconds(5));
   }
 
   /** With these authorities, this time, and this patience with endpoints and responders. */
   public TlsCertificateTarget(Authorities authorities, InstantSource clock, Duration patience) {
+    this(authorities, clock, Outlook.real(patience, clock));
+  }
+
+  /** With these authorities, this time, and what is seen from outside. */
+  public TlsCertificateTarget(Authorities authorities, InstantSource clock, Outlook outlook) {
     this.authorities = authorities;
     this.clock = clock;
-    this.endpoints = new Endpoints(patience, clock);
-    this.admission = new Admission(patience);
-    this.check = new CertificateCheck(new FreshStatus(patience, clock), clock);
+    this.outlook = outlook;
+    this.endpoints = new Endpoints(outlook.network(), clock);
+    this.admission = new Admission(outlook.network());
+    this.check = new CertificateCheck(outlook.status(), clock);
   }
 
   /** The authorities that it works with. */
   public Authorities authorities() {
     return authorities;
+  }
+
+  /** What it sees from outside. */
+  public Outlook outlook() {
+    return outlook;
   }
 
   private CertificateAuthority authority(TlsCertificate spec, Login rotator) {
@@ -70,8 +77,8 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
     requireReady(spec, authority);
   }
 
-  private static void requireReady(TlsCertificate spec, CertificateAuthority authority) {
-    List<String> lost = Endpoints.unresolved(spec);
+  private void requireReady(TlsCertificate spec, CertificateAuthority authority) {
+    List<String> lost = endpoints.unresolved(spec);
     if (!lost.isEmpty()) {
       throw new StepFailedException(
           FailureCode.BAD_REQUEST, "No address is behind " + String.join(", ", lost));
@@ -110,18 +117,12 @@ public final class TlsCertificateTarget implements IssuingTarget<TlsCertificate>
 
   @Override
   public Login issue(TlsCertificate spec, Login rotator, Login prepared) {
-    return complete(spec, prepared, authority(spec, rotator)::issue);
+    return HeldCertificate.completed(spec, prepared, authority(spec, rotator)::issue);
   }
 
   @Override
   public Login resume(TlsCertificate spec, Login rotator, Login prepared) {
-    return complete(spec, prepared, authority(spec, rotator)::resume);
-  }
-
-  private static Login complete(
-      TlsCertificate spec, Login prepared, Function<CertificateOrder, CertificateChain> certify) {
-    HeldCertificate held = HeldCertificate.of(spec, prepared);
-    return held.chain().isPresent() ? prepared : held.with(certify.apply(held.asked(spec))).login();
+    return HeldCertificate.completed(spec, prepared, authority(spec, rotator)::resume);
   }
 
   @Override

@@ -75,7 +75,9 @@ class CertificateSearchTest {
   void one_that_nobody_enrolled_is_seen_and_an_endpoint_that_is_away_is_said() {
     TlsEndpoint away = new TlsEndpoint("127.0.0.1", 1, "www.example.org");
     search.endpoints(
-        List.of(server.endpoint("www.example.org"), away), PATIENCE, InstantSource.system());
+        List.of(server.endpoint("www.example.org"), away),
+        new Connections(PATIENCE),
+        InstantSource.system());
     assertThat(only().flaws()).containsExactly(CertificateFlaw.UNKNOWN_CERTIFICATE);
     assertThat(search.silent())
         .singleElement()
@@ -143,7 +145,7 @@ class CertificateSearchTest {
   }
 
   private void serving(TlsEndpoint endpoint) {
-    search.endpoints(List.of(endpoint), PATIENCE, InstantSource.system());
+    search.endpoints(List.of(endpoint), new Connections(PATIENCE), InstantSource.system());
   }
 
   private FoundCertificate only() {

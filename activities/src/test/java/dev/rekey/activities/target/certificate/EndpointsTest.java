@@ -157,7 +157,7 @@ class EndpointsTest {
     Login login = expired.login();
     server.serve(login);
     ChainCheck check = new ChainCheck(List.of(expired.root()));
-    Endpoints endpoints = new Endpoints(PATIENCE, InstantSource.system());
+    Endpoints endpoints = new Endpoints(new Connections(PATIENCE), InstantSource.system());
     CertificateChain chain = HeldCertificate.of(login).certificate();
     assertThat(
             endpoints.behind(
@@ -182,7 +182,8 @@ class EndpointsTest {
   void every_address_behind_a_name_is_looked_at() throws Exception {
     InetAddress[] addresses = InetAddress.getAllByName("localhost");
     TlsEndpoint both = new TlsEndpoint("localhost", server.port(), NAME);
-    List<Served> looks = new Endpoints(PATIENCE, InstantSource.system()).look(List.of(both));
+    List<Served> looks =
+        new Endpoints(new Connections(PATIENCE), InstantSource.system()).look(List.of(both));
     assertThat(looks)
         .extracting(Served::address)
         .containsExactlyInAnyOrder(

@@ -2,7 +2,7 @@ package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
-import dev.rekey.activities.target.certificate.Served.Shown;
+import dev.rekey.activities.target.certificate.TlsNetwork.Shown;
 import dev.rekey.model.credential.TlsEndpoint;
 import java.math.BigInteger;
 import java.net.InetAddress;

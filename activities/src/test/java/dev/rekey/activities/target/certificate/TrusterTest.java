@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ class TrusterTest {
   @AutoClose private final TlsServer server = new TlsServer(held(old).login());
 
   private final Truster truster =
-      new Truster(server.endpoint("www.example.org"), Duration.ofSeconds(10));
+      new Truster(server.endpoint("www.example.org"), new Connections(Duration.ofSeconds(10)));
 
   private static HeldCertificate held(OwnAuthorityServer authority) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
@@ -116,12 +117,14 @@ class TrusterTest {
   void roots_accept_in_a_handshake_what_leads_to_them_and_nothing_else() {
     Bundle one = new Bundle("# roots\n" + roots(old));
     Bundle both = new Bundle("# roots\n" + roots(old) + roots(fresh));
-    assertThat(one.accepts(probe(old))).isTrue();
-    assertThat(one.accepts(probe(fresh))).isFalse();
-    assertThat(both.accepts(probe(old))).isTrue();
-    assertThat(both.accepts(probe(fresh))).isTrue();
-    assertThat(both.accepts(CertificateProbe.stranger())).isFalse();
-    assertThat(new Bundle("").accepts(probe(old))).isFalse();
+    assertThat(one.accepts(probe(old), Instant.now())).isTrue();
+    assertThat(one.accepts(probe(fresh), Instant.now())).isFalse();
+    assertThat(both.accepts(probe(old), Instant.now())).isTrue();
+    assertThat(both.accepts(probe(fresh), Instant.now())).isTrue();
+    assertThat(both.accepts(CertificateProbe.stranger(), Instant.now())).isFalse();
+    assertThat(new Bundle("").accepts(probe(old), Instant.now())).isFalse();
+    Instant ended = probe(old).chain().leaf().getNotAfter().toInstant().plusSeconds(1);
+    assertThat(both.accepts(probe(old), ended)).isFalse();
   }
 
   private static String roots(OwnAuthorityServer authority) {

@@ -3,6 +3,7 @@ package dev.rekey.console.door.http;
 import dev.rekey.activities.authority.CertificateAuthority;
 import dev.rekey.activities.store.StoredSecret;
 import dev.rekey.activities.target.certificate.CertificateSearch;
+import dev.rekey.activities.target.certificate.Connections;
 import dev.rekey.activities.target.certificate.Reconciliation;
 import dev.rekey.console.api.CertificateQuestion;
 import dev.rekey.console.api.CertificatesFound;
@@ -62,7 +63,9 @@ final class DiscoveryRoutes {
     List<CertificateAuthority> known = authorities(question);
     try {
       search.endpoints(
-          question.endpoints().stream().map(TlsEndpoint::of).toList(), PATIENCE, services.clock());
+          question.endpoints().stream().map(TlsEndpoint::of).toList(),
+          new Connections(PATIENCE),
+          services.clock());
       question.pem().ifPresent(text -> search.pem(text, "the file"));
     } catch (IllegalArgumentException e) {
       throw Refusal.badRequest(String.valueOf(e.getMessage()));
