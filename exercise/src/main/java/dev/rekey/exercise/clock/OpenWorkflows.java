@@ -19,22 +19,40 @@ final class OpenWorkflows {
     this.turns = turns;
   }
 
-  synchronized void add(String id) {
-    parents.putIfAbsent(id, Optional.empty());
+  void add(String id) {
+    know(id, Optional.empty());
     stir(id);
   }
 
-  synchronized void add(String id, String parent) {
-    parents.put(id, Optional.of(parent));
+  void add(String id, String parent) {
+    know(id, Optional.of(parent));
     stir(id);
   }
 
-  /** Something came to it: where it stands is to be asked again. */
-  synchronized void stir(String id) {
-    if (parents.containsKey(id)) {
-      stirred.add(id);
+  private synchronized void know(String id, Optional<String> parent) {
+    if (parent.isPresent()) {
+      parents.put(id, parent);
+    } else {
+      parents.putIfAbsent(id, parent);
+    }
+  }
+
+  /**
+   * Something came to it: where it stands is to be asked again. Turns are told of it with nothing
+   * held: whoever looks there who may go on looks in here meanwhile.
+   */
+  void stir(String id) {
+    if (stirs(id)) {
       turns.stir();
     }
+  }
+
+  private synchronized boolean stirs(String id) {
+    boolean known = parents.containsKey(id);
+    if (known) {
+      stirred.add(id);
+    }
+    return known;
   }
 
   /** Its code has come to the end; the server is about to hear of it. */
@@ -46,11 +64,15 @@ final class OpenWorkflows {
     return ending.contains(id);
   }
 
-  synchronized void ended(String id) {
-    Optional<String> parent = Optional.ofNullable(parents.remove(id)).flatMap(one -> one);
+  void ended(String id) {
+    forget(id).ifPresent(this::stir);
+  }
+
+  /** Returns its parent, if it has one. */
+  private synchronized Optional<String> forget(String id) {
     ending.remove(id);
     stirred.remove(id);
-    parent.ifPresent(this::stir);
+    return Optional.ofNullable(parents.remove(id)).flatMap(one -> one);
   }
 
   synchronized boolean isOpen(String id) {
