@@ -8,12 +8,18 @@ import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.workflows.response.Responses;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.Optional;
 
 /** People who act in an incident, through the same door as real ones. */
 final class Participants {
+  private static final String UNANSWERED =
+      "the response did not answer: whether it was done is unknown; look at the status, and say it"
+          + " again if it was not";
+
   private final Responses responses;
   private final Journal journal;
   private final Instant knownSince;
@@ -29,23 +35,28 @@ final class Participants {
     this.knownSince = knownSince;
   }
 
-  /** Does it, if it is theirs to do; says why not, if it is not. */
+  /** Does it, if it is theirs to do; says why not, if it is not, or if nobody answered. */
   Optional<String> act(IncidentId incident, String by, Act act) {
     try {
       responses.decide(incident, new Decision(by, act, Optional.of(knownSince)));
       seen(act).ifPresent(action -> note(action, by, act, ""));
       return Optional.empty();
-    } catch (WorkflowException refused) {
-      String why = why(refused);
-      note(Action.REFUSED, by, act, ". " + why);
-      return Optional.of(why);
+    } catch (WorkflowNotFoundException over) {
+      return Optional.of(refused(by, act, "the incident is over"));
+    } catch (WorkflowUpdateException failure) {
+      return Optional.of(
+          failure.getCause() instanceof ApplicationFailure known
+              ? refused(by, act, known.getOriginalMessage())
+              : UNANSWERED);
+    } catch (WorkflowException silent) {
+      return Optional.of(UNANSWERED);
     }
   }
 
-  private static String why(WorkflowException refused) {
-    return refused.getCause() instanceof ApplicationFailure known
-        ? known.getOriginalMessage()
-        : "the incident is over";
+  /** Only what the response says is a refusal; that nobody answered is none. */
+  private String refused(String by, Act act, String why) {
+    note(Action.REFUSED, by, act, ". " + why);
+    return why;
   }
 
   private void note(Action action, String by, Act act, String more) {

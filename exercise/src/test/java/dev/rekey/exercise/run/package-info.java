@@ -1,0 +1,5 @@
+/** One run of a scenario. */
+@NullMarked
+package dev.rekey.exercise.run;
+
+import org.jspecify.annotations.NullMarked;
