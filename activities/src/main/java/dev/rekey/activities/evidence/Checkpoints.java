@@ -32,6 +32,19 @@ final class Checkpoints {
         row -> row.instant("at"));
   }
 
+  /** The last one that was signed until then, by a key of the log: who came later changed none. */
+  Optional<SignedNote> until(Instant then) {
+    return ledger
+        .all(
+            "SELECT note FROM rekey.evidence_checkpoint WHERE at <= ?"
+                + " ORDER BY size DESC, place DESC LIMIT 1",
+            row -> parsed(row.text("note")),
+            then)
+        .stream()
+        .filter(note -> ours(note.note()).isPresent())
+        .findFirst();
+  }
+
   /** Keeps one. */
   void add(SignedNote note, Instant at) {
     ledger.change(

@@ -9,9 +9,12 @@ import dev.rekey.model.transparency.MerkleTree;
 import dev.rekey.model.transparency.SignedNote;
 import dev.rekey.model.transparency.TreeHash;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes entries and what proves them as files that verify without any of our servers. */
 public final class EvidenceExport {
@@ -39,8 +42,9 @@ public final class EvidenceExport {
   private Map<String, byte[]> files(EvidenceQuestion question) {
     SignedNote note = checkpoints.latest().orElseThrow(EvidenceExport::nothingSigned);
     Checkpoint checkpoint = Checkpoint.parse(note.text());
-    List<Exported> found = new EvidenceSearch(ledger).find(question, MOST + 1);
-    refuse(found, checkpoint);
+    List<Exported> asked = new EvidenceSearch(ledger).find(question, MOST + 1);
+    refuse(asked, checkpoint);
+    List<Exported> found = withDoubts(asked, question.hidden());
     List<Exported> signed =
         found.stream()
             .filter(entry -> entry.index() >= 0 && entry.index() < checkpoint.size())
@@ -54,6 +58,15 @@ public final class EvidenceExport {
     new BundleFiles(checkpoints.keys(), new Outlets(ledger).all())
         .describe(files, checkpoint, signed, without(found, signed));
     return files;
+  }
+
+  /** Whatever a bundle is about, it says which stretches of the log are in doubt. */
+  private List<Exported> withDoubts(List<Exported> asked, List<String> hidden) {
+    List<Exported> all = new ArrayList<>(asked);
+    Set<String> there = asked.stream().map(Exported::id).collect(Collectors.toSet());
+    new EvidenceSearch(ledger)
+        .doubts(hidden).stream().filter(one -> !there.contains(one.id())).forEach(all::add);
+    return all;
   }
 
   private static void prove(

@@ -2,6 +2,7 @@ package dev.rekey.activities.evidence;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.evidence.LogCheck;
 import dev.rekey.model.transparency.Checkpoint;
 import dev.rekey.model.transparency.SignedNote;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ public final class EvidenceKeeper {
   private final Ledger ledger;
   private final Sequencer sequencer;
   private final Signing signing;
+  private final EvidenceParties parties;
   private final List<Witness> witnesses;
   private final List<Mirror> mirrors;
   private final Checkpoints checkpoints;
@@ -28,6 +30,7 @@ public final class EvidenceKeeper {
     this.ledger = ledger;
     this.sequencer = new Sequencer(ledger);
     this.signing = new Signing(ledger, parties.signer(), parties.mirrors(), clock);
+    this.parties = parties;
     this.witnesses = parties.witnesses();
     this.mirrors = parties.mirrors();
     this.checkpoints = new Checkpoints(ledger);
@@ -51,6 +54,12 @@ public final class EvidenceKeeper {
           checkpoints.latest().ifPresent(this::tell);
           return true;
         });
+  }
+
+  /** Keeps the log, and looks whether it is the one that those outside know. */
+  LogCheck check() {
+    keep();
+    return new EvidenceCheck(ledger, parties, clock).run();
   }
 
   /** Who could not do its part when it was last asked, the signer before all others. */

@@ -44,6 +44,17 @@ final class EvidenceSearch {
         most);
   }
 
+  /** The words about stretches that are in doubt. */
+  List<Exported> doubts(List<String> hidden) {
+    return ledger.all(
+        "SELECT coalesce(l.index, -1) AS index, e.id, e.type, e.subject, e.at, e.leaf"
+            + " FROM rekey.evidence_entry e LEFT JOIN rekey.evidence_leaf l USING (place)"
+            + " WHERE e.type = 'dev.rekey.evidence.suspect' AND NOT (e.subject = ANY (?::text[]))"
+            + " ORDER BY e.place",
+        EvidenceSearch::read,
+        hidden);
+  }
+
   /** A credential, and the incidents that held it. */
   private List<String> about(SecretId secret) {
     List<String> subjects = new ArrayList<>(List.of(secret.value()));

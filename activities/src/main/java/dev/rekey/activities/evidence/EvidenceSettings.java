@@ -28,12 +28,15 @@ import java.util.stream.Stream;
  *     with commas between
  * @param witnesses {@code REKEY_EVIDENCE_WITNESSES}: {@code URL VKEY} of a C2SP witness, or {@code
  *     file:/path} of a witness' key, with commas between
+ * @param published {@code REKEY_EVIDENCE_PUBLISHED_KEYS}: the log's keys that auditors were told,
+ *     with commas between
  */
 public record EvidenceSettings(
     Optional<String> origin,
     Optional<String> kmsKey,
     List<String> mirrors,
-    List<String> witnesses) {
+    List<String> witnesses,
+    List<NoteKey> published) {
   /**
    * Reads the environment.
    *
@@ -47,7 +50,10 @@ public record EvidenceSettings(
             origin,
             given(environment, "REKEY_EVIDENCE_KMS_KEY").findFirst(),
             given(environment, "REKEY_EVIDENCE_MIRRORS").toList(),
-            given(environment, "REKEY_EVIDENCE_WITNESSES").toList());
+            given(environment, "REKEY_EVIDENCE_WITNESSES").toList(),
+            given(environment, "REKEY_EVIDENCE_PUBLISHED_KEYS")
+                .map(EvidenceSettings::published)
+                .toList());
     settings.mirrors.forEach(EvidenceSettings::mirror);
     settings.witnesses.forEach(EvidenceSettings::witness);
     return settings;
@@ -57,7 +63,7 @@ public record EvidenceSettings(
   public EvidenceSettings orMirroredIn(Path folder) {
     return mirrors.isEmpty()
         ? new EvidenceSettings(
-            origin, kmsKey, List.of(folder.toAbsolutePath().toString()), witnesses)
+            origin, kmsKey, List.of(folder.toAbsolutePath().toString()), witnesses, published)
         : this;
   }
 
@@ -98,7 +104,8 @@ public record EvidenceSettings(
     return new EvidenceParties(
         signer,
         witnesses.stream().map(EvidenceSettings::witness).toList(),
-        mirrors.stream().map(EvidenceSettings::mirror).toList());
+        mirrors.stream().map(EvidenceSettings::mirror).toList(),
+        published);
   }
 
   private String name() {
@@ -140,6 +147,19 @@ public record EvidenceSettings(
     throw bad(
         "A witness in REKEY_EVIDENCE_WITNESSES reads 'https://its.prefix VKEY' with a cosigner's"
             + " key, or file:/path/of/its/key");
+  }
+
+  private static NoteKey published(String word) {
+    try {
+      NoteKey key = NoteKey.parse(word);
+      if (key.kind() == NoteKey.Kind.NOTE) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through: the sentence is the same
+    }
+    throw bad(
+        "REKEY_EVIDENCE_PUBLISHED_KEYS names keys of the log as 'rekey evidence status' shows them");
   }
 
   private static void requireOrigin(String origin) {

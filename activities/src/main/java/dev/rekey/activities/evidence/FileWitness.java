@@ -42,7 +42,7 @@ final class FileWitness implements Witness {
     Checkpoint next = Checkpoint.parse(checkpoint.text());
     Optional<Checkpoint> last = last();
     if (last.isPresent() && !follows(last.get(), next, proof)) {
-      throw new OutletFailedException(
+      throw OutletFailedException.disagreeing(
           "The witness "
               + opened.key().name()
               + " saw a log of "

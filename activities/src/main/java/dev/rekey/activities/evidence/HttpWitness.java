@@ -12,11 +12,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** A witness that is asked over HTTP (C2SP tlog-witness). */
 final class HttpWitness implements Witness {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What one answers that saw another log (C2SP tlog-witness). */
+  private static final Set<Integer> ANOTHER_LOG = Set.of(409, 422);
 
   private final URI address;
   private final NoteKey key;
@@ -41,6 +45,10 @@ final class HttpWitness implements Witness {
     if (answer.statusCode() == 409 && answer.body().strip().matches("\\d{1,18}")) {
       long truly = Long.parseLong(answer.body().strip());
       answer = ask(checkpoint, truly, proof.apply(truly));
+    }
+    if (ANOTHER_LOG.contains(answer.statusCode())) {
+      throw OutletFailedException.disagreeing(
+          "The witness " + key.name() + " saw a log that this one does not continue");
     }
     if (answer.statusCode() != 200) {
       throw failed("answered " + answer.statusCode());

@@ -7,10 +7,26 @@ final class OutletFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
+  private final boolean disagrees;
 
   OutletFailedException(String reason) {
+    this(reason, false);
+  }
+
+  private OutletFailedException(String reason, boolean disagrees) {
     super(reason, null, false, false);
     this.reason = reason;
+    this.disagrees = disagrees;
+  }
+
+  /** It is there, and knows another log than this one. */
+  static OutletFailedException disagreeing(String reason) {
+    return new OutletFailedException(reason, true);
+  }
+
+  /** Whether that is what is the matter, and not that it is away. */
+  boolean disagrees() {
+    return disagrees;
   }
 
   String reason() {

@@ -1,7 +1,10 @@
 package dev.rekey.activities.evidence;
 
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.model.evidence.EvidenceEntry;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,15 @@ final class Sequencer {
         RETURNING place)
       INSERT INTO rekey.evidence_leaf (index, place)
       SELECT ?::bigint + row_number() OVER (ORDER BY place) - 1, place FROM taken\
+      """;
+
+  private static final String TAKE_ONE =
+      """
+      WITH taken AS (
+        DELETE FROM rekey.evidence_waiting WHERE place IN (
+          SELECT place FROM rekey.evidence_entry WHERE id = ?)
+        RETURNING place)
+      INSERT INTO rekey.evidence_leaf (index, place) SELECT ?::bigint, place FROM taken\
       """;
 
   private final Ledger ledger;
@@ -43,6 +55,41 @@ final class Sequencer {
   /** Does something while no other sequencer does anything; nothing if one does. */
   <T> Optional<T> alone(Supplier<T> work) {
     return ledger.together(() -> free() ? Optional.of(work.get()) : Optional.<T>empty());
+  }
+
+  /**
+   * Gives an entry its place at once, so that it can name all that are before it. Waits until no
+   * other sequencer does anything; one that is there already stays as it is.
+   *
+   * @param entry what it says, by the index that it gets
+   * @return the index that it has
+   */
+  long next(String id, LongFunction<EvidenceEntry> entry) {
+    return ledger.together(
+        () -> {
+          ledger.first(
+              "SELECT pg_advisory_xact_lock(hashtextextended('rekey/evidence', 0)) IS NULL AS held",
+              row -> row.flag("held"));
+          return indexOf(id).orElseGet(() -> placed(id, entry));
+        });
+  }
+
+  private long placed(String id, LongFunction<EvidenceEntry> entry) {
+    while (waiting()) {
+      part();
+    }
+    long index = new StoredTree(ledger).size();
+    new EvidenceLog(ledger).append(List.of(entry.apply(index)));
+    ledger.change(TAKE_ONE, id, index);
+    complete(index, index + 1);
+    return index;
+  }
+
+  private Optional<Long> indexOf(String id) {
+    return ledger.first(
+        "SELECT index FROM rekey.evidence_leaf JOIN rekey.evidence_entry USING (place) WHERE id = ?",
+        row -> row.large("index"),
+        id);
   }
 
   /** The lock goes with the transaction, however it ends. */

@@ -2,6 +2,7 @@ package dev.rekey.activities.incident;
 
 import dev.rekey.activities.evidence.Evidence;
 import dev.rekey.activities.evidence.EvidenceLog;
+import dev.rekey.activities.evidence.SuspectLog;
 import dev.rekey.activities.inventory.AtRiskCredentials;
 import dev.rekey.activities.ledger.Json;
 import dev.rekey.activities.ledger.Ledger;
@@ -13,6 +14,7 @@ import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.TimelineEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,15 +47,23 @@ public final class Incidents {
       case IncidentRequest.Open open -> signals.open(open);
       case IncidentRequest.Heard one -> heard(one.signal());
       case IncidentRequest.WriteDown lines -> writeDown(lines.standing(), lines.entries());
-      case IncidentRequest.Concerned asked -> new IncidentReply.Known(free(asked));
+      case IncidentRequest.Concerned asked ->
+          new IncidentReply.Known(free(credentials.of(asked.clues())));
       case IncidentRequest.LeakedRoles all -> new IncidentReply.Roles(credentials.heldRoles());
+      case IncidentRequest.Served asked -> served(asked);
+      case IncidentRequest.Suspect one ->
+          new IncidentReply.Marked(new SuspectLog(ledger).mark(one.word(), Instant.now()));
       case IncidentRequest.Hold these -> hold(these.incident(), these.secrets());
       case IncidentRequest.Release these -> release(these);
     };
   }
 
-  private List<AtRisk> free(IncidentRequest.Concerned asked) {
-    List<AtRisk> concerned = credentials.of(asked.clues());
+  private IncidentReply served(IncidentRequest.Served asked) {
+    List<SecretId> logins = credentials.loginsAmong(asked.logins());
+    return new IncidentReply.Served(logins, free(credentials.servedBy(asked.kinds(), logins)));
+  }
+
+  private List<AtRisk> free(List<AtRisk> concerned) {
     Set<String> held =
         Set.copyOf(
             ledger.all(

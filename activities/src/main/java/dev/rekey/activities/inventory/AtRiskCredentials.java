@@ -12,6 +12,7 @@ import dev.rekey.model.trigger.Clue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,6 +66,35 @@ public final class AtRiskCredentials {
         .stream()
         .flatMap(one -> one instanceof IamRole role ? Stream.of(role.role()) : Stream.of())
         .toList();
+  }
+
+  /** Those of these secrets that are Rekey's own logins at targets. */
+  public List<SecretId> loginsAmong(List<SecretId> secrets) {
+    Set<SecretId> logins =
+        all().stream()
+            .flatMap(one -> one.record().credential().rotatorSecret().stream())
+            .collect(Collectors.toSet());
+    return secrets.stream().filter(logins::contains).toList();
+  }
+
+  /** All that functions of these kinds, or these logins, rotate. */
+  public List<AtRisk> servedBy(List<String> kinds, List<SecretId> logins) {
+    List<EnrolledCredential> served =
+        all().stream()
+            .filter(
+                one ->
+                    kinds.contains(one.record().credential().servedBy())
+                        || one.record()
+                            .credential()
+                            .rotatorSecret()
+                            .filter(logins::contains)
+                            .isPresent())
+            .toList();
+    return credentials(served, List.of()).toList();
+  }
+
+  private List<EnrolledCredential> all() {
+    return ledger.all(EnrolledCredential.SELECT + " ORDER BY c.secret", EnrolledCredential::of);
   }
 
   /** Nobody waits for an owner who is gone. */

@@ -42,6 +42,20 @@ final class KeptLog implements AutoCloseable {
     return new EvidenceKeeper(database.ledger(), parties, InstantSource.fixed(NOW));
   }
 
+  /** Signs what there is at that time. */
+  void keepAt(Instant time) {
+    new EvidenceKeeper(database.ledger(), parties(List.of()), InstantSource.fixed(time)).keep();
+  }
+
+  /** With its mirror, and the keys that auditors were told. */
+  EvidenceParties parties(List<NoteKey> published, Witness... witnesses) {
+    return new EvidenceParties(
+        signer(),
+        List.of(witnesses),
+        List.of(new FolderMirror(folder.resolve("mirror"))),
+        published);
+  }
+
   private FileSigner signer() {
     return new FileSigner(
         folder.resolve("evidence.key"),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param signedAt when they were signed
  * @param waitingSince when the oldest entry happened that is not signed yet
  * @param parties how it goes with its signer, its witnesses and its mirrors
+ * @param doubts which stretches of it somebody else may have written
  */
 public record EvidenceStatus(
     Optional<String> origin,
@@ -26,10 +27,12 @@ public record EvidenceStatus(
     Optional<String> root,
     Optional<Instant> signedAt,
     Optional<Instant> waitingSince,
-    List<EvidenceParty> parties) {
+    List<EvidenceParty> parties,
+    List<EvidenceDoubt> doubts) {
   /** Copies the lists. */
   public EvidenceStatus {
     formerKeys = List.copyOf(formerKeys);
     parties = List.copyOf(parties);
+    doubts = List.copyOf(doubts);
   }
 }

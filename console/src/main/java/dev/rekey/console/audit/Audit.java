@@ -15,6 +15,7 @@ public final class Audit {
   private final EvidenceFiles files;
   private final Trust trust;
   private final List<Finding> findings = new ArrayList<>();
+  private final Doubts doubts = new Doubts();
 
   private Audit(EvidenceFiles files, Trust trust) {
     this.files = files;
@@ -41,13 +42,13 @@ public final class Audit {
     Optional<NoteKey> key = signed.signer(note.get());
     List<Cosigned> witnesses = signed.witnesses(note.get());
     if (mirror) {
-      MirrorAudit whole = new MirrorAudit(files, checkpoint, findings);
+      MirrorAudit whole = new MirrorAudit(files, checkpoint, findings, doubts);
       long entries = whole.entries();
       Optional<Boolean> continues = trust.older().map(older -> continued(whole, older));
       return verdict(true, note, key, witnesses, entries, List.of(), continues);
     }
     Optional<Boolean> continues = trust.older().map(older -> continued(older, checkpoint));
-    BundleAudit bundle = new BundleAudit(files, note.get(), findings);
+    BundleAudit bundle = new BundleAudit(files, note.get(), findings, doubts);
     return verdict(false, note, key, witnesses, bundle.entries(), bundle.notSignedYet(), continues);
   }
 
@@ -99,6 +100,7 @@ public final class Audit {
         entries,
         late,
         continues,
-        findings);
+        findings,
+        doubts.all());
   }
 }

@@ -23,14 +23,16 @@ final class BundleAudit {
   private final EvidenceFiles files;
   private final SignedNote note;
   private final List<Finding> findings;
+  private final Doubts doubts;
   private final Set<String> seen =
       new HashSet<>(
           Set.of("README.md", "checkpoint", "consistency", "log.vkey", "witnesses.vkeys", LIST));
 
-  BundleAudit(EvidenceFiles files, SignedNote note, List<Finding> findings) {
+  BundleAudit(EvidenceFiles files, SignedNote note, List<Finding> findings, Doubts doubts) {
     this.files = files;
     this.note = note;
     this.findings = findings;
+    this.doubts = doubts;
   }
 
   /** Checks all entries that the list names; gives how many there are. */
@@ -78,6 +80,7 @@ final class BundleAudit {
           Finding.of(entry, index, "it is listed, and missing or unreadable; it was logged"));
       return;
     }
+    doubts.read(index, bytes.get());
     proven(proof, index).ifPresent(proven -> compare(entry, index, bytes.get(), proven));
     said(entry, index, bytes.get(), line);
   }

@@ -1,6 +1,5 @@
 package dev.rekey.console.audit;
 
-import dev.rekey.model.transparency.TreeHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +9,9 @@ import java.util.Optional;
 final class EntryBundle {
   private EntryBundle() {}
 
-  /** The hashes of its entries; nothing if the last one is cut off. */
-  static Optional<List<TreeHash>> leaves(byte[] bundle) {
-    List<TreeHash> leaves = new ArrayList<>();
+  /** Its entries; nothing if the last one is cut off. */
+  static Optional<List<byte[]>> entries(byte[] bundle) {
+    List<byte[]> entries = new ArrayList<>();
     int at = 0;
     while (at + 2 <= bundle.length) {
       int length = (bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff);
@@ -20,9 +19,9 @@ final class EntryBundle {
       if (end > bundle.length) {
         return Optional.empty();
       }
-      leaves.add(TreeHash.ofLeaf(Arrays.copyOfRange(bundle, at + 2, end)));
+      entries.add(Arrays.copyOfRange(bundle, at + 2, end));
       at = end;
     }
-    return at == bundle.length ? Optional.of(leaves) : Optional.empty();
+    return at == bundle.length ? Optional.of(entries) : Optional.empty();
   }
 }

@@ -25,12 +25,14 @@ final class MirrorAudit {
   private final EvidenceFiles files;
   private final Checkpoint checkpoint;
   private final List<Finding> findings;
+  private final Doubts doubts;
   private final List<TreeHash> leaves = new ArrayList<>();
 
-  MirrorAudit(EvidenceFiles files, Checkpoint checkpoint, List<Finding> findings) {
+  MirrorAudit(EvidenceFiles files, Checkpoint checkpoint, List<Finding> findings, Doubts doubts) {
     this.files = files;
     this.checkpoint = checkpoint;
     this.findings = findings;
+    this.doubts = doubts;
   }
 
   /** Checks everything; gives how many entries there are. */
@@ -60,20 +62,28 @@ final class MirrorAudit {
       findings.add(Finding.in(file, "it is missing or unreadable; its entries were logged"));
       return;
     }
-    Optional<List<TreeHash>> read = EntryBundle.leaves(bundle.get());
+    Optional<List<byte[]>> read = EntryBundle.entries(bundle.get());
     if (read.isEmpty() || read.get().size() != width) {
       findings.add(Finding.in(file, "it does not hold " + width + " whole entries"));
       return;
     }
+    List<TreeHash> hashes = hashes(tile * WIDTH, read.get());
     Optional<byte[]> tileOfLeaves = files.bytes(named("0", tile, width));
     for (int n = 0; n < width && tileOfLeaves.isPresent(); n++) {
       byte[] said = slice(tileOfLeaves.get(), n);
-      if (!Arrays.equals(said, read.get().get(n).bytes())) {
+      if (!Arrays.equals(said, hashes.get(n).bytes())) {
         findings.add(
             Finding.of(file, tile * WIDTH + n, "the entry and its hash in the tile differ"));
       }
     }
-    leaves.addAll(read.get());
+    leaves.addAll(hashes);
+  }
+
+  private List<TreeHash> hashes(long first, List<byte[]> entries) {
+    for (int n = 0; n < entries.size(); n++) {
+      doubts.read(first + n, entries.get(n));
+    }
+    return entries.stream().map(TreeHash::ofLeaf).toList();
   }
 
   private static byte[] slice(byte[] tile, int hash) {

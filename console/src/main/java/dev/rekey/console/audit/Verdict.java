@@ -1,5 +1,6 @@
 package dev.rekey.console.audit;
 
+import dev.rekey.console.api.EvidenceDoubt;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param continues whether it continues an older checkpoint that the auditor has; nothing if none
  *     was given
  * @param findings what is wrong
+ * @param doubts which stretches of the log somebody else may have written, as the log itself says
  */
 public record Verdict(
     boolean verified,
@@ -32,11 +34,13 @@ public record Verdict(
     long entries,
     List<String> notSignedYet,
     Optional<Boolean> continues,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<EvidenceDoubt> doubts) {
   /** Copies the lists. */
   public Verdict {
     witnesses = List.copyOf(witnesses);
     notSignedYet = List.copyOf(notSignedYet);
     findings = List.copyOf(findings);
+    doubts = List.copyOf(doubts);
   }
 }

@@ -46,6 +46,7 @@ final class EvidenceCommands {
       status.root().ifPresent(root -> out.println("root       " + root));
       status.waitingSince().ifPresent(at -> out.println("waiting    since " + Say.time(at)));
       status.parties().forEach(party -> out.println(line(party)));
+      status.doubts().forEach(doubt -> out.println("doubt      " + doubt.line()));
       if (status.parties().stream().noneMatch(party -> party.kind().equals("WITNESS"))) {
         out.println(
             "No witness vouches for this log: whoever holds its key could show two of them.");

@@ -145,7 +145,8 @@ final class IncidentCommands {
       description = {
         "What a person does: acknowledge, approve, refuse, note, by-hand, mode, escalate,"
             + " concerns,",
-        "hand-over, suspect, break-glass, review-break-glass, root-cause, remedy, dismiss, close."
+        "hand-over, suspect, suspect-evidence, break-glass, review-break-glass, root-cause,"
+            + " remedy, dismiss, close."
       })
   static final class Decide extends ClientCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "The incident's name.")
@@ -175,7 +176,9 @@ final class IncidentCommands {
     @Option(
         names = "--at",
         paramLabel = "TIME",
-        description = "When it was done by hand, such as 2027-01-31T03:04:00Z.")
+        description =
+            "When it was done by hand, or since when evidence is in doubt, such as"
+                + " 2027-01-31T03:04:00Z.")
     Optional<Instant> at = Optional.empty();
 
     @Override

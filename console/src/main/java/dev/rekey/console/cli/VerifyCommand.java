@@ -1,5 +1,6 @@
 package dev.rekey.console.cli;
 
+import dev.rekey.console.api.EvidenceDoubt;
 import dev.rekey.console.audit.Audit;
 import dev.rekey.console.audit.Cosigned;
 import dev.rekey.console.audit.EvidenceFiles;
@@ -102,6 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
                 verdict.size(),
                 verdict.origin().orElse("")));
     vouched(verdict, out);
+    verdict.doubts().forEach(doubt -> doubt(doubt, out));
     if (!verdict.notSignedYet().isEmpty()) {
       out.println("not signed yet, so not in here: " + String.join(", ", verdict.notSignedYet()));
     }
@@ -124,6 +126,20 @@ final class VerifyCommand implements Callable<Integer> {
       out.println("witness    none: whoever holds the key could have shown others another log.");
     }
     verdict.continues().ifPresent(yes -> out.println("since      it continues your checkpoint."));
+  }
+
+  /** What was not changed since it was written may still have been written by somebody else. */
+  private static void doubt(EvidenceDoubt doubt, PrintWriter out) {
+    out.println("DOUBT      " + doubt.line());
+    if (doubt.key() && !doubt.state().equals("lifted")) {
+      out.println(
+          "           They may have had the key too: by itself it shows nothing since then. Trust"
+              + " what continues the "
+              + doubt.trustedSize()
+              + " entries with the root "
+              + doubt.trustedRoot().orElse("-")
+              + " and a witness vouched for, or what a later key signed.");
+    }
   }
 
   private static String line(Cosigned one) {

@@ -8,8 +8,12 @@ import dev.rekey.activities.evidence.EvidenceLog;
 import dev.rekey.activities.evidence.EvidenceQuestion;
 import dev.rekey.activities.evidence.EvidenceSettings;
 import dev.rekey.activities.evidence.EvidenceStanding;
+import dev.rekey.activities.evidence.SuspectLog;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.model.evidence.EvidenceEntry;
+import dev.rekey.model.evidence.LogSuspicion;
+import dev.rekey.model.evidence.LogSuspicion.Stand;
+import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.transparency.Checkpoint;
 import dev.rekey.model.transparency.NoteKey;
 import dev.rekey.model.transparency.SignedNote;
@@ -53,6 +57,37 @@ class AuditTest {
     assertThat(pinned.keyPinned()).isTrue();
     NoteKey another = NoteKey.of(key().name(), NoteKey.Kind.NOTE, new byte[32]);
     assertThat(lines(audit(bundle, trusting(another)))).contains("no key that you trust signed it");
+  }
+
+  @Test
+  void what_somebody_else_may_have_written_verifies_and_is_said_to_be_in_doubt()
+      throws IOException {
+    log(1, 5);
+    new SuspectLog(database.ledger())
+        .mark(
+            new LogSuspicion(
+                new IncidentId("INC-0123456789AB"),
+                1,
+                Stand.ENDED,
+                NOW.minusSeconds(1),
+                true,
+                false,
+                "rekey",
+                "its role leaked"),
+            NOW);
+    log(6, 7);
+    for (Path place : List.of(bundle(Optional.empty()), folder.resolve("mirror"))) {
+      Verdict verdict = audit(place, trusting(key()));
+      assertThat(verdict.verified()).as(lines(verdict)).isTrue();
+      assertThat(verdict.doubts())
+          .singleElement()
+          .satisfies(
+              doubt -> {
+                assertThat(doubt.covers(5)).isTrue();
+                assertThat(doubt.covers(6)).as("the word itself").isFalse();
+                assertThat(doubt.line()).startsWith("entries 0 to 5 are NOT TO BE BELIEVED");
+              });
+    }
   }
 
   @Test
@@ -155,6 +190,7 @@ class AuditTest {
             Optional.of("example.org/log"),
             Optional.empty(),
             List.of(folder.resolve("mirror").toString()),
+            List.of(),
             List.of());
     EvidenceKeeper keeper =
         new EvidenceKeeper(

@@ -47,6 +47,8 @@ class EvidenceTest {
     door.get(door.bob, "/v1/evidence/bundle?from=2026-01-01T00:00:00Z");
     assertThat(door.evidence.asked.getFirst().hidden()).containsExactly("INC-00000001");
     assertThat(door.evidence.asked.getLast().hidden()).isEmpty();
+    assertThat(door.get(door.ann, "/v1/evidence").json().path("doubts")).isEmpty();
+    assertThat(door.get(door.bob, "/v1/evidence").json().path("doubts")).hasSize(1);
   }
 
   private static IncidentView suspecting(String name) {

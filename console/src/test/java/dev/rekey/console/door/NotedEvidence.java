@@ -1,6 +1,7 @@
 package dev.rekey.console.door;
 
 import dev.rekey.activities.evidence.EvidenceQuestion;
+import dev.rekey.console.api.EvidenceDoubt;
 import dev.rekey.console.api.EvidenceParty;
 import dev.rekey.console.api.EvidenceStatus;
 import dev.rekey.console.door.evidence.EvidenceBook;
@@ -12,10 +13,24 @@ import java.util.Optional;
 
 /** An evidence log that notes what was asked. */
 final class NotedEvidence implements EvidenceBook {
+  private static final EvidenceDoubt DOUBT =
+      new EvidenceDoubt(
+          "INC-0123456789AB",
+          "ended",
+          1,
+          Optional.of(1L),
+          Instant.EPOCH,
+          true,
+          false,
+          "rekey",
+          "its role leaked",
+          1,
+          Optional.empty());
+
   final List<EvidenceQuestion> asked = new ArrayList<>();
 
   @Override
-  public EvidenceStatus status() {
+  public EvidenceStatus status(List<String> hidden) {
     return new EvidenceStatus(
         Optional.of("example.org/log"),
         Optional.of("example.org/log+00000000+AQ=="),
@@ -32,7 +47,8 @@ final class NotedEvidence implements EvidenceBook {
                 2,
                 Optional.of(Instant.EPOCH),
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty())),
+        hidden.isEmpty() ? List.of(DOUBT) : List.of());
   }
 
   @Override

@@ -79,6 +79,7 @@ final class Participants {
       case Act.Note note -> Optional.empty();
       case Act.ByHand mine -> Optional.empty();
       case Act.Suspect suspect -> Optional.empty();
+      case Act.SuspectEvidence doubtful -> Optional.empty();
       case Act.BreakGlass open -> Optional.empty();
       case Act.ReviewBreakGlass review -> Optional.empty();
       case Act.Dismiss dismissal -> Optional.empty();

@@ -19,6 +19,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Act.Note.class, name = "note"),
   @JsonSubTypes.Type(value = Act.ByHand.class, name = "by-hand"),
   @JsonSubTypes.Type(value = Act.Suspect.class, name = "suspect"),
+  @JsonSubTypes.Type(value = Act.SuspectEvidence.class, name = "suspect-evidence"),
   @JsonSubTypes.Type(value = Act.BreakGlass.class, name = "break-glass"),
   @JsonSubTypes.Type(value = Act.ReviewBreakGlass.class, name = "review-break-glass"),
   @JsonSubTypes.Type(value = Act.RecordCause.class, name = "root-cause"),
@@ -59,6 +60,13 @@ public sealed interface Act {
 
   /** Somebody who may have a part in it: left out of notices, views and approvals. */
   record Suspect(String person, String reason) implements Act {}
+
+  /**
+   * Somebody else may have written into the evidence log: since that time, or since the exposure.
+   *
+   * @param key whether they may have had the key that signs it, too
+   */
+  record SuspectEvidence(Optional<Instant> since, boolean key, String reason) implements Act {}
 
   /** More than the rules allow, for an hour, and to be answered for afterwards. */
   record BreakGlass(String reason) implements Act {}

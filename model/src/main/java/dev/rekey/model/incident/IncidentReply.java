@@ -3,6 +3,8 @@ package dev.rekey.model.incident;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.evidence.MarkedStretch;
 import java.util.List;
 
 /** What the incident function answers. */
@@ -12,6 +14,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = IncidentReply.Written.class, name = "written"),
   @JsonSubTypes.Type(value = IncidentReply.Known.class, name = "known"),
   @JsonSubTypes.Type(value = IncidentReply.Roles.class, name = "roles"),
+  @JsonSubTypes.Type(value = IncidentReply.Served.class, name = "served"),
+  @JsonSubTypes.Type(value = IncidentReply.Marked.class, name = "marked"),
   @JsonSubTypes.Type(value = IncidentReply.Failed.class, name = "failed")
 })
 public sealed interface IncidentReply {
@@ -44,6 +48,23 @@ public sealed interface IncidentReply {
       arns = List.copyOf(arns);
     }
   }
+
+  /**
+   * What was asked about serves these.
+   *
+   * @param logins those of the secrets that are Rekey's own logins at targets
+   * @param credentials what they and the functions serve, and no incident holds already
+   */
+  record Served(List<SecretId> logins, List<AtRisk> credentials) implements IncidentReply {
+    /** Copies the lists. */
+    public Served {
+      logins = List.copyOf(logins);
+      credentials = List.copyOf(credentials);
+    }
+  }
+
+  /** The word is an entry of the evidence log. */
+  record Marked(MarkedStretch stretch) implements IncidentReply {}
 
   /** The question could not be answered. */
   record Failed(FailureCode code, String reason) implements IncidentReply {}

@@ -3,6 +3,7 @@ package dev.rekey.model.incident;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.evidence.LogSuspicion;
 import dev.rekey.model.trigger.Clue;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = IncidentRequest.WriteDown.class, name = "write-down"),
   @JsonSubTypes.Type(value = IncidentRequest.Concerned.class, name = "concerned"),
   @JsonSubTypes.Type(value = IncidentRequest.LeakedRoles.class, name = "leaked-roles"),
+  @JsonSubTypes.Type(value = IncidentRequest.Served.class, name = "served"),
+  @JsonSubTypes.Type(value = IncidentRequest.Suspect.class, name = "suspect-evidence"),
   @JsonSubTypes.Type(value = IncidentRequest.Hold.class, name = "hold"),
   @JsonSubTypes.Type(value = IncidentRequest.Release.class, name = "release")
 })
@@ -53,6 +56,23 @@ public sealed interface IncidentRequest {
 
   /** Which roles of AWS are in an open incident? */
   record LeakedRoles() implements IncidentRequest {}
+
+  /**
+   * What do these serve?
+   *
+   * @param kinds the kinds of credentials that a function serves
+   * @param logins secrets that may be Rekey's own logins at targets
+   */
+  record Served(List<String> kinds, List<SecretId> logins) implements IncidentRequest {
+    /** Copies the lists. */
+    public Served {
+      kinds = List.copyOf(kinds);
+      logins = List.copyOf(logins);
+    }
+  }
+
+  /** Writes into the evidence log that a stretch of it is not to be believed, or is again. */
+  record Suspect(LogSuspicion word) implements IncidentRequest {}
 
   /** No routine step touches these any more. */
   record Hold(IncidentId incident, List<SecretId> secrets) implements IncidentRequest {

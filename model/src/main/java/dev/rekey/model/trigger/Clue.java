@@ -3,6 +3,9 @@ package dev.rekey.model.trigger;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.credential.Fingerprint;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an event speaks of, in its own words. Names and public ids only, never a secret. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "clue")
@@ -35,7 +38,18 @@ public sealed interface Clue {
    * @param account twelve digits
    * @param identity such as {@code user/ci} or {@code role/deploy}
    */
-  record Principal(String account, String identity) implements Clue {}
+  record Principal(String account, String identity) implements Clue {
+    private static final Pattern ROLE =
+        Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}):role/(?:.*/)?([^/]+)");
+
+    /** The role of this ARN, which names a path that events leave out; nothing if it is none. */
+    public static Optional<Principal> ofRole(String arn) {
+      Matcher role = ROLE.matcher(arn);
+      return role.matches()
+          ? Optional.of(new Principal(role.group(1), "role/" + role.group(2)))
+          : Optional.empty();
+    }
+  }
 
   /** A value that somebody has seen, by its fingerprint under this installation's key. */
   record Value(Fingerprint fingerprint) implements Clue {}

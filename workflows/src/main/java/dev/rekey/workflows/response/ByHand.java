@@ -39,7 +39,13 @@ final class ByHand {
                 .forEach(this::ask));
   }
 
-  private void ask(String what) {
+  /** Asks for something else, once; gives the question. */
+  String ask(String about, String what) {
+    asked.add(about + " " + what);
+    return ask(what);
+  }
+
+  private String ask(String what) {
     String id = asked.size() == 1 ? BY_HAND : BY_HAND + "-" + asked.size();
     Duration patience = file.runbook().deadlines().acknowledged();
     Instant now = CaseFile.now();
@@ -56,5 +62,6 @@ final class ByHand {
               }
               return true;
             });
+    return id;
   }
 }

@@ -2,11 +2,15 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.evidence.LogCheck;
+import dev.rekey.model.evidence.LogSuspicion;
+import dev.rekey.model.evidence.MarkedStretch;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.incident.Wielded;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,17 @@ public interface IncidentActivities {
 
   /** The enrolled credentials that the clues mean, and that no incident holds already. */
   List<AtRisk> concerned(IncidentRequest.Concerned clues);
+
+  /**
+   * By which of these principals and credentials Rekey itself acts, and what it serves with them.
+   */
+  Wielded wielded(Wielded.Question those);
+
+  /** Looks whether the evidence log and its key are those that others know. */
+  LogCheck checkEvidence();
+
+  /** Writes into the evidence log that a stretch of it is not to be believed, or is again. */
+  MarkedStretch suspectEvidence(LogSuspicion word);
 
   /** No routine step touches these from now on. */
   void hold(IncidentId incident, List<SecretId> secrets);

@@ -32,6 +32,7 @@ final class People {
   private final OnCall onCall;
   private final OutOfBand foreign;
   private final TwoPersons persons;
+  private final OwnHands own;
   private final Consumer<List<AtRisk>> concerns;
   private final BreakGlass glass;
   private final IncidentActivities ledger = ResponseStubs.ledger();
@@ -44,7 +45,7 @@ final class People {
       Guarding guard,
       OnCall onCall,
       OutOfBand foreign,
-      TwoPersons persons,
+      Stages stages,
       Consumer<List<AtRisk>> concerns) {
     this.file = file;
     this.journal = journal;
@@ -53,7 +54,8 @@ final class People {
     this.guard = guard;
     this.onCall = onCall;
     this.foreign = foreign;
-    this.persons = persons;
+    persons = stages.persons;
+    own = stages.own;
     this.concerns = concerns;
     glass = new BreakGlass(file, announcements);
   }
@@ -77,6 +79,7 @@ final class People {
           case Act.Note note -> note.text();
           case Act.ByHand mine -> byHand(decision, mine);
           case Act.Suspect suspect -> suspect(suspect);
+          case Act.SuspectEvidence log -> own.suspect(decision.by(), log);
           case Act.BreakGlass open -> glass.open(decision.by(), open.reason());
           case Act.ReviewBreakGlass review -> reviewed(decision, review);
           case Act.RecordCause found -> cause(found.cause());
@@ -111,6 +114,7 @@ final class People {
     persons.agreed(question, decision, yes.reason());
     if (question.id().equals(DISMISS)) {
       file.become(State.DISMISSED);
+      own.dismissed(question.askedBy() + " and " + decision.by(), yes.reason());
     }
     return "approved " + question.id() + ": " + yes.reason();
   }

@@ -84,6 +84,16 @@ final class ResponseStubs {
     return Workflow.newActivityStub(IncidentActivities.class, forEver(Duration.ofSeconds(30)));
   }
 
+  static IncidentActivities evidence() {
+    return Workflow.newActivityStub(
+        IncidentActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_CALL)
+            .setScheduleToCloseTimeout(CALL_PATIENCE)
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+            .build());
+  }
+
   static IncidentActivities rotations() {
     return Workflow.newActivityStub(
         IncidentActivities.class,

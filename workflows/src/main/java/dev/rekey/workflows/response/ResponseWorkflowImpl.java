@@ -61,7 +61,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     overdue = new Overdue(file, announcements);
     people =
         new People(
-            file, journal, announcements, cohort, guard, onCall, foreign, persons, this::concerns);
+            file, journal, announcements, cohort, guard, onCall, foreign, stages, this::concerns);
     signals.add(order.report().signal());
     first = file.takeIn(order.report().atRisk(), file.mode());
   }
@@ -83,8 +83,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     cohort.begin(first);
     Workflow.await(() -> file.over() || cohort.settled());
     review.untilOver(cohort);
-    outer.lift();
-    ledger.release(file.id(), file.members().stream().map(Member::secret).toList());
+    letGo();
     announcements.reach(
         Milestone.CLOSED, "The incident is " + word() + ".", "Nothing is left to do.");
     announcements.join();
@@ -97,6 +96,12 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
         file.times().of(file.members(), announcements.firstReceipt()));
   }
 
+  private void letGo() {
+    outer.lift();
+    stages.own.over();
+    ledger.release(file.id(), file.members().stream().map(Member::secret).toList());
+  }
+
   private String word() {
     return file.state() == State.DISMISSED ? "dismissed" : "closed";
   }
@@ -107,6 +112,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
     CompromiseReport report = file.report();
     journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
     first.forEach(journal::orphan);
+    stages.own.heard(report);
     announcements.reach(
         Milestone.DECLARED,
         file.members().isEmpty()
@@ -127,6 +133,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
       journal.note(Kind.REPORT, report.source().name(), report.finding(), List.of());
       List<Member> again = relapses.of(report);
       guard.heard(report);
+      stages.own.heard(report);
       file.heed(report);
       List<Member> fresh = held(report.atRisk(), report.mode().orElse(file.mode()));
       join(report, fresh, again);

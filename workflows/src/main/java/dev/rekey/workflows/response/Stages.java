@@ -35,6 +35,8 @@ final class Stages {
   private final ByHand byHand;
   private final Widening widening;
   final LostAuthorities lost; // their rollovers ask them
+  final OwnHands own; // people say what leaked, too
+  final TwoPersons persons;
 
   /**
    * Takes what they work with.
@@ -54,12 +56,14 @@ final class Stages {
     this.people = people;
     this.outer = outer;
     this.foreign = foreign;
+    this.persons = persons;
     nobody = new NobodyContains(people);
     unlisted = new Unlisted(file, journal);
     calls = new Calls(file);
     before = new StateBefore(journal, calls);
     byHand = new ByHand(file, people);
     widening = new Widening(file, widen);
+    own = new OwnHands(file, journal, people, byHand, widening);
     stability = new Stability(file, journal, people, calls, outer, byHand, widening);
     recovery = new Recovery(file, journal, people, outer);
     lost = new LostAuthorities(file, journal, stability, persons, this::hunt);
@@ -115,6 +119,7 @@ final class Stages {
     }
     tellIfContained();
     byHand.ask(answers.seen());
+    own.ask(members);
     return answers;
   }
 
@@ -168,6 +173,7 @@ final class Stages {
           "Every leaked value was tried at every endpoint, and refused.",
           "What was left behind and what was in reach is looked at; then it is replaced.");
     }
+    own.settle();
     return answers;
   }
 

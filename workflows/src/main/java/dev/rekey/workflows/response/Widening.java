@@ -9,17 +9,11 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where an opponent is known to have gone on, the response goes too. */
 final class Widening {
-  private static final Pattern ROLE =
-      Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}):role/(?:.*/)?([^/]+)");
-
   private final CaseFile file;
   private final Set<Clue> seen = new HashSet<>();
   private final BiConsumer<List<AtRisk>, ResponseMode> takeIn;
@@ -44,25 +38,26 @@ final class Widening {
     follow(read, ResponseMode.OVERLAP);
   }
 
+  /** What could have been read is replaced before it dies, whether anybody read it or not. */
+  void takeIn(List<AtRisk> inReach) {
+    if (!inReach.isEmpty()) {
+      takeIn.accept(inReach, ResponseMode.OVERLAP);
+    }
+  }
+
   /** Roles whose sessions are seen to act are in use too; whoever looks does not wait for it. */
   void goOn(List<Living> living) {
     List<Clue> roles =
         living.stream()
             .flatMap(one -> one.denial().stream())
-            .flatMap(denial -> principal(denial.principal()).stream())
+            .flatMap(denial -> Clue.Principal.ofRole(denial.principal()).stream())
+            .<Clue>map(role -> role)
             .filter(role -> !seen.contains(role) && seesUse())
             .toList();
     seen.addAll(roles);
     if (!roles.isEmpty()) {
       Async.procedure(() -> follow(roles, file.mode()));
     }
-  }
-
-  private static Optional<Clue> principal(String arn) {
-    Matcher role = ROLE.matcher(arn);
-    return role.matches()
-        ? Optional.of(new Clue.Principal(role.group(1), "role/" + role.group(2)))
-        : Optional.empty();
   }
 
   private void follow(List<Clue> clues, ResponseMode how) {

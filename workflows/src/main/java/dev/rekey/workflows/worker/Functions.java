@@ -14,6 +14,9 @@ final class Functions {
   /** The inventory function's name. */
   static final String INVENTORY = "rekey-inventory";
 
+  /** The name of the function that keeps the evidence log. */
+  static final String EVIDENCE = "rekey-evidence";
+
   private final FunctionInvoker invoker;
 
   Functions(FunctionInvoker invoker) {

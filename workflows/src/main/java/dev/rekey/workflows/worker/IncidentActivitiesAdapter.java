@@ -2,11 +2,16 @@ package dev.rekey.workflows.worker;
 
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.evidence.LogCheck;
+import dev.rekey.model.evidence.LogSuspicion;
+import dev.rekey.model.evidence.MarkedStretch;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentId;
+import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.incident.Wielded;
 import dev.rekey.workflows.response.IncidentActivities;
 import dev.rekey.workflows.rotation.Rotations;
 import io.temporal.client.WorkflowClient;
@@ -22,11 +27,15 @@ public final class IncidentActivitiesAdapter implements IncidentActivities {
   private static final int AT_ONCE = 16;
 
   private final IncidentFunction function;
+  private final FunctionRoles roles;
+  private final Functions functions;
   private final Rotations rotations;
 
   /** Takes the way to the functions, and the server where rotations run. */
   public IncidentActivitiesAdapter(FunctionInvoker invoker, WorkflowClient client) {
     this.function = new IncidentFunction(invoker);
+    this.roles = new FunctionRoles(invoker);
+    this.functions = new Functions(invoker);
     this.rotations = new Rotations(client);
   }
 
@@ -38,6 +47,25 @@ public final class IncidentActivitiesAdapter implements IncidentActivities {
   @Override
   public List<AtRisk> concerned(IncidentRequest.Concerned clues) {
     return function.known(clues);
+  }
+
+  @Override
+  public Wielded wielded(Wielded.Question those) {
+    FunctionRoles.Found found = roles.of(those.principals());
+    IncidentReply.Served served =
+        function.served(new IncidentRequest.Served(found.kinds(), those.secrets()));
+    return new Wielded(
+        found.roles(), found.functions(), served.logins(), served.credentials(), found.unknown());
+  }
+
+  @Override
+  public LogCheck checkEvidence() {
+    return functions.ask(Functions.EVIDENCE, Map.of(LogCheck.MARK, true), LogCheck.class);
+  }
+
+  @Override
+  public MarkedStretch suspectEvidence(LogSuspicion word) {
+    return function.mark(new IncidentRequest.Suspect(word));
   }
 
   @Override

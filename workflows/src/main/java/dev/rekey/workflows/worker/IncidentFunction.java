@@ -1,5 +1,6 @@
 package dev.rekey.workflows.worker;
 
+import dev.rekey.model.evidence.MarkedStretch;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.IncidentRequest;
@@ -17,13 +18,7 @@ public final class IncidentFunction implements IncidentBook {
 
   @Override
   public IncidentReply.Opened open(IncidentRequest.Open order) {
-    return switch (ask(order)) {
-      case IncidentReply.Opened opened -> opened;
-      case IncidentReply.Known known -> throw Functions.misunderstood();
-      case IncidentReply.Roles roles -> throw Functions.misunderstood();
-      case IncidentReply.Written written -> throw Functions.misunderstood();
-      case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
-    };
+    return ask(order, IncidentReply.Opened.class);
   }
 
   @Override
@@ -32,33 +27,36 @@ public final class IncidentFunction implements IncidentBook {
   }
 
   List<AtRisk> known(IncidentRequest.Concerned question) {
-    return switch (ask(question)) {
-      case IncidentReply.Known known -> known.credentials();
-      case IncidentReply.Opened opened -> throw Functions.misunderstood();
-      case IncidentReply.Roles roles -> throw Functions.misunderstood();
-      case IncidentReply.Written written -> throw Functions.misunderstood();
-      case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
-    };
+    return ask(question, IncidentReply.Known.class).credentials();
   }
 
   /** The roles of AWS that may be in other hands. */
   List<String> leakedRoles() {
-    return switch (ask(new IncidentRequest.LeakedRoles())) {
-      case IncidentReply.Roles roles -> roles.arns();
-      case IncidentReply.Known known -> throw Functions.misunderstood();
-      case IncidentReply.Opened opened -> throw Functions.misunderstood();
-      case IncidentReply.Written written -> throw Functions.misunderstood();
-      case IncidentReply.Failed failed -> throw Functions.failure(failed.code(), failed.reason());
-    };
+    return ask(new IncidentRequest.LeakedRoles(), IncidentReply.Roles.class).arns();
+  }
+
+  /** What these serve. */
+  IncidentReply.Served served(IncidentRequest.Served question) {
+    return ask(question, IncidentReply.Served.class);
+  }
+
+  /** Which entries of the evidence log the word is about. */
+  MarkedStretch mark(IncidentRequest.Suspect word) {
+    return ask(word, IncidentReply.Marked.class).stretch();
   }
 
   void write(IncidentRequest what) {
-    if (ask(what) instanceof IncidentReply.Failed failed) {
-      throw Functions.failure(failed.code(), failed.reason());
-    }
+    ask(what, IncidentReply.class);
   }
 
-  private IncidentReply ask(IncidentRequest request) {
-    return functions.ask(Functions.INVENTORY, request, IncidentReply.class);
+  private <T extends IncidentReply> T ask(IncidentRequest request, Class<T> expected) {
+    IncidentReply reply = functions.ask(Functions.INVENTORY, request, IncidentReply.class);
+    if (reply instanceof IncidentReply.Failed failed) {
+      throw Functions.failure(failed.code(), failed.reason());
+    }
+    if (!expected.isInstance(reply)) {
+      throw Functions.misunderstood();
+    }
+    return expected.cast(reply);
   }
 }

@@ -125,6 +125,11 @@ final class ResponseRig implements AutoCloseable {
 
   /** Starts a response about these. */
   ResponseWorkflow start(ResponseMode mode, ReportSource source, AtRisk... atRisk) {
+    return start(report("s/1", Optional.of(mode), source, atRisk));
+  }
+
+  /** Starts a response to this. */
+  ResponseWorkflow start(CompromiseReport report) {
     ResponseWorkflow response =
         temporal
             .getWorkflowClient()
@@ -134,7 +139,6 @@ final class ResponseRig implements AutoCloseable {
                     .setWorkflowId(ResponseWorkflow.id(ID))
                     .setTaskQueue(ResponseWorkflow.TASK_QUEUE)
                     .build());
-    CompromiseReport report = report("s/1", Optional.of(mode), source, atRisk);
     WorkflowClient.start(response::respond, new IncidentOrder(ID, report, Runbooks.thatTells()));
     return response;
   }

@@ -2,11 +2,15 @@ package dev.rekey.workflows.response;
 
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.evidence.LogCheck;
+import dev.rekey.model.evidence.LogSuspicion;
+import dev.rekey.model.evidence.MarkedStretch;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.incident.Wielded;
 import dev.rekey.workflows.rotation.Rotations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +20,16 @@ import java.util.Optional;
 
 /** A ledger in memory, for one incident. */
 final class ScriptedLedger implements IncidentActivities {
+  private static final Wielded NOTHING =
+      new Wielded(List.of(), List.of(), List.of(), List.of(), List.of());
+
   private final List<TimelineEntry> written = new ArrayList<>();
   private volatile Optional<Rotations> rotations = Optional.empty();
   private volatile List<AtRisk> inReach = List.of();
   private volatile boolean released;
+  private volatile Wielded wielded = NOTHING;
+  private volatile LogCheck found = new LogCheck(List.of(), List.of(), List.of());
+  private final List<LogSuspicion> words = new ArrayList<>();
 
   void reaches(List<AtRisk> those) {
     inReach = those;
@@ -49,6 +59,41 @@ final class ScriptedLedger implements IncidentActivities {
   @Override
   public List<AtRisk> concerned(IncidentRequest.Concerned clues) {
     return inReach;
+  }
+
+  /** Rekey itself acts by this, which serves those. */
+  void wields(Wielded what) {
+    wielded = what;
+  }
+
+  /** A look at the evidence log finds this. */
+  void finds(LogCheck check) {
+    found = check;
+  }
+
+  synchronized List<LogSuspicion> words() {
+    return List.copyOf(words);
+  }
+
+  @Override
+  public Wielded wielded(Wielded.Question those) {
+    boolean asked =
+        wielded.roles().stream().anyMatch(those.principals()::contains)
+            || wielded.logins().stream().anyMatch(those.secrets()::contains);
+    return asked ? wielded : NOTHING;
+  }
+
+  @Override
+  public LogCheck checkEvidence() {
+    return found;
+  }
+
+  @Override
+  public synchronized MarkedStretch suspectEvidence(LogSuspicion word) {
+    if (words.stream().noneMatch(one -> one.number() == word.number())) {
+      words.add(word);
+    }
+    return new MarkedStretch(3, 7L + word.number());
   }
 
   @Override

@@ -244,7 +244,7 @@ final class ScriptedResponse implements ResponseActivities {
   }
 
   /** The ledger. */
-  IncidentActivities ledger() {
+  ScriptedLedger ledger() {
     return ledger;
   }
 }

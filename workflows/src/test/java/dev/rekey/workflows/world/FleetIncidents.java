@@ -1,5 +1,6 @@
 package dev.rekey.workflows.world;
 
+import dev.rekey.model.evidence.MarkedStretch;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CompromiseReport;
@@ -56,6 +57,8 @@ public final class FleetIncidents {
       case IncidentRequest.Concerned asked -> new IncidentReply.Known(List.of());
       case IncidentRequest.WriteDown lines -> new IncidentReply.Written();
       case IncidentRequest.LeakedRoles all -> new IncidentReply.Roles(List.copyOf(leakedRoles));
+      case IncidentRequest.Served asked -> new IncidentReply.Served(List.of(), List.of());
+      case IncidentRequest.Suspect one -> new IncidentReply.Marked(new MarkedStretch(0, 0));
       case IncidentRequest.Hold these -> new IncidentReply.Written();
       case IncidentRequest.Release these -> new IncidentReply.Written();
     };

@@ -2,6 +2,7 @@ package dev.rekey.console.door.evidence;
 
 import dev.rekey.activities.evidence.EvidenceQuestion;
 import dev.rekey.console.api.EvidenceStatus;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Map;
  * cannot answer.
  */
 public interface EvidenceBook {
-  /** How it stands. */
-  EvidenceStatus status();
+  /** How it stands; without what is about these incidents. */
+  EvidenceStatus status(List<String> hidden);
 
   /** The files of a bundle, by their names. */
   Map<String, byte[]> export(EvidenceQuestion question);

@@ -38,8 +38,8 @@ final class EvidenceRoutes {
   }
 
   @GetMapping("/v1/evidence")
-  EvidenceStatus status() {
-    return services.evidence().status();
+  EvidenceStatus status(Caller caller) {
+    return services.evidence().status(hidden(caller));
   }
 
   @GetMapping("/v1/evidence/bundle")

@@ -46,6 +46,8 @@ public final class Acts {
       case "note" -> new Act.Note(text);
       case "by-hand" -> byHand(said, text);
       case "suspect" -> new Act.Suspect(about(said, "the person"), text);
+      case "suspect-evidence" ->
+          new Act.SuspectEvidence(said.at(), said.about().filter("key"::equals).isPresent(), text);
       case "break-glass" -> new Act.BreakGlass(text);
       case "review-break-glass" -> new Act.ReviewBreakGlass(text);
       case "root-cause" -> new Act.RecordCause(cause(said, text));

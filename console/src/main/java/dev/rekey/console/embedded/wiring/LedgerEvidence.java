@@ -3,12 +3,16 @@ package dev.rekey.console.embedded.wiring;
 import dev.rekey.activities.evidence.EvidenceExport;
 import dev.rekey.activities.evidence.EvidenceQuestion;
 import dev.rekey.activities.evidence.EvidenceStanding;
+import dev.rekey.activities.evidence.SuspectLog;
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.console.api.EvidenceDoubt;
 import dev.rekey.console.api.EvidenceParty;
 import dev.rekey.console.api.EvidenceStatus;
+import dev.rekey.console.audit.Doubts;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.model.transparency.Checkpoint;
 import dev.rekey.model.transparency.NoteKey;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +29,7 @@ public final class LedgerEvidence implements EvidenceBook {
   }
 
   @Override
-  public EvidenceStatus status() {
+  public EvidenceStatus status(List<String> hidden) {
     keep.run();
     EvidenceStanding standing = EvidenceStanding.of(ledger);
     List<String> keys = standing.keys().stream().map(NoteKey::toString).toList();
@@ -38,7 +42,16 @@ public final class LedgerEvidence implements EvidenceBook {
         standing.checkpoint().map(last -> last.root().toString()),
         standing.signedAt(),
         standing.waitingSince(),
-        standing.parties().stream().map(LedgerEvidence::party).toList());
+        standing.parties().stream().map(LedgerEvidence::party).toList(),
+        doubts(hidden));
+  }
+
+  private List<EvidenceDoubt> doubts(List<String> hidden) {
+    Doubts doubts = new Doubts();
+    new SuspectLog(ledger)
+        .words(hidden)
+        .forEach(word -> doubts.read(word.index(), word.leaf().getBytes(StandardCharsets.UTF_8)));
+    return doubts.all();
   }
 
   private static EvidenceParty party(EvidenceStanding.Party party) {

@@ -100,7 +100,7 @@ class LedgerExercisesTest {
   private Path bundle(String id) throws IOException {
     EvidenceSettings settings =
         new EvidenceSettings(
-            Optional.of("example.org/log"), Optional.empty(), List.of(), List.of());
+            Optional.of("example.org/log"), Optional.empty(), List.of(), List.of(), List.of());
     new EvidenceKeeper(
             database.ledger(),
             settings.parties(database.ledger(), folder.resolve("evidence.key")),
