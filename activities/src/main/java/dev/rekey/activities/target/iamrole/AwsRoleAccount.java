@@ -10,9 +10,11 @@ import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.activities.aws.principal.ReadableSecrets;
 import dev.rekey.activities.aws.principal.Responders;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.trigger.Clue;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -41,6 +44,8 @@ final class AwsRoleAccount implements RoleAccount {
   private final Supplier<StsClient> sts;
   private final RoleProbe probe;
   private final RoleTrail trail;
+  private final Supplier<SecretsManagerClient> secrets =
+      new OnFirstUse<>(() -> AwsClients.open(SecretsManagerClient.builder()));
 
   /** Roles of which it was seen that our own account has them, and not one of the same name. */
   private final Set<String> own = ConcurrentHashMap.newKeySet();
@@ -203,6 +208,13 @@ final class AwsRoleAccount implements RoleAccount {
   @Override
   public List<String> parts(IamRole spec) {
     return new RoleSnapshot(() -> at(spec), spec).parts();
+  }
+
+  @Override
+  public List<String> readable(IamRole spec, List<Clue> read) {
+    return elsewhere.apply(account(spec)).isPresent()
+        ? List.of("which secrets of the account " + account(spec) + " it could read is not known")
+        : new ReadableSecrets(() -> at(spec), secrets).ofRole(spec.name(), read);
   }
 
   @Override

@@ -180,7 +180,10 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
 
   @Override
   public Reach reach(IamRole spec, Login rotator, Instant since) {
-    return PrincipalReach.of(account.doings(spec, since), RoleTrail.regions(spec));
+    Reach reach = PrincipalReach.of(account.doings(spec, since), RoleTrail.regions(spec));
+    List<String> could = new ArrayList<>(reach.could());
+    could.addAll(account.readable(spec, reach.reached()));
+    return new Reach(could, reach.did(), reach.users(), reach.reached());
   }
 
   /** The first time is in a hurry; later there is time to look for other roles in the log. */

@@ -2,6 +2,7 @@ package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.trigger.Clue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,15 @@ public interface RoleAccount {
    * could not be seen; without its trust policy, which holds secrets.
    */
   List<String> parts(IamRole spec);
+
+  /**
+   * Which secrets it could have read, in words, also where that is not known. Never throws.
+   *
+   * @param read what it is known to have read
+   */
+  default List<String> readable(IamRole spec, List<Clue> read) {
+    return List.of();
+  }
 
   /** Where roles are assumed: the host of STS, or plainly that it is not AWS. */
   String place();
