@@ -41,6 +41,7 @@ final class Script {
   private final Set<String> took = new HashSet<>();
   private final Set<IncidentId> incidents = new LinkedHashSet<>();
   private final List<Answer> answers = new ArrayList<>();
+  private final List<Inject.PersonActs> waiting = new ArrayList<>();
   private Room room = Room.EMPTY;
   private boolean ended;
   private int left;
@@ -137,7 +138,7 @@ final class Script {
       switch (inject) {
         case Inject.Signal one -> report(one);
         case Inject.PersonActs one -> {
-          if (!room.seats(one.by())) {
+          if (!room.seats(one.by()) && !isTooEarly(one)) {
             incidents().forEach(id -> participants.act(id, one.by(), one.does()));
           }
         }
@@ -163,9 +164,18 @@ final class Script {
                 List.of(),
                 one.principals().stream().<Clue>map(Clue.Secret::new).toList(),
                 one.mode()));
+    List<Inject.PersonActs> late;
     synchronized (this) {
       incidents.add(opened.incident());
+      late = List.copyOf(waiting);
+      waiting.clear();
     }
+    late.forEach(act -> participants.act(opened.incident(), act.by(), act.does()));
+  }
+
+  /** Nobody acts in an incident that is not there: who wants to waits until it is. */
+  private synchronized boolean isTooEarly(Inject.PersonActs act) {
+    return incidents.isEmpty() && waiting.add(act);
   }
 
   /** Somebody acts in every incident of the exercise; says why it was refused, if it was. */
