@@ -138,6 +138,8 @@ public final class RecordedIncident {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
+              false,
               IntStream.rangeClosed(1, one.consumers().size())
                   .mapToObj(consumer -> workload(number, consumer))
                   .toList()));
@@ -149,7 +151,8 @@ public final class RecordedIncident {
     return new Setting.Workload(
         "consumer-" + credential + "-" + number,
         Optional.of(Duration.ofSeconds(30)),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private List<Setting.Person> people() {

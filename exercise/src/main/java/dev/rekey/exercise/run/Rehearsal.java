@@ -1,14 +1,8 @@
 package dev.rekey.exercise.run;
 
-import dev.rekey.activities.Pause;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rekey.activities.functions.Installation;
 import dev.rekey.activities.inventory.InventoryHandler;
-import dev.rekey.activities.inventory.PolicyClock;
-import dev.rekey.activities.ledger.LedgerRotationLog;
-import dev.rekey.activities.rotation.Ports;
-import dev.rekey.activities.rotation.RotationStepHandler;
-import dev.rekey.activities.rotation.TargetSubjects;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.clock.Apart;
 import dev.rekey.exercise.clock.ClockedTemporal;
 import dev.rekey.exercise.clock.Pace;
@@ -36,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** One run of a scenario: the very same response, in a world that is not there. */
@@ -79,8 +72,7 @@ public final class Rehearsal implements AutoCloseable {
    *
    * @param exercise the exercise's name, unlike that of any other on the same server
    * @param seed what chance is drawn from: the same again happens again
-   * @param worse what is made worse on purpose at the targets, which may wait; the targets
-   *     themselves if nothing is
+   * @param worse what is made worse on purpose
    * @param listener hears of each thing when it happens
    */
   public Rehearsal(
@@ -89,7 +81,7 @@ public final class Rehearsal implements AutoCloseable {
       String exercise,
       long seed,
       Twist twist,
-      BiFunction<Targets, Pause, Targets> worse,
+      Tampering worse,
       Consumer<Happening> listener) {
     this.ground = ground;
     this.scenario = scenario;
@@ -108,12 +100,14 @@ public final class Rehearsal implements AutoCloseable {
     this.world = new World(temporal.clock(), chance, journal, workloads, troubles);
     this.board =
         new NoticeBoard(temporal.clock(), chance, journal, troubles, scenario.world().people());
-    this.functions = functions(chance, steps(worse.apply(world, temporal.clock()::pass)));
+    Steps steps = new Steps(installation, world, workloads, temporal.clock());
+    this.functions =
+        functions(chance, worse.steps(steps.over(worse.targets(world, temporal.clock()::pass))));
     this.script = new Script(scenario, ground, temporal, world, journal, functions, signal);
     this.worker = work();
   }
 
-  private WorldFunctions functions(Chance chance, RotationStepHandler steps) {
+  private WorldFunctions functions(Chance chance, RequestStreamHandler steps) {
     return new WorldFunctions(
         temporal.clock(),
         chance,
@@ -122,22 +116,6 @@ public final class Rehearsal implements AutoCloseable {
         this::called,
         steps,
         new InventoryHandler(ground.installation().ledger()));
-  }
-
-  private RotationStepHandler steps(Targets targets) {
-    Installation installation = ground.installation();
-    Ports ports =
-        new Ports(
-            installation.store(),
-            installation.store(),
-            new TargetSubjects(targets, installation.store(), temporal.clock()),
-            installation.consumers(),
-            workloads,
-            new LedgerRotationLog(installation.ledger(), PolicyClock::nextDue),
-            new TurnTaking(temporal.clock()),
-            temporal.clock(),
-            temporal.clock()::pass);
-    return new RotationStepHandler(ports);
   }
 
   private RekeyWorker work() {

@@ -12,6 +12,7 @@ import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.policy.RotationPolicy;
@@ -46,7 +47,24 @@ final class Settlement {
                         own,
                         version(own),
                         new Login("exercise_rotator", SecretValue.of("nobody-asks-for-this-one"))));
-    principals.forEach(this::settle);
+    principals.forEach(
+        one -> {
+          if (one.kind().equals(SigningAuthority.KIND)) {
+            settle(one, WorldSpecs.authority(one, principals));
+          } else {
+            settle(one);
+          }
+        });
+  }
+
+  private void settle(Setting.NonHuman principal, SigningAuthority plan) {
+    AuthoritySettlement.Delivered roots =
+        new AuthoritySettlement(
+                installation, world.authorities().authorities(), Settlement::version, BY, now)
+            .settle(principal, plan, world.authorities().settle(principal));
+    principal
+        .consumers()
+        .forEach(one -> settle(one, roots.secret(), roots.version(), roots.file()));
   }
 
   private void settle(Setting.NonHuman principal) {

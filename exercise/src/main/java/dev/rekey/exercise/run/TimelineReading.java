@@ -7,6 +7,7 @@ import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
+import dev.rekey.model.rotation.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +27,28 @@ final class TimelineReading {
   }
 
   private Stream<Happening> read(TimelineEntry entry) {
-    Optional<Action> action =
+    Stream<Action> actions =
         switch (entry.kind()) {
-          case MILESTONE -> entry.milestone().flatMap(TimelineReading::milestone);
-          case STEP -> entry.step().flatMap(TimelineReading::step);
-          case REPORT, DECISION, REFUSAL, NOTICE, FAILURE -> Optional.empty();
+          case MILESTONE -> entry.milestone().flatMap(TimelineReading::milestone).stream();
+          case STEP ->
+              Stream.concat(entry.step().flatMap(TimelineReading::step).stream(), seen(entry));
+          case REPORT, DECISION, REFUSAL, NOTICE, FAILURE -> Stream.empty();
         };
-    return action.stream().map(what -> happening(what, entry));
+    return actions.map(what -> happening(what, entry));
+  }
+
+  /** What a step saw of certificates, and of who believes them. */
+  private static Stream<Action> seen(TimelineEntry entry) {
+    return entry.facts().stream()
+        .map(Fact::what)
+        .flatMap(
+            what ->
+                what.contains("has no record of")
+                    ? Stream.of(Action.STRANGER)
+                    : what.contains("trust was removed too early")
+                        ? Stream.of(Action.TRUST_MISSED)
+                        : Stream.empty())
+        .distinct();
   }
 
   private Happening happening(Action action, TimelineEntry entry) {

@@ -64,6 +64,18 @@ public enum Action {
   INSTALL("value.install"),
   /** A certificate is revoked, and its key's compromise is given as the reason. */
   KEY_COMPROMISE("certificate.key-compromise"),
+  /** An authority certifies nothing any more, whoever asks it. */
+  STOP_ISSUANCE("authority.stop"),
+  /** The certificate that an authority signs with is revoked, and its compromise is the reason. */
+  CA_COMPROMISE("authority.ca-compromise"),
+  /** Who gets an authority's roots believes one more. */
+  ADD_TRUST("trust.add"),
+  /** Who gets an authority's roots believes one no more. */
+  REMOVE_TRUST("trust.remove"),
+  /** The response names a certificate that its authority has no record of. */
+  STRANGER("response.stranger"),
+  /** The response says that trust was taken away too early. */
+  TRUST_MISSED("response.trust-missed"),
   /** A value that had leaked is current, or honoured, again. */
   RESTORE_LEAKED("value.restore-leaked"),
   /** A consumer uses the new value. */

@@ -25,7 +25,8 @@ public final class Library {
           "night-without-approver",
           "shared-tls-key",
           "session-outlives-key",
-          "ci-role");
+          "ci-role",
+          "lost-authority");
 
   private Library() {}
 

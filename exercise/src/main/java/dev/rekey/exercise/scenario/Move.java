@@ -47,6 +47,15 @@ public record Move(
     LET_IN_BY_PATTERN,
     /** Lets a pipeline into a role again, by its exact subject and audience. */
     @JsonProperty("let-in-exactly")
-    LET_IN_EXACTLY
+    LET_IN_EXACTLY,
+    /** Takes a lost authority out of what the first server believes, in good faith. */
+    @JsonProperty("remove-trust")
+    REMOVE_TRUST,
+    /** Has it believed again, as the response asks for. */
+    @JsonProperty("return-trust")
+    RETURN_TRUST,
+    /** Switches off what serves certificates that were signed with a stolen key. */
+    @JsonProperty("evict")
+    EVICT
   }
 }

@@ -21,7 +21,9 @@ final class ScenarioRules {
 
   /** What a response asks people; the second of its kind has a number. */
   private static final Pattern QUESTION =
-      Pattern.compile("(guard|hold|dismiss|by-hand|review-break-glass)(-[0-9]+)?");
+      Pattern.compile(
+          "(guard|hold|dismiss|by-hand|review-break-glass)(-[0-9]+)?"
+              + "|(stop-issuance|remove-old-trust)-[a-z0-9-]+");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -75,6 +77,7 @@ final class ScenarioRules {
     check(world.people().size() > 1, "world.people: approvals take two");
     world.principals().forEach(this::principal);
     shared(world.principals());
+    mistakes.addAll(AuthorityRules.mistakes(world));
     world.principals().forEach(one -> known("world.principals.reaches", one.reaches()));
     world.opponent().forEach(move -> known("world.opponent", List.of(move.principal())));
     world.opponent().stream()

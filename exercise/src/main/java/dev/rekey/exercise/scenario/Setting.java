@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.notice.Audience;
@@ -26,7 +27,12 @@ public record Setting(
     List<Move> opponent) {
   /** The kinds of credentials that the world of exercises has. */
   public static final List<String> KINDS =
-      List.of(IamAccessKey.KIND, IamRole.KIND, PostgresUser.KIND, TlsCertificate.KIND);
+      List.of(
+          IamAccessKey.KIND,
+          IamRole.KIND,
+          PostgresUser.KIND,
+          TlsCertificate.KIND,
+          SigningAuthority.KIND);
 
   /** Copies the lists. */
   public Setting {
@@ -64,7 +70,11 @@ public record Setting(
    * @param tokens of a role: whose tokens let in, as a pattern of subjects such as {@code
    *     repo:acme/*}
    * @param sharesKeyWith the secret of another certificate, above it, that has the same key
-   * @param consumers who uses it; of a certificate, the edges that serve it
+   * @param certifiedBy of a certificate: the secret of the authority above that certified it;
+   *     nothing: one that is in no other hands
+   * @param first of a certificate: whether Rekey itself depends on it
+   * @param consumers who uses it; of a certificate, the edges that serve it; of an authority, who
+   *     gets its roots
    */
   public record NonHuman(
       @JsonProperty(required = true) String secret,
@@ -78,6 +88,8 @@ public record Setting(
       Optional<String> account,
       Optional<String> tokens,
       Optional<String> sharesKeyWith,
+      Optional<String> certifiedBy,
+      boolean first,
       List<Workload> consumers) {
     /** Copies the lists; an identity has one login at least. */
     public NonHuman {
@@ -93,11 +105,14 @@ public record Setting(
    * @param name its name
    * @param reloads how long it takes to use a new version; nothing: at once
    * @param listed whether the inventory knows of it
+   * @param admits of who gets an authority's roots: whether it lets in only who shows a certificate
+   *     of that authority
    */
   public record Workload(
       @JsonProperty(required = true) String name,
       Optional<Duration> reloads,
-      Optional<Boolean> listed) {
+      Optional<Boolean> listed,
+      boolean admits) {
 
     /** Whether the inventory knows of it. */
     public boolean known() {

@@ -50,6 +50,9 @@ public final class Opponent {
       case NEW_IDENTITY -> newIdentity(secret, prey);
       case HOP -> hop(secret, prey);
       case PUT_BACK -> putBack(prey);
+      case REMOVE_TRUST -> ways.authority(secret).removeTrust(FRIEND);
+      case RETURN_TRUST -> ways.authority(secret).returnTrust(FRIEND);
+      case EVICT -> world.authorities().evict(FRIEND);
       case LET_IN_BY_PATTERN -> ways.letIn(secret, false, FRIEND);
       case LET_IN_EXACTLY -> ways.letIn(secret, true, FRIEND);
     }

@@ -12,7 +12,15 @@ import java.util.Optional;
 record Ways(World world) {
   /** An identity as an opponent meets it. */
   Prey prey(SecretId secret) {
-    return role(secret).<Prey>map(it -> it).orElseGet(() -> new AccountPrey(world.account(secret)));
+    return role(secret)
+        .<Prey>map(it -> it)
+        .or(() -> world.authorities().of(secret))
+        .orElseGet(() -> new AccountPrey(world.account(secret)));
+  }
+
+  /** An authority, where the document's rules let no other identity be. */
+  SimulatedAuthority authority(SecretId secret) {
+    return world.authorities().of(secret).orElseThrow();
   }
 
   private Optional<SimulatedRole> role(SecretId secret) {
@@ -37,7 +45,10 @@ record Ways(World world) {
   /** Somebody makes another identity with this one. */
   void leave(SecretId with, String what) {
     Optional<SimulatedRole> role = role(with);
-    if (role.isPresent()) {
+    Optional<SimulatedAuthority> authority = world.authorities().of(with);
+    if (authority.isPresent()) {
+      authority.get().intrude(what);
+    } else if (role.isPresent()) {
       Instant now = world.clock().instant();
       role.get().actingKey().ifPresent(key -> world.trail().made(key, now, what));
     } else {

@@ -1,5 +1,6 @@
 package dev.rekey.exercise.world;
 
+import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.consumer.Consumers;
 import dev.rekey.activities.consumer.Delivery;
 import dev.rekey.activities.secret.Login;
@@ -12,15 +13,19 @@ import dev.rekey.model.consumer.Consumer;
 import dev.rekey.model.consumer.ConsumerId;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.rollover.TrustBundle;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The workloads of an exercise: they are told, take their time to reload, and can be locked out.
@@ -84,9 +89,74 @@ public final class Workloads implements Delivery {
     all.stream().filter(one -> one.setting.name().equals(name)).forEach(one -> one.login = value);
   }
 
+  /** Whom a workload believes; nothing if it gets nobody's roots. */
+  synchronized Optional<Roots> believed(String name) {
+    return gettingRoots()
+        .filter(one -> one.setting.name().equals(name))
+        .map(one -> Roots.in(one.login))
+        .findFirst();
+  }
+
+  /** Who believes this authority. */
+  synchronized List<String> believing(X509Certificate authority) {
+    return gettingRoots()
+        .filter(one -> Roots.in(one.login).all().contains(authority))
+        .map(one -> one.setting.name())
+        .toList();
+  }
+
+  private Stream<Workload> gettingRoots() {
+    return all.stream().filter(one -> TrustBundle.authorityOf(one.secret).isPresent());
+  }
+
+  /** Somebody changes by hand whom a workload believes. */
+  synchronized void believe(String name, Roots roots, String by) {
+    gettingRoots()
+        .filter(one -> one.setting.name().equals(name))
+        .forEach(
+            one -> {
+              Roots before = Roots.in(one.login);
+              one.login = roots.file();
+              lockOut(before.beyond(roots), name + " was changed by " + by);
+            });
+  }
+
+  /** Who shows what only these signed is let in no more. */
+  private void lockOut(Roots lost, String why) {
+    for (Workload one : all) {
+      List<X509Certificate> chain = shown(one);
+      if (!chain.isEmpty() && lost.signed(new CertificateChain(chain))) {
+        String name = one.setting.name();
+        journal.note(
+            Action.LOCKED_OUT, name, name, Manner.OUTSIDE, "is believed no more, since " + why);
+      }
+    }
+  }
+
+  private static List<X509Certificate> shown(Workload one) {
+    return TrustBundle.authorityOf(one.secret).isPresent()
+        ? List.of()
+        : CertificateChain.read(one.login.value().reveal());
+  }
+
+  private void trust(String name, Roots before, Roots now) {
+    if (!now.beyond(before).all().isEmpty()) {
+      journal.note(Action.ADD_TRUST, name, name, Manner.OUTSIDE, "believes one authority more");
+    }
+    Roots lost = before.beyond(now);
+    if (!lost.all().isEmpty()) {
+      journal.note(Action.REMOVE_TRUST, name, name, Manner.OUTSIDE, "believes one authority less");
+      lockOut(lost, name + " got other roots");
+    }
+  }
+
   private synchronized void reload(Workload workload, VersionId version, Login value) {
+    Login before = workload.login;
     workload.login = value;
     String name = workload.setting.name();
+    if (TrustBundle.authorityOf(workload.secret).isPresent()) {
+      trust(name, Roots.in(before), Roots.in(value));
+    }
     registry.acknowledge(new ConsumerId(name), workload.secret, version, clock.instant());
     journal.note(
         Action.RELOAD, name, name, Manner.OUTSIDE, "uses version " + version + " from now on");

@@ -51,6 +51,8 @@ public final class World implements Targets {
   private final MintingTarget<IamAccessKey> troubledIam;
   private final ChoosingTarget<IamRole> troubledRoles;
   private final IssuingTarget<TlsCertificate> troubledCertificates;
+  private final IssuingTarget<TlsCertificate> troubledServed;
+  private final SimulatedAuthorities authorities;
 
   /** Takes the clock of the exercise, what chance is drawn from, and what does not work. */
   public World(
@@ -67,6 +69,8 @@ public final class World implements Targets {
     this.troubledIam = troubles.around(iam);
     this.troubledRoles = troubles.around(new IamRoleTarget(roles, clock));
     this.troubledCertificates = troubles.around(certificates);
+    this.authorities = new SimulatedAuthorities(this, clock, workloads);
+    this.troubledServed = troubles.around(NotedCertificates.around(this, authorities.target()));
   }
 
   InstantSource clock() {
@@ -95,9 +99,12 @@ public final class World implements Targets {
     CredentialSpec spec = WorldSpecs.of(principal);
     principals.put(spec.secret(), principal);
     Login current =
-        spec instanceof IamRole role
-            ? role(role, principal)
-            : logins.give(account(spec, principal), spec, principal);
+        switch (spec) {
+          case IamRole role -> role(role, principal);
+          case TlsCertificate leaf when principal.certifiedBy().isPresent() ->
+              authorities.first(leaf, principal);
+          default -> logins.give(account(spec, principal), spec, principal);
+        };
     logins.made().put(principal.secret(), current);
     return current;
   }
@@ -144,6 +151,11 @@ public final class World implements Targets {
     return roles;
   }
 
+  /** The authorities whose keys may be in other hands. */
+  public SimulatedAuthorities authorities() {
+    return authorities;
+  }
+
   CallTrail trail() {
     return trail;
   }
@@ -154,6 +166,7 @@ public final class World implements Targets {
    */
   public void leak(SecretId secret) {
     roles.of(secret).ifPresent(SimulatedRole::leak);
+    authorities.of(secret).ifPresent(SimulatedAuthority::leak);
     if (accounts.containsKey(secret)) {
       account(secret).leak();
       String key = first(principal(secret));
@@ -175,7 +188,10 @@ public final class World implements Targets {
 
   /** Whatever leaked and still lets somebody in, or was opened with it and is not cut. */
   public List<String> alive() {
-    return Stream.concat(accounts.values().stream().flatMap(World::alive), roles.alive()).toList();
+    return Stream.of(
+            accounts.values().stream().flatMap(World::alive), roles.alive(), authorities.alive())
+        .flatMap(one -> one)
+        .toList();
   }
 
   private static Stream<String> alive(Account account) {
@@ -215,7 +231,10 @@ public final class World implements Targets {
           case PostgresUser user -> troubledPostgres;
           case IamAccessKey key -> troubledIam;
           case IamRole role -> troubledRoles;
-          case TlsCertificate certificate -> troubledCertificates;
+          case TlsCertificate certificate ->
+              certificate.authority().equals(WorldSpecs.AUTHORITY)
+                  ? troubledCertificates
+                  : troubledServed;
           default ->
               throw new StepFailedException(
                   FailureCode.BAD_REQUEST,

@@ -10,6 +10,7 @@ import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.TlsEndpoint;
 import java.util.List;
@@ -76,16 +77,53 @@ public final class WorldSpecs {
     String site = label(principal) + "." + HOST;
     return new TlsCertificate(
         secret,
-        AUTHORITY,
+        principal.certifiedBy().map(SecretId::new).map(WorldSpecs::authorityName).orElse(AUTHORITY),
         List.of(site, "*." + site),
         KeyType.EC_P256,
         principal.consumers().stream()
             .filter(Setting.Workload::known)
-            .map(edge -> label(edge.name()) + "." + site)
-            .map(edge -> new TlsEndpoint(edge, HTTPS, edge))
+            .map(edge -> edge(principal, edge))
             .toList(),
         Optional.empty(),
         TlsCertificate.RENEW_AT_PERCENT);
+  }
+
+  /** Where a workload of this identity serves. */
+  static TlsEndpoint edge(Setting.NonHuman principal, Setting.Workload workload) {
+    String host = label(workload.name()) + "." + label(principal) + "." + HOST;
+    return new TlsEndpoint(host, HTTPS, host);
+  }
+
+  /** The endpoints that let in only who shows a certificate of this authority. */
+  public static List<TlsEndpoint> gates(Setting.NonHuman principal) {
+    return principal.consumers().stream()
+        .filter(Setting.Workload::admits)
+        .map(gate -> edge(principal, gate))
+        .toList();
+  }
+
+  /**
+   * What a response knows of an authority.
+   *
+   * @param all the identities, of which those come first on which Rekey itself depends
+   */
+  public static SigningAuthority authority(Setting.NonHuman principal, List<Setting.NonHuman> all) {
+    String name = authorityName(new SecretId(principal.secret()));
+    return SigningAuthority.of(
+        name,
+        SigningAuthority.next(name),
+        Optional.of(name + "-parent"),
+        all.stream()
+            .filter(
+                one ->
+                    one.first() && one.certifiedBy().filter(principal.secret()::equals).isPresent())
+            .map(one -> new SecretId(one.secret()))
+            .toList());
+  }
+
+  private static String authorityName(SecretId secret) {
+    return TlsCertificate.authorityOf(secret)
+        .orElseThrow(() -> new IllegalArgumentException(secret + " is no authority's secret"));
   }
 
   private static String label(Setting.NonHuman principal) {

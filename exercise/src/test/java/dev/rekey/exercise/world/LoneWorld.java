@@ -21,7 +21,7 @@ final class LoneWorld {
   private static final Duration TICK = Duration.ofSeconds(4);
 
   private static final Setting.Workload EDGE =
-      new Setting.Workload("edge", Optional.empty(), Optional.empty());
+      new Setting.Workload("edge", Optional.empty(), Optional.empty(), false);
 
   private final Setting.NonHuman principal;
   private final World world;
@@ -48,6 +48,8 @@ final class LoneWorld {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            false,
             kind.equals(TlsCertificate.KIND) ? List.of(EDGE) : List.of());
     workloads = new Workloads(clock, new Agenda(), journal, nobody);
     world =

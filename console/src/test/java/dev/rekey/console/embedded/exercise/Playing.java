@@ -1,9 +1,8 @@
 package dev.rekey.console.embedded.exercise;
 
-import dev.rekey.activities.Pause;
 import dev.rekey.activities.functions.Installation;
 import dev.rekey.activities.functions.StoreChoice;
-import dev.rekey.activities.target.Targets;
+import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.testing.LedgerDatabase;
 import dev.rekey.console.embedded.DataFolder;
 import dev.rekey.console.embedded.temporal.TemporalService;
@@ -12,6 +11,7 @@ import dev.rekey.exercise.clock.Pace;
 import dev.rekey.exercise.run.Ground;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.run.Rehearsal;
+import dev.rekey.exercise.run.Tampering;
 import dev.rekey.exercise.scenario.Library;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.world.Twist;
@@ -25,12 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Plays scenarios, each over a ledger of its own, on one server. */
 final class Playing implements AutoCloseable {
-  static final BiFunction<Targets, Pause, Targets> AS_IT_IS = (targets, pause) -> targets;
+  static final Tampering AS_IT_IS = Tampering.NONE;
 
   private final Path folder;
   private final TemporalService temporal;
@@ -74,13 +73,21 @@ final class Playing implements AutoCloseable {
     return play(known(scenario), runbooks(), twist, AS_IT_IS);
   }
 
-  /** All of it, and at its targets it is worse. */
-  Outcome playWhole(String scenario, BiFunction<Targets, Pause, Targets> worse) {
+  /** All of it, and it is worse. */
+  Outcome playWhole(String scenario, Tampering worse) {
     return play(known(scenario), runbooks(), Twist.NONE, worse);
   }
 
+  /** The same where what makes it worse writes into the store. */
+  Outcome playWhole(String scenario, Function<SecretStore, Tampering> worse) {
+    return on(
+        runbooks(),
+        ground ->
+            play(ground, known(scenario), Twist.NONE, worse.apply(ground.installation().store())));
+  }
+
   /** Its first fifty minutes: what was made worse may never end. */
-  Outcome play(String scenario, RunbookShelf runbooks, BiFunction<Targets, Pause, Targets> worse) {
+  Outcome play(String scenario, RunbookShelf runbooks, Tampering worse) {
     return play(begun(scenario), runbooks, Twist.NONE, worse);
   }
 
@@ -106,26 +113,16 @@ final class Playing implements AutoCloseable {
     return Library.find(name).orElseThrow().scenario();
   }
 
-  private Outcome play(
-      Scenario scenario,
-      RunbookShelf runbooks,
-      Twist twist,
-      BiFunction<Targets, Pause, Targets> worse) {
-    return on(
-        runbooks,
-        ground -> {
-          try (Rehearsal rehearsal =
-              new Rehearsal(
-                  ground,
-                  scenario,
-                  scenario.scenario() + "-" + UUID.randomUUID(),
-                  1,
-                  twist,
-                  worse,
-                  happening -> {})) {
-            return rehearsal.play(Pace.REHEARSAL);
-          }
-        });
+  private Outcome play(Scenario scenario, RunbookShelf runbooks, Twist twist, Tampering worse) {
+    return on(runbooks, ground -> play(ground, scenario, twist, worse));
+  }
+
+  private static Outcome play(Ground ground, Scenario scenario, Twist twist, Tampering worse) {
+    String exercise = scenario.scenario() + "-" + UUID.randomUUID();
+    try (Rehearsal rehearsal =
+        new Rehearsal(ground, scenario, exercise, 1, twist, worse, happening -> {})) {
+      return rehearsal.play(Pace.REHEARSAL);
+    }
   }
 
   /** Lets something be played over a ledger of its own. */

@@ -1,20 +1,19 @@
 package dev.rekey.console.embedded.exercise;
 
 import dev.rekey.activities.Deed;
-import dev.rekey.activities.Pause;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;
+import dev.rekey.exercise.run.Tampering;
 import dev.rekey.model.credential.CredentialSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** A response made worse on purpose, where it touches its targets. */
 final class Worse {
@@ -44,12 +43,12 @@ final class Worse {
   }
 
   /** The targets, but for this. */
-  static BiFunction<Targets, Pause, Targets> at(Instead instead) {
+  static Tampering at(Instead instead) {
     return (real, pause) -> around(real, instead);
   }
 
   /** The targets, at which containment waits first. */
-  static BiFunction<Targets, Pause, Targets> afterWaiting(Duration time) {
+  static Tampering afterWaiting(Duration time) {
     return (real, pause) ->
         around(
             real,

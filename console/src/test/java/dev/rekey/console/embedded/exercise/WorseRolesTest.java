@@ -3,9 +3,8 @@ package dev.rekey.console.embedded.exercise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.Deed;
-import dev.rekey.activities.Pause;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.run.Outcome;
+import dev.rekey.exercise.run.Tampering;
 import dev.rekey.exercise.score.Grade;
 import dev.rekey.exercise.score.Mark;
 import dev.rekey.exercise.world.Twist;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,7 @@ class WorseRolesTest {
     playing.close();
   }
 
-  private static Outcome worse(String scenario, BiFunction<Targets, Pause, Targets> how) {
+  private static Outcome worse(String scenario, Tampering how) {
     Outcome outcome = playing.playWhole(scenario, how);
     assertThat(outcome.card().score()).isLessThan(WHOLE - VISIBLY);
     assertThat(outcome.card().grade()).isGreaterThan(Grade.P);

@@ -2,10 +2,9 @@ package dev.rekey.console.embedded.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.activities.Pause;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.target.Targets;
 import dev.rekey.exercise.run.Outcome;
+import dev.rekey.exercise.run.Tampering;
 import dev.rekey.exercise.score.Grade;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.ResponseStep;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +40,7 @@ class WorseRunbooksTest {
     playing.close();
   }
 
-  private static void worse(BiFunction<Targets, Pause, Targets> how) {
+  private static void worse(Tampering how) {
     worse(playing.play(LEAK, Playing.runbooks(), how));
   }
 
