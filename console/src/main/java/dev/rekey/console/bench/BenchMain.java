@@ -1,6 +1,8 @@
 package dev.rekey.console.bench;
 
 import dev.rekey.activities.Wire;
+import dev.rekey.console.embedded.EnvironmentException;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +60,9 @@ final class BenchMain {
       if (json) {
         System.out.println(Wire.mapper().writeValueAsString(figures));
       }
+    } catch (StatusRuntimeException e) { // its words may quote what was sent
+      throw new EnvironmentException(
+          "Temporal does not answer (" + e.getStatus().getCode() + "). Look at TEMPORAL_ADDRESS.");
     } finally {
       if (own) {
         delete(folder);
