@@ -3,6 +3,7 @@ package dev.rekey.activities.evidence;
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.ledger.Ledger;
+import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -60,6 +61,11 @@ public final class EvidencedRotationLog implements RotationLog {
   @Override
   public boolean held(SecretId secret) {
     return log.held(secret);
+  }
+
+  @Override
+  public NativeIds natives() {
+    return log.natives();
   }
 
   @Override
@@ -175,10 +181,9 @@ public final class EvidencedRotationLog implements RotationLog {
         () -> {
           deed.run();
           Instant now = Instant.now();
-          secret(version)
-              .ifPresent(
-                  secret ->
-                      tell(version, word(step), secret, now, Map.of("facts", written(facts))));
+          String what = step.name().toLowerCase(Locale.ROOT);
+          Map<String, Object> data = Map.of("facts", written(facts));
+          secret(version).ifPresent(secret -> tell(version, what, secret, now, data));
           return true;
         });
   }
@@ -235,10 +240,6 @@ public final class EvidencedRotationLog implements RotationLog {
     return facts.stream()
         .map(fact -> Map.of("what", fact.what(), "where", fact.where(), "at", "" + fact.at()))
         .toList();
-  }
-
-  private static String word(RotationStep step) {
-    return step.name().toLowerCase(Locale.ROOT);
   }
 
   private record Ending(String outcome, String code, String why) {}

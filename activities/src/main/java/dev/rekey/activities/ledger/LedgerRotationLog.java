@@ -3,6 +3,7 @@ package dev.rekey.activities.ledger;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
+import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -23,9 +24,7 @@ public final class LedgerRotationLog implements RotationLog {
 
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-  /**
-   * Ends a rotation, even one that never began; the sweep leaves its credential alone for a while.
-   */
+  /** Ends a rotation, even one that never began; the sweep leaves its credential alone. */
   private static final String WITHDRAWN =
       """
       WITH ended AS (
@@ -73,6 +72,11 @@ public final class LedgerRotationLog implements RotationLog {
             row -> true,
             secret)
         .isPresent();
+  }
+
+  @Override
+  public NativeIds natives() {
+    return new LedgerNativeIds(ledger);
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.ResponseCall;
@@ -24,10 +26,12 @@ import java.util.stream.Stream;
 final class CohortResponse {
   private final CredentialResponse each;
   private final LeakedValues leaked;
+  private final NativeIds known;
 
-  CohortResponse(CredentialResponse each, LeakedValues leaked) {
+  CohortResponse(CredentialResponse each, LeakedValues leaked, NativeIds known) {
     this.each = each;
     this.leaked = leaked;
+    this.known = known;
   }
 
   /** Whether these are asked about together. */
@@ -70,24 +74,73 @@ final class CohortResponse {
   private <S extends CredentialSpec> List<Outcome<CredentialAnswer>> at(
       ResponseCall call, List<Concerned<?>> there) {
     List<Concerned<S>> kin = there.stream().map(one -> (Concerned<S>) one).toList();
-    Together<S> together = kin.getFirst().subject().together().orElseThrow();
-    Login rotator = kin.getFirst().subject().rotator();
-    List<Together.Suspect<S>> suspects = kin.stream().map(Concerned::suspect).toList();
+    Map<SecretId, List<NativeId>> natives = natives(call, kin);
+    return ask(
+        call,
+        there,
+        kin.getFirst().subject().together().orElseThrow(),
+        kin.getFirst().subject().rotator(),
+        kin.stream()
+            .map(one -> one.suspect(natives.getOrDefault(one.secret(), List.of())))
+            .toList());
+  }
+
+  private <S extends CredentialSpec> List<Outcome<CredentialAnswer>> ask(
+      ResponseCall call,
+      List<Concerned<?>> there,
+      Together<S> together,
+      Login rotator,
+      List<Together.Suspect<S>> suspects) {
     return switch (call) {
       case SNAPSHOT -> join(there, together.before(rotator, suspects), this::looked);
       case CONTAIN -> join(there, together.contain(rotator, suspects), each::contained);
       case ENUMERATE -> {
-        leaked.readAhead(there.stream().filter(one -> !one.subject().spec().overlaps()).toList());
+        if (suspects.stream().anyMatch(one -> one.natives().isEmpty())) {
+          join(there, together.natives(rotator, suspects), this::met);
+        }
+        if (readAhead(there.stream().filter(one -> !one.subject().spec().overlaps()).toList())) {
+          join(there, together.otherNames(rotator, suspects), this::alsoCalled);
+        }
         yield join(there, together.living(rotator, suspects), this::living);
       }
       case PROVE -> {
-        leaked.readAhead(there);
-        List<Outcome<List<Fact>>> tried = Abreast.each(there, each::tried);
+        readAhead(there);
+        List<Outcome<Concerned<?>>> named =
+            join(there, together.otherNames(rotator, suspects), this::alsoCalled);
+        List<Outcome<List<Fact>>> tried = Abreast.each(named, one -> each.tried(one.orThrow()));
         yield join(
             join(there, tried, Tried::new), together.living(rotator, suspects), this::proven);
       }
       case PROBE, HUNT, REACH -> throw new IllegalArgumentException(call + " is asked one by one");
     };
+  }
+
+  private boolean readAhead(List<Concerned<?>> many) {
+    leaked.readAhead(many);
+    return !many.isEmpty();
+  }
+
+  /** Containment waits for no ledger; whether it is proven does, for somebody may be missed. */
+  private <S extends CredentialSpec> Map<SecretId, List<NativeId>> natives(
+      ResponseCall call, List<Concerned<S>> kin) {
+    try {
+      return known.of(kin.stream().map(Concerned::secret).toList());
+    } catch (StepFailedException failure) {
+      if (call == ResponseCall.CONTAIN || call == ResponseCall.SNAPSHOT) {
+        return Map.of();
+      }
+      throw failure;
+    }
+  }
+
+  private Concerned<?> met(Concerned<?> one, List<NativeId> natives) {
+    known.note(one.secret(), natives);
+    return one;
+  }
+
+  private Concerned<?> alsoCalled(Concerned<?> one, List<String> names) {
+    leaked.alsoCalled(one, names);
+    return one;
   }
 
   /** The n-th answer is made of the n-th of the many and its outcome. */

@@ -1,10 +1,12 @@
 package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.Together;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.Affected;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,7 @@ record Concerned<S extends CredentialSpec>(
     return affected.credential().secret();
   }
 
-  Together.Suspect<S> suspect() {
-    return new Together.Suspect<>(subject.spec(), kept);
+  Together.Suspect<S> suspect(List<NativeId> natives) {
+    return new Together.Suspect<>(subject.spec(), kept, natives);
   }
 }

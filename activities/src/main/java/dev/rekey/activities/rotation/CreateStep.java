@@ -1,8 +1,10 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -61,11 +63,28 @@ final class CreateStep {
 
   private List<Fact> prove(StepRequest request, Subject<?> subject, Login pending, Login old) {
     List<Fact> accepted = proofs.accepted(subject, pending);
-    subject.compare(pending, old);
     lately.remember(request.version(), accepted);
+    ports.log().natives().note(request.credential().secret(), Acquaintance.with(subject));
     List<Fact> facts = new ArrayList<>(accepted);
-    facts.add(proofs.fact("grants are those of the old login", request.credential().target()));
+    facts.add(proofs.fact(compared(request, subject, pending, old), request.credential().target()));
     return facts;
+  }
+
+  /**
+   * In a response somebody may have renamed or dropped the old one; the next is needed all the
+   * same.
+   */
+  private static String compared(
+      StepRequest request, Subject<?> subject, Login pending, Login old) {
+    try {
+      subject.compare(pending, old);
+      return "grants are those of the old login";
+    } catch (StepFailedException failure) {
+      if (failure.code() == FailureCode.NOT_FOUND && !request.reason().oldIsTrusted()) {
+        return "grants could not be compared: " + failure.reason();
+      }
+      throw failure;
+    }
   }
 
   private Optional<Login> escrowed(StepRequest request) {

@@ -170,8 +170,13 @@ final class CredentialResponse {
                     proofs.refused(
                         one.subject(),
                         known.login(),
-                        "value of version " + known.version() + " refused")));
+                        "value of version " + known.version() + " refused" + whom(one, known))));
     return facts;
+  }
+
+  private static String whom(Concerned<?> one, StoredVersion known) {
+    String identity = known.login().identity();
+    return one.subject().spec().owns(identity) ? "" : " to " + identity;
   }
 
   /** And the other one: nothing that was opened with one acts. */

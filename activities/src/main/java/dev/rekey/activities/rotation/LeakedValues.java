@@ -1,5 +1,6 @@
 package dev.rekey.activities.rotation;
 
+import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.Reader;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.store.StoredVersion;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What the store still has of what leaked, for one call: each value is read once. */
 final class LeakedValues {
@@ -21,8 +23,15 @@ final class LeakedValues {
   private final SecretStore store;
   private final Map<SecretId, List<StoredVersion>> known = new ConcurrentHashMap<>();
 
+  /** What else the identities of a credential are called: a value may open those as well. */
+  private final Map<SecretId, List<String>> otherNames = new ConcurrentHashMap<>();
+
   LeakedValues(SecretStore store) {
     this.store = store;
+  }
+
+  void alsoCalled(Concerned<?> one, List<String> names) {
+    otherNames.put(one.secret(), names);
   }
 
   /** Reads those of many at once, if the store can. */
@@ -33,7 +42,7 @@ final class LeakedValues {
     }
   }
 
-  /** The newest first, but for what replaced it. */
+  /** The newest first, but for what replaced it; under every name that it may open. */
   List<StoredVersion> of(Concerned<?> one) {
     if (!known.containsKey(one.secret())) {
       known.put(one.secret(), alone(one.secret()));
@@ -42,7 +51,14 @@ final class LeakedValues {
     return Objects.requireNonNull(known.get(one.secret())).stream()
         .filter(stored -> replacement.filter(stored.version()::equals).isEmpty())
         .limit(VERSIONS_TRIED)
+        .flatMap(stored -> Stream.concat(Stream.of(stored), elsewhere(one.secret(), stored)))
         .toList();
+  }
+
+  private Stream<StoredVersion> elsewhere(SecretId secret, StoredVersion stored) {
+    return otherNames.getOrDefault(secret, List.of()).stream()
+        .map(name -> new Login(name, stored.login().value()))
+        .map(login -> new StoredVersion(stored.version(), login));
   }
 
   private List<StoredVersion> alone(SecretId secret) {

@@ -33,7 +33,7 @@ public final class ResponseSteps {
         answers(request, new CredentialResponse(ports, leaked), leaked));
   }
 
-  private static List<CredentialAnswer> answers(
+  private List<CredentialAnswer> answers(
       ResponseRequest request, CredentialResponse response, LeakedValues leaked) {
     List<Affected> all = request.credentials();
     List<Outcome<Concerned<?>>> known = Abreast.each(all, response::concerned);
@@ -49,7 +49,9 @@ public final class ResponseSteps {
                 answer(all.get(i).credential().secret(), new Outcome.Failed<>(failed.failure())));
       }
     }
-    answers.addAll(new CohortResponse(response, leaked).answers(request.call(), together));
+    answers.addAll(
+        new CohortResponse(response, leaked, ports.log().natives())
+            .answers(request.call(), together));
     answers.addAll(each(alone, Abreast.each(alone, one -> response.answer(request, one))));
     return inOrder(all, answers);
   }

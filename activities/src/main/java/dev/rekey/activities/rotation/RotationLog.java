@@ -33,6 +33,11 @@ public interface RotationLog {
     return false; // where there are no incidents
   }
 
+  /** Who the identities of credentials are at their targets. */
+  default NativeIds natives() {
+    return NativeIds.NONE;
+  }
+
   /** The rotation of this credential that makes another version and may still be under way. */
   Optional<VersionId> rival(SecretId secret, VersionId version);
 

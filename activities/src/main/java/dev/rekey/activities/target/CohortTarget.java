@@ -13,9 +13,18 @@ import java.util.stream.Stream;
  *
  * @param <S> the kind of credential
  */
-public interface CohortTarget<S extends CredentialSpec> extends ChoosingTarget<S> {
+public interface CohortTarget<S extends CredentialSpec>
+    extends ChoosingTarget<S>, RecognisingTarget<S> {
   /** How to do it for many. One alone is many. */
   Together<S> together();
+
+  @Override
+  default List<NativeId> natives(S spec, Login rotator) {
+    return together()
+        .natives(rotator, List.of(new Together.Suspect<>(spec, Optional.empty())))
+        .getFirst()
+        .orThrow();
+  }
 
   @Override
   default List<Deed> contain(S spec, Login rotator, Login known, Optional<Login> kept) {

@@ -20,8 +20,19 @@ public interface Together<S extends CredentialSpec> {
    *
    * @param spec the credential
    * @param kept the login that replaced what leaked, if one did; it is not touched
+   * @param natives who its identities were at the target when they were seen, if that is known
    */
-  record Suspect<S extends CredentialSpec>(S spec, Optional<Login> kept) {
+  record Suspect<S extends CredentialSpec>(S spec, Optional<Login> kept, List<NativeId> natives) {
+    /** Copies the list. */
+    public Suspect {
+      natives = List.copyOf(natives);
+    }
+
+    /** One whose identities are known by their names alone. */
+    public Suspect(S spec, Optional<Login> kept) {
+      this(spec, kept, List.of());
+    }
+
     /** The identities that may be in other hands. */
     public List<String> identities() {
       return spec.identities().stream()
@@ -29,6 +40,12 @@ public interface Together<S extends CredentialSpec> {
           .toList();
     }
   }
+
+  /** Who their identities are now; those that are not there are left out. */
+  List<Outcome<List<NativeId>>> natives(Login rotator, List<Suspect<S>> suspects);
+
+  /** What else their identities are called now, because somebody renamed them. */
+  List<Outcome<List<String>>> otherNames(Login rotator, List<Suspect<S>> suspects);
 
   /** The state as it is, in the words of facts: what to go back to. */
   List<Outcome<List<String>>> before(Login rotator, List<Suspect<S>> suspects);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.rotation.RotationLog.KnownKey;
 import dev.rekey.activities.rotation.RotationLog.OpenRotation;
+import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.testing.Credentials;
 import dev.rekey.activities.testing.Enrolments;
 import dev.rekey.activities.testing.LedgerDatabase;
@@ -82,6 +83,20 @@ class LedgerRotationLogTest {
                 .steps())
         .singleElement()
         .satisfies(step -> assertThat(step.facts()).isEqualTo(FACTS));
+  }
+
+  @Test
+  void whom_a_credential_was_seen_to_be_is_known_until_the_credential_is_not() {
+    SecretId secret = enrolled("met");
+    NativeId first = new NativeId("orders_a", "7123", "16384");
+    NativeId renewed = new NativeId("orders_a", "7123", "16390");
+    log.natives().note(secret, List.of(first));
+    log.natives().note(secret, List.of(first, renewed));
+    assertThat(log.natives().of(List.of(secret, new SecretId("nobody"))))
+        .containsOnlyKeys(secret)
+        .containsEntry(secret, List.of(first, renewed));
+    new Inventory(database.ledger()).remove(secret, "gone", "erin", NOW);
+    assertThat(log.natives().of(List.of(secret))).isEmpty();
   }
 
   @Test

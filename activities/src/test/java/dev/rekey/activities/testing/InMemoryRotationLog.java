@@ -2,6 +2,7 @@ package dev.rekey.activities.testing;
 
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
+import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -26,6 +27,7 @@ public final class InMemoryRotationLog implements RotationLog {
   private final Map<VersionId, Map<String, String>> gone = new HashMap<>();
   private final Map<VersionId, List<Fact>> created = new HashMap<>();
   private final Map<VersionId, KnownCertificate> certificates = new HashMap<>();
+  private final InMemoryNativeIds natives = new InMemoryNativeIds();
   private final Map<String, Instant> leaked = new HashMap<>();
   private int rotated;
   private volatile boolean held;
@@ -43,6 +45,11 @@ public final class InMemoryRotationLog implements RotationLog {
   /** How many rotations ended as rotated. */
   public int rotatedCount() {
     return rotated;
+  }
+
+  @Override
+  public NativeIds natives() {
+    return natives;
   }
 
   @Override

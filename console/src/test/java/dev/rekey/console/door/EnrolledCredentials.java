@@ -3,6 +3,7 @@ package dev.rekey.console.door;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.CertificateOnRecord;
 import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.api.StepHistory;
 import dev.rekey.console.door.inventory.Enrolled;
@@ -81,6 +82,11 @@ public class EnrolledCredentials implements Inventory {
   @Override
   public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
     // no test at the door asks for it
+  }
+
+  @Override
+  public NativeIds natives() {
+    return NativeIds.NONE;
   }
 
   @Override

@@ -77,6 +77,11 @@ public record IamAccessKey(
     this(secret, user, account, regions, quiet, Optional.empty());
   }
 
+  /** The same of a user of this name. */
+  public IamAccessKey called(String name) {
+    return new IamAccessKey(secret, name, account, regions, quiet, keep);
+  }
+
   /** How long a retired key stays before it may be deleted. */
   public Duration retention() {
     return keep.orElse(KEEP);

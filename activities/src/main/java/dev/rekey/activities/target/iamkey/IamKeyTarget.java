@@ -186,13 +186,14 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public List<Deed> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
-    return response(spec).contain(known, kept);
+    Renamed renamed = Renamed.of(iam, spec, List.of(known));
+    return renamed.told(response(renamed.now()).contain(known, kept));
   }
 
   @Override
   public List<Living> living(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    List<Living> found = new ArrayList<>(response(spec).living(kept));
+    List<Living> found = new ArrayList<>(response(Renamed.of(iam, spec, known).now()).living(kept));
     found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
     return found;
   }
@@ -200,7 +201,8 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   @Override
   public List<Trial> tryToAct(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    return new KeyActs(iam, response(spec).containment()).of(spec.user(), known, kept);
+    IamAccessKey now = Renamed.of(iam, spec, known).now();
+    return new KeyActs(iam, response(now).containment()).of(now.user(), known, kept);
   }
 
   @Override

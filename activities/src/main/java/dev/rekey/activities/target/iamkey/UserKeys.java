@@ -129,6 +129,20 @@ record UserKeys(IamClient iam, IamClient once, String user) {
     return at.map(when -> new LastUse(when, used.serviceName(), used.region()));
   }
 
+  /**
+   * What the user is called who has this key now; nothing if IAM does not say. Who is renamed keeps
+   * the keys, under the name that somebody chose (IAM API reference, "UpdateUser").
+   */
+  Optional<String> owner(String id) {
+    try {
+      return called(
+          "GetAccessKeyLastUsed",
+          () -> Optional.ofNullable(iam.getAccessKeyLastUsed(it -> it.accessKeyId(id)).userName()));
+    } catch (StepFailedException unknown) {
+      return Optional.empty();
+    }
+  }
+
   /** The user's tags. */
   Map<String, String> tags() {
     ListUserTagsRequest request = ListUserTagsRequest.builder().userName(user).build();

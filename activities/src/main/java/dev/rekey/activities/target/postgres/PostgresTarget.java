@@ -176,7 +176,10 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
         rotators.at(
             whereabouts.now(spec).primary(),
             rotator,
-            session -> GrantComparison.between(session, one, other));
+            session -> {
+              Refusals.unlessThere(session, one);
+              return GrantComparison.between(session, one, other);
+            });
     if (!differences.isEmpty()) {
       throw GrantComparison.failure(differences, one, other);
     }

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresUser;
+import java.sql.SQLException;
 
 /** The failures that this target finds by itself, by their names. */
 final class Refusals {
@@ -46,6 +47,14 @@ final class Refusals {
         endpoint
             + " does not ask for a SCRAM-SHA-256 proof of the password (pg_hba.conf says trust, password or"
             + " md5, or the password is stored as MD5), so that logging in proves nothing there");
+  }
+
+  /** With a role that is not there nothing can be compared. */
+  static void unlessThere(RotatorSession session, String role) throws SQLException {
+    if (session.rows("SELECT FROM pg_roles WHERE rolname = ?", row -> true, role).isEmpty()) {
+      throw notFound(
+          session.endpoint().name() + " has no role " + role + ": was it renamed, or dropped?");
+    }
   }
 
   /** No role but the credential's own is ever touched. */

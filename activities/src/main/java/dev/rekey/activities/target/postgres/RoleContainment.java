@@ -3,6 +3,7 @@ package dev.rekey.activities.target.postgres;
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.postgres.Whereabouts.Known;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Refuses every role of many credentials at once. Of two users both lose LOGIN; a single user gets
@@ -32,7 +32,7 @@ final class RoleContainment implements Together<PostgresUser> {
   private final RotatorSessions rotators;
   private final MasterPassword masters;
   private final RoleLook look;
-  private final RoleRefusal refusal;
+  private final ScramVerifier verifier;
 
   RoleContainment(
       Places places, RotatorSessions rotators, ScramVerifier verifier, MasterPassword masters) {
@@ -40,7 +40,23 @@ final class RoleContainment implements Together<PostgresUser> {
     this.masters = masters;
     this.rotators = rotators;
     this.look = new RoleLook(rotators);
-    this.refusal = new RoleRefusal(verifier);
+    this.verifier = verifier;
+  }
+
+  @Override
+  public List<Outcome<List<NativeId>>> natives(
+      Login rotator, List<Suspect<PostgresUser>> suspects) {
+    return places.ask(
+        suspects,
+        (here, there) -> look.named(here.all().primary(), rotator, there, RoleNames::natives));
+  }
+
+  @Override
+  public List<Outcome<List<String>>> otherNames(
+      Login rotator, List<Suspect<PostgresUser>> suspects) {
+    return places.ask(
+        suspects,
+        (here, there) -> look.named(here.all().primary(), rotator, there, RoleNames::others));
   }
 
   @Override
@@ -60,52 +76,67 @@ final class RoleContainment implements Together<PostgresUser> {
     return places.ask(suspects, (here, there) -> contain(here, rotator, there));
   }
 
+  /** What the primary says of them; of nobody anything if it does not answer. */
+  private record Refused(Map<String, List<Deed>> done, Optional<RoleNames> names) {
+    List<String> roles(Suspect<PostgresUser> one) {
+      return names.map(known -> known.of(one)).orElseGet(one::identities);
+    }
+
+    List<Deed> deeds(Suspect<PostgresUser> one, String role) {
+      boolean named = one.identities().contains(role);
+      return done.getOrDefault(role, named ? List.of(absent(one, role)) : List.of());
+    }
+
+    private Deed absent(Suspect<PostgresUser> one, String role) {
+      return Deed.done(
+          names.map(it -> it.fate(one, role)).orElse("role " + role + " is not known"));
+    }
+  }
+
   private List<Outcome<List<Deed>>> contain(
       Known here, Login rotator, List<Suspect<PostgresUser>> there) {
     Troubles troubles = new Troubles();
     List<PostgresEndpoint> endpoints = here.spec().endpoints();
-    List<String> roles = roles(there);
-    here.gap().ifPresent(gap -> troubles.all(roles, gap));
-    Map<String, List<Deed>> done = refuse(endpoints.getFirst(), rotator, there, troubles);
+    here.gap().ifPresent(gap -> troubles.all(roles(there), gap));
+    Refused refused = refuse(endpoints.getFirst(), rotator, there, troubles);
     Set<OpenSession> told = ConcurrentHashMap.newKeySet();
-    EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, roles, troubles, told));
-    for (String master : shutMasters(endpoints, there, troubles, done)) {
-      List<String> one = List.of(master);
+    EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, there, troubles, told));
+    for (Suspect<PostgresUser> master : shutMasters(endpoints, there, troubles, refused.done())) {
+      List<Suspect<PostgresUser>> one = List.of(master);
       EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, one, troubles, told));
     }
     return there.stream()
-        .map(one -> troubles.outcome(one.identities(), told(one, done, told)))
+        .map(one -> troubles.outcome(refused.roles(one), told(one, refused, told)))
         .toList();
   }
 
   private static List<Deed> told(
-      Suspect<PostgresUser> one, Map<String, List<Deed>> done, Set<OpenSession> ended) {
-    return one.identities().stream()
-        .flatMap(
-            role ->
-                Stream.concat(
-                    done
-                        .getOrDefault(role, List.of(Deed.done("there is no role " + role)))
-                        .stream(),
-                    ended.stream()
-                        .filter(session -> session.identity().equals(role))
-                        .map(Deed::ended)
-                        .sorted(Comparator.comparing(Deed::what))))
-        .toList();
+      Suspect<PostgresUser> one, Refused refused, Set<OpenSession> ended) {
+    List<Deed> deeds = new ArrayList<>();
+    for (String role : refused.roles(one)) {
+      deeds.addAll(refused.deeds(one, role));
+      ended.stream()
+          .filter(session -> session.identity().equals(role))
+          .map(Deed::ended)
+          .sorted(Comparator.comparing(Deed::what))
+          .forEach(deeds::add);
+    }
+    refused.names().flatMap(names -> names.nameBack(one)).map(Deed::asked).ifPresent(deeds::add);
+    return deeds;
   }
 
   /**
    * Those whose password RDS was asked to change: it takes its time, and they may log in till then.
    */
-  private List<String> shutMasters(
+  private List<Suspect<PostgresUser>> shutMasters(
       List<PostgresEndpoint> endpoints,
       List<Suspect<PostgresUser>> there,
       Troubles troubles,
       Map<String, List<Deed>> done) {
-    List<String> masters = new ArrayList<>();
+    List<Suspect<PostgresUser>> masters = new ArrayList<>();
     for (Suspect<PostgresUser> one : there) {
       if (one.spec().strategy() instanceof RdsMasterUser && !one.identities().isEmpty()) {
-        masters.addAll(one.identities());
+        masters.add(one);
         shut(one, endpoints, troubles, done);
       }
     }
@@ -130,24 +161,30 @@ final class RoleContainment implements Together<PostgresUser> {
     return there.stream().flatMap(one -> one.identities().stream()).sorted().distinct().toList();
   }
 
-  /** What was done about each role that there is; what was not is among the troubles. */
-  private Map<String, List<Deed>> refuse(
+  private Refused refuse(
       PostgresEndpoint primary,
       Login rotator,
       List<Suspect<PostgresUser>> there,
       Troubles troubles) {
     try {
-      return rotators.at(primary, rotator, session -> refusal.of(session, there, troubles));
+      return rotators.at(
+          primary,
+          rotator,
+          session -> {
+            RoleNames names = RoleNames.at(session, there);
+            return new Refused(
+                RoleRefusal.of(session, names, there, verifier, troubles), Optional.of(names));
+          });
     } catch (StepFailedException failure) {
       troubles.all(roles(there), failure);
-      return new HashMap<>();
+      return new Refused(new HashMap<>(), Optional.empty());
     }
   }
 
   private boolean logOut(
       PostgresEndpoint endpoint,
       Login rotator,
-      List<String> roles,
+      List<Suspect<PostgresUser>> there,
       Troubles troubles,
       Set<OpenSession> told) {
     try {
@@ -157,7 +194,7 @@ final class RoleContainment implements Together<PostgresUser> {
           session -> {
             troubles.each(
                 Halving.each(
-                    roles,
+                    RoleNames.at(session, there).all(there),
                     some ->
                         SessionWatch.end(session, some, Optional.empty(), told)
                             .forEach(left -> troubles.stays(left.identity(), left.sentence()))),
@@ -165,7 +202,7 @@ final class RoleContainment implements Together<PostgresUser> {
             return true;
           });
     } catch (StepFailedException failure) {
-      troubles.all(roles, failure);
+      troubles.all(roles(there), failure);
     }
     return true;
   }

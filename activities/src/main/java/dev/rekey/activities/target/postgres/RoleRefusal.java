@@ -8,8 +8,6 @@ import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +16,49 @@ import java.util.TreeMap;
 
 /** Refuses the logins of many roles in one go, and tells how each was before. */
 final class RoleRefusal {
-  private final ScramVerifier verifier;
-  private final PasswordMint mint = new PasswordMint();
+  private final RoleNames names;
+  private final Optional<String> unknown;
+  private final Map<String, String> statements = new TreeMap<>(); // one order: no deadlocks
+  private final Map<String, List<Deed>> done = new LinkedHashMap<>();
 
-  RoleRefusal(ScramVerifier verifier) {
-    this.verifier = verifier;
+  private RoleRefusal(RoleNames names, List<Suspect<PostgresUser>> there, ScramVerifier verifier) {
+    this.names = names;
+    this.unknown = unknown(there, verifier);
   }
 
-  /** What was done about each role that there is; what was not is among the troubles. */
-  Map<String, List<Deed>> of(
-      RotatorSession session, List<Suspect<PostgresUser>> there, Troubles troubles)
+  /**
+   * What was done about each role that there is; what was not is among the troubles.
+   *
+   * @param names what they are called
+   */
+  static Map<String, List<Deed>> of(
+      RotatorSession session,
+      RoleNames names,
+      List<Suspect<PostgresUser>> there,
+      ScramVerifier verifier,
+      Troubles troubles)
       throws SQLException {
-    Map<String, Boolean> able = new HashMap<>();
-    Map<String, List<Deed>> done = new LinkedHashMap<>();
-    for (RoleLook.State before : RoleLook.states(session, RoleContainment.roles(there))) {
-      able.put(before.role(), before.able());
-      add(done, before.role(), Deed.before(before.sentence()));
+    RoleRefusal refusal = new RoleRefusal(names, there, verifier);
+    for (RoleLook.State before : RoleLook.states(session, names.all(there))) {
+      add(refusal.done, before.role(), Deed.before(before.sentence()));
     }
-    Map<String, String> statements = new TreeMap<>(); // in one order everywhere: no deadlocks
-    Optional<String> unknown = unknown(there);
-    there.forEach(one -> statements(one, able, unknown, statements, done));
-    troubles.each(RoleBatch.run(session, statements), session.endpoint().name());
-    return done;
+    there.forEach(refusal::refuse);
+    troubles.each(RoleBatch.run(session, refusal.statements), session.endpoint().name());
+    return refusal.done;
   }
 
-  private static void statements(
-      Suspect<PostgresUser> one,
-      Map<String, Boolean> able,
-      Optional<String> unknown,
-      Map<String, String> statements,
-      Map<String, List<Deed>> done) {
-    boolean closed = isClosed(one, able);
-    for (String role : one.identities().stream().filter(able::containsKey).toList()) {
+  private void refuse(Suspect<PostgresUser> one) {
+    boolean closed = isClosed(one);
+    for (String role : names.of(one).stream().filter(names::exists).toList()) {
       String alter = "ALTER ROLE " + Quoting.name(role);
+      String known =
+          "role " + role + names.once(one, role).map(before -> ", once " + before + ",").orElse("");
       switch (one.spec().strategy()) {
-        case AlternatingUsers both when !able.getOrDefault(role, false) ->
-            add(done, role, refusedAlready(role, closed));
+        case AlternatingUsers both when !names.able(role) ->
+            add(done, role, already(known + " was refused already", closed));
         case AlternatingUsers both -> {
           statements.put(role, alter + " NOLOGIN");
-          add(done, role, Deed.done("role " + role + " refused"));
+          add(done, role, Deed.done(known + " refused"));
         }
         case SingleUser single -> {
           statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
@@ -64,13 +66,18 @@ final class RoleRefusal {
               done,
               role,
               closed
-                  ? Deed.found(
-                      "role " + role + " was refused already, and got a password that nobody knows")
-                  : unknownPassword(role));
+                  ? Deed.found(known + " was refused already, and got" + NOBODYS)
+                  : Deed.done(known + " got" + NOBODYS));
         }
         case RdsMasterUser master -> {} // RDS alone can
       }
     }
+  }
+
+  private static final String NOBODYS = " a password that nobody knows";
+
+  static Deed unknownPassword(String role) {
+    return Deed.done("role " + role + " got" + NOBODYS);
   }
 
   /** One more thing about a role. */
@@ -78,29 +85,25 @@ final class RoleRefusal {
     done.computeIfAbsent(role, r -> new ArrayList<>()).add(deed);
   }
 
-  private static Deed refusedAlready(String role, boolean byOthers) {
-    String what = "role " + role + " was refused already";
+  private static Deed already(String what, boolean byOthers) {
     return byOthers ? Deed.found(what) : Deed.done(what);
   }
 
   /** Routine lets one of its roles log in; if none may, somebody else forbade it. */
-  private static boolean isClosed(Suspect<PostgresUser> one, Map<String, Boolean> able) {
-    return one.kept().isEmpty()
-        && one.identities().stream().noneMatch(role -> able.getOrDefault(role, false));
+  private boolean isClosed(Suspect<PostgresUser> one) {
+    return one.kept().isEmpty() && names.of(one).stream().noneMatch(names::able);
   }
 
   /** One for all of them: what nobody knows need not differ. */
-  private Optional<String> unknown(List<Suspect<PostgresUser>> there) {
+  private static Optional<String> unknown(
+      List<Suspect<PostgresUser>> there, ScramVerifier verifier) {
     return there.stream()
         .map(Suspect::spec)
         .filter(spec -> spec.strategy() instanceof SingleUser)
         .findFirst()
-        .map(spec -> new Login(spec.identities().getFirst(), mint.mint(spec.password())))
+        .map(
+            spec ->
+                new Login(spec.identities().getFirst(), new PasswordMint().mint(spec.password())))
         .map(login -> Quoting.text(verifier.of(login)));
-  }
-
-  /** It lets nobody in any more, and nobody can tell how to. */
-  static Deed unknownPassword(String role) {
-    return Deed.done("role " + role + " got a password that nobody knows");
   }
 }

@@ -25,13 +25,19 @@ final class SessionWatch {
   private static final int LONGEST_ROUND_MS = 1000;
   private static final int ROUNDS = 16;
 
+  /** Of a session whose role was dropped only the oid is left. */
+  private static final String DROPPED = "dropped role ";
+
+  private static final String ROLE = "coalesce(usename::text, '" + DROPPED + "' || usesysid)";
+
   /** Each takes roles and a limit in time. A start that we may not see is kept, to be noticed. */
   private static final String SESSIONS =
       """
-      SELECT usename AS role, coalesce(application_name, '') AS application,
+      SELECT /* role */ AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE leader_pid IS NULL AND usename = ANY (string_to_array(?, chr(1)))
-        AND (backend_start IS NULL OR backend_start < ?::timestamptz)""";
+      FROM pg_stat_activity WHERE leader_pid IS NULL AND /* role */ = ANY (string_to_array(?, chr(1)))
+        AND (backend_start IS NULL OR backend_start < ?::timestamptz)"""
+          .replace("/* role */", ROLE);
 
   /** A prepared transaction has no session that could be ended, and lets nobody in. */
   private static final String LOOK =
@@ -42,16 +48,22 @@ final class SessionWatch {
 
   private static final String TERMINATE =
       """
-      SELECT pg_terminate_backend(pid), usename AS role, coalesce(application_name, '') AS application,
+      SELECT pg_terminate_backend(pid), /* role */ AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE usename = ANY (string_to_array(?, chr(1)))
-        AND (backend_start IS NULL OR backend_start < ?::timestamptz)""";
+      FROM pg_stat_activity WHERE /* role */ = ANY (string_to_array(?, chr(1)))
+        AND (backend_start IS NULL OR backend_start < ?::timestamptz)"""
+          .replace("/* role */", ROLE);
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final RotatorSessions rotators;
 
   SessionWatch(RotatorSessions rotators) {
     this.rotators = rotators;
+  }
+
+  /** What the role with this oid is called once it is gone. */
+  static String dropped(String oid) {
+    return DROPPED + oid;
   }
 
   /** The sessions at these endpoints; only those opened before that time, if one is given. */

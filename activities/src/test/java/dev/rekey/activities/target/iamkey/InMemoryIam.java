@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.iam.model.UntagUserRequest;
 import software.amazon.awssdk.services.iam.model.UntagUserResponse;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
+import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
 
 /**
  * IAM in memory, with its limit of two keys, and as consistent as IAM: what was changed shows only
@@ -160,7 +163,8 @@ final class InMemoryIam extends InMemoryPolicies {
 
   @Override
   public GetAccessKeyLastUsedResponse getAccessKeyLastUsed(GetAccessKeyLastUsedRequest request) {
-    if (!shown().keys().containsKey(request.accessKeyId())) {
+    IamHistory.@Nullable Made key = shown().keys().get(request.accessKeyId());
+    if (key == null) {
       throw NoSuchEntityException.builder().awsErrorDetails(error("NoSuchEntity")).build();
     }
     AccessKeyLastUsed used =
@@ -173,7 +177,23 @@ final class InMemoryIam extends InMemoryPolicies {
                         .region(use.region()))
             .orElseGet(() -> AccessKeyLastUsed.builder().serviceName("N/A").region("N/A"))
             .build();
-    return GetAccessKeyLastUsedResponse.builder().accessKeyLastUsed(used).build();
+    return GetAccessKeyLastUsedResponse.builder()
+        .userName(key.user())
+        .accessKeyLastUsed(used)
+        .build();
+  }
+
+  @Override
+  public UpdateUserResponse updateUser(UpdateUserRequest request) {
+    for (Map.Entry<String, IamHistory.Made> one : truth().keys().entrySet()) {
+      IamHistory.Made key = one.getValue();
+      if (key.user().equals(request.userName())) {
+        IamHistory.Made moved =
+            new IamHistory.Made(request.newUserName(), key.secret(), key.active(), key.created());
+        history.changeKeys(keys -> IamHistory.with(keys, one.getKey(), moved));
+      }
+    }
+    return UpdateUserResponse.builder().build();
   }
 
   @Override

@@ -43,6 +43,26 @@ class UserContainmentTest {
   }
 
   @Test
+  void a_user_who_was_renamed_is_contained_under_the_new_name_and_people_are_asked_for_the_old() {
+    world.iam().updateUser(it -> it.userName(user).newUserName("renamed"));
+    List<Deed> deeds = target.contain(world.spec(), Login.OWN, world.first(), Optional.empty());
+    assertThat(deeds)
+        .extracting(Deed::what)
+        .contains(
+            "the user " + user + " is called renamed now",
+            "key " + world.first().identity() + " made inactive; it was active");
+    assertThat(deeds)
+        .filteredOn(it -> it.by() == Deed.By.PEOPLE)
+        .singleElement()
+        .satisfies(it -> assertThat(it.what()).endsWith("--new-user-name " + user));
+    assertThat(world.live()).isZero();
+    assertThat(living(Optional.empty())).isEmpty();
+    new UserKeys(world.iam(), world.iam(), "renamed")
+        .set(world.first().identity(), StatusType.ACTIVE);
+    assertThat(living(Optional.empty())).extracting(Living::what).contains("active key");
+  }
+
+  @Test
   void nothing_is_deleted_but_the_password_so_that_a_false_alarm_can_be_undone() {
     Login second = world.iam().make(user);
     contain(Optional.empty());

@@ -2,11 +2,13 @@ package dev.rekey.console.door.enrolment;
 
 import dev.rekey.activities.Pause;
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.rotation.Acquaintance;
 import dev.rekey.activities.rotation.Preparations;
 import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.MintOrder;
+import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.api.LoginInput;
@@ -20,6 +22,7 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -94,6 +97,7 @@ public final class Enrolling {
     subject
         .certificate(kept.login())
         .ifPresent(one -> inventory.certificate(spec.secret(), kept.version(), one));
+    List<NativeId> natives = Acquaintance.with(subject);
     String identity = kept.login().identity();
     if (!inventory.enrol(record, kept.version(), identity, by, clock.instant())) {
       throw Refusal.conflict(
@@ -101,6 +105,7 @@ public final class Enrolling {
           spec.secret() + " or one of its users was enrolled by somebody else meanwhile",
           "See 'rekey credential list'.");
     }
+    inventory.natives().note(spec.secret(), natives);
     return record;
   }
 

@@ -2,6 +2,7 @@ package dev.rekey.console.door.inventory;
 
 import dev.rekey.activities.authority.CertificateOnRecord;
 import dev.rekey.activities.authority.KnownCertificate;
+import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -33,6 +34,9 @@ public interface Inventory {
 
   /** Writes down what the certificate of a version is that is about to be enrolled. */
   void certificate(SecretId secret, VersionId version, KnownCertificate certificate);
+
+  /** Who the identities of the credentials are at their targets. */
+  NativeIds natives();
 
   /**
    * Since when a key is known to have leaked, by the identity of its login; nothing if it is not.

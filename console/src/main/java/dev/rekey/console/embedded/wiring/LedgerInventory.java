@@ -8,6 +8,8 @@ import dev.rekey.activities.inventory.Expiries;
 import dev.rekey.activities.inventory.PolicyClock;
 import dev.rekey.activities.ledger.LeakedKeys;
 import dev.rekey.activities.ledger.LedgerCertificates;
+import dev.rekey.activities.ledger.LedgerNativeIds;
+import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.console.api.RotationHistory;
 import dev.rekey.console.door.inventory.Enrolled;
 import dev.rekey.console.door.inventory.Inventory;
@@ -103,6 +105,11 @@ public final class LedgerInventory implements Inventory {
   @Override
   public void certificate(SecretId secret, VersionId version, KnownCertificate certificate) {
     inventory.certificate(secret, version, certificate);
+  }
+
+  @Override
+  public NativeIds natives() {
+    return new LedgerNativeIds(foundation.ledger());
   }
 
   @Override

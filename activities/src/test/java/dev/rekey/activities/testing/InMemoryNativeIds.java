@@ -1,0 +1,31 @@
+package dev.rekey.activities.testing;
+
+import dev.rekey.activities.rotation.NativeIds;
+import dev.rekey.activities.target.NativeId;
+import dev.rekey.model.credential.SecretId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who credentials were seen to be, in memory. */
+public final class InMemoryNativeIds implements NativeIds {
+  private final Map<SecretId, List<NativeId>> known = new ConcurrentHashMap<>();
+
+  @Override
+  public void note(SecretId secret, List<NativeId> ids) {
+    known.merge(
+        secret,
+        List.copyOf(ids),
+        (some, more) -> Stream.concat(some.stream(), more.stream()).distinct().toList());
+  }
+
+  @Override
+  public Map<SecretId, List<NativeId>> of(Collection<SecretId> secrets) {
+    return known.entrySet().stream()
+        .filter(one -> secrets.contains(one.getKey()) && !one.getValue().isEmpty())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}
