@@ -16,9 +16,15 @@ public interface Consumers {
   /** What each consumer of a secret acknowledged last. */
   Map<ConsumerId, VersionId> acknowledged(SecretId secret);
 
+  /** The same with its time, by the consumer's name. */
+  Map<String, Acknowledged> lastAcknowledged(SecretId secret);
+
   /** Writes an acknowledgement down; an older one of the same consumer is replaced. */
   void acknowledge(ConsumerId consumer, SecretId secret, VersionId version, Instant at);
 
   /** The removed consumers of a secret that had acknowledged something; the last removal counts. */
   List<Departure> departed(SecretId secret);
+
+  /** Which version was acknowledged, and when. */
+  record Acknowledged(VersionId version, Instant at) {}
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The registry of consumers in the ledger, and what each acknowledged last. */
 public final class LedgerConsumers implements Consumers {
@@ -87,12 +88,22 @@ public final class LedgerConsumers implements Consumers {
 
   @Override
   public Map<ConsumerId, VersionId> acknowledged(SecretId secret) {
-    Map<ConsumerId, VersionId> held = new HashMap<>();
+    return lastAcknowledged(secret).entrySet().stream()
+        .collect(
+            Collectors.toMap(one -> new ConsumerId(one.getKey()), one -> one.getValue().version()));
+  }
+
+  @Override
+  public Map<String, Acknowledged> lastAcknowledged(SecretId secret) {
+    Map<String, Acknowledged> held = new HashMap<>();
     ledger.all(
         """
-        SELECT a.consumer, a.version FROM rekey.consumer c
+        SELECT a.consumer, a.version, a.at FROM rekey.consumer c
         JOIN rekey.acknowledgement a ON a.consumer = c.id WHERE c.secret = ?""",
-        row -> held.put(new ConsumerId(row.text("consumer")), new VersionId(row.text("version"))),
+        row ->
+            held.put(
+                row.text("consumer"),
+                new Acknowledged(new VersionId(row.text("version")), row.instant("at"))),
         secret);
     return held;
   }

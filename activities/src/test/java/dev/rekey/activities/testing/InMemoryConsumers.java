@@ -52,6 +52,15 @@ public final class InMemoryConsumers implements Consumers {
   }
 
   @Override
+  public Map<String, Acknowledged> lastAcknowledged(SecretId secret) {
+    Map<String, Acknowledged> last = new HashMap<>();
+    held.forEach(
+        (id, version) ->
+            last.put(id.value(), new Acknowledged(version, since.getOrDefault(id, Instant.EPOCH))));
+    return last;
+  }
+
+  @Override
   public void acknowledge(ConsumerId consumer, SecretId secret, VersionId version, Instant at) {
     if (consumers.stream().noneMatch(known -> known.id().equals(consumer))) {
       throw new StepFailedException(FailureCode.NOT_FOUND, consumer + " is not registered");

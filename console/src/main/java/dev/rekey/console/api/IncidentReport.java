@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param leftOut how many people are left out as suspects; who is not said
  * @param measures the four durations
  * @param credentials whose compromise it is
+ * @param outages who was cut off by the response, from when until when, and who accepted that
  * @param proofs what was shown, how, and where
  * @param gaps what was skipped, failed or could not be looked at
  * @param notices who was told, and who was not
@@ -41,6 +42,7 @@ public record IncidentReport(
     int leftOut,
     List<Measure> measures,
     List<Standing> credentials,
+    List<Outage> outages,
     List<Proof> proofs,
     List<String> gaps,
     List<NoticeTold> notices,
@@ -62,6 +64,18 @@ public record IncidentReport(
 
   /** A credential, and the last step that is done for it. */
   public record Standing(String credential, String done) {}
+
+  /**
+   * What containment did to a consumer.
+   *
+   * @param consumer who
+   * @param credential which of its credentials was refused
+   * @param from since when it was
+   * @param until when the consumer acknowledged what replaced it; nothing if it did not yet
+   * @param accepted who accepted that, or that nobody was asked
+   */
+  public record Outage(
+      String consumer, String credential, Instant from, Optional<Instant> until, String accepted) {}
 
   /** What was shown: by which step and whom, for which credentials, and what was seen where. */
   public record Proof(

@@ -23,6 +23,7 @@ public final class IncidentPage {
             overview(report),
             measures(report),
             credentials(report),
+            outages(report),
             rootCause(report),
             remedies(report),
             gaps(report),
@@ -40,6 +41,23 @@ public final class IncidentPage {
         List.of("credential", "last step done"),
         report.credentials().stream().map(one -> List.of(one.credential(), one.done())).toList(),
         "No enrolled credential is known to be concerned.");
+  }
+
+  private static Section outages(IncidentReport report) {
+    return new Section(
+        "Impact: who was cut off",
+        List.of("consumer", "credential", "from", "until", "accepted by"),
+        report.outages().stream()
+            .map(
+                one ->
+                    List.of(
+                        one.consumer(),
+                        one.credential(),
+                        time(one.from()),
+                        one.until().map(IncidentPage::time).orElse("not back yet"),
+                        one.accepted()))
+            .toList(),
+        "No registered consumer was, or all had moved on before.");
   }
 
   private static Section rootCause(IncidentReport report) {

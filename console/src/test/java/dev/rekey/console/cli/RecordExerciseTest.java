@@ -89,6 +89,7 @@ class RecordExerciseTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.of(new IncidentReport.Cause("It was in a log.", "written-to-log", "scanner")),
         List.of(new IncidentReport.Remedy("Filter the log.", "ann", "2026-12-31")),
         timeline,

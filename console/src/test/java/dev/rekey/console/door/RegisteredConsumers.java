@@ -57,6 +57,11 @@ final class RegisteredConsumers implements Consumers, ConsumerRegistry {
   }
 
   @Override
+  public Map<String, Acknowledged> lastAcknowledged(SecretId secret) {
+    return Map.of();
+  }
+
+  @Override
   public void acknowledge(ConsumerId consumer, SecretId secret, VersionId version, Instant at) {
     held.put(consumer, version);
   }

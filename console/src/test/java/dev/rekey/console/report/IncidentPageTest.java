@@ -62,6 +62,7 @@ class IncidentPageTest {
     assertThat(Markdown.of(page))
         .contains("| TTD | from the exposure to the accepted signal | not measured |")
         .contains("nobody of this audience was told")
+        .contains("| orders-web | orders/db | ", "| not back yet | bob: approve guard |")
         .contains("Not on record. The incident does not close before.");
   }
 
@@ -81,6 +82,9 @@ class IncidentPageTest {
                 "TTD", "from the exposure to the accepted signal", Optional.empty()),
             new IncidentReport.Measure("TTC", "to the last refusal seen", Optional.of(0.9))),
         List.of(new IncidentReport.Standing("orders/db", "watch")),
+        List.of(
+            new IncidentReport.Outage(
+                "orders-web", "orders/db", AT, Optional.empty(), "bob: approve guard")),
         List.of(
             new IncidentReport.Proof(
                 AT,

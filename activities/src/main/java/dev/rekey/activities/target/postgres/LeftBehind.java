@@ -11,10 +11,11 @@ import java.util.Optional;
 
 /**
  * What a role can leave behind in PostgreSQL that lets somebody come back: functions that run with
- * their owner's rights, triggers, roles that it made or made members, objects of its own. Rekey's
- * own membership is none of it. PostgreSQL knows when something was made only with {@code
- * track_commit_timestamp}; without it everything is shown, and the time is said to be unknown. Only
- * the rotator's own database is looked at.
+ * their owner's rights, triggers, roles that it made or made members, privileges that it gave away,
+ * what connects to other servers, objects of its own. Rekey's own membership is none of it.
+ * PostgreSQL knows when something was made only with {@code track_commit_timestamp}; without it
+ * everything is shown, and the time is said to be unknown. Only the rotator's own database is
+ * looked at.
  */
 final class LeftBehind {
   private static final String FOUND =
@@ -44,7 +45,34 @@ final class LeftBehind {
           WHERE m.member <> session_user::regrole
         UNION ALL
         SELECT 'role that ' || s.rolname || ' may change', m.roleid::regrole::text, m.xmin
-          FROM pg_auth_members m JOIN suspect s ON s.oid = m.member WHERE m.admin_option)
+          FROM pg_auth_members m JOIN suspect s ON s.oid = m.member WHERE m.admin_option
+        UNION ALL
+        SELECT 'privilege granted by ' || s.rolname || ' on ' || c.oid::regclass::text,
+            a.privilege_type || ' to '
+            || CASE a.grantee WHEN 0 THEN 'everybody' ELSE a.grantee::regrole::text END, c.xmin
+          FROM pg_class c CROSS JOIN aclexplode(c.relacl) a JOIN suspect s ON s.oid = a.grantor
+          WHERE a.grantee <> c.relowner AND a.grantee NOT IN (SELECT oid FROM suspect)
+        UNION ALL
+        SELECT 'privileges by default, made by ' || s.rolname, 'on what it makes', d.xmin
+          FROM pg_default_acl d JOIN suspect s ON s.oid = d.defaclrole
+        UNION ALL
+        SELECT 'event trigger', e.evtname, e.xmin
+          FROM pg_event_trigger e JOIN suspect s ON s.oid = e.evtowner
+        UNION ALL
+        SELECT 'foreign server', f.srvname, f.xmin
+          FROM pg_foreign_server f JOIN suspect s ON s.oid = f.srvowner
+        UNION ALL
+        SELECT 'login of ' || m.usename || ' at a foreign server', m.srvname, f.xmin
+          FROM pg_user_mappings m JOIN suspect s ON s.oid = m.umuser
+          JOIN pg_foreign_server f ON f.oid = m.srvid
+        UNION ALL
+        SELECT 'subscription', b.subname, NULL::xid
+          FROM pg_subscription b JOIN suspect s ON s.oid = b.subowner
+        UNION ALL
+        SELECT 'publication', p.pubname, p.xmin
+          FROM pg_publication p JOIN suspect s ON s.oid = p.pubowner
+        UNION ALL
+        SELECT 'database', d.datname, d.xmin FROM pg_database d JOIN suspect s ON s.oid = d.datdba)
       SELECT what, name, CASE WHEN current_setting('track_commit_timestamp')::boolean
           THEN pg_xact_commit_timestamp(xmin) END AS at
       FROM made LIMIT 200\

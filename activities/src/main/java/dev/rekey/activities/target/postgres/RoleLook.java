@@ -4,6 +4,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.model.credential.PostgresEndpoint;
+import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -114,17 +114,20 @@ final class RoleLook {
     return new Seen(
         endpoint,
         names,
-        SessionWatch.seen(session, names.all(there), Optional.empty()).stream()
+        SessionWatch.acting(session, names.all(there)).stream()
             .collect(Collectors.groupingBy(OpenSession::identity)));
   }
 
-  /** A single user may log in, with a password that nobody knows; whether that is so, tries say. */
+  /**
+   * A master user of RDS may log in, with a password that nobody knows; whether that is so, tries
+   * say.
+   */
   private static List<Living> living(Suspect<PostgresUser> one, List<Seen> looks) {
     List<Living> living = new ArrayList<>();
     for (Seen seen : looks) {
       String where = seen.endpoint().name();
       for (String role : seen.names().of(one)) {
-        if (one.spec().overlaps() && seen.names().able(role)) {
+        if (seen.names().able(role) && !(one.spec().strategy() instanceof RdsMasterUser)) {
           living.add(new Living("role may log in", role, where));
         }
         seen.sessions().getOrDefault(role, List.of()).stream()

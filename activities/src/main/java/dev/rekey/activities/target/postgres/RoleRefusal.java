@@ -7,7 +7,9 @@ import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,9 @@ final class RoleRefusal {
       add(refusal.done, before.role(), Deed.before(before.sentence()));
     }
     there.forEach(refusal::refuse);
+    for (OpenSession left : SessionWatch.prepared(session, names.all(there))) {
+      add(refusal.done, left.identity(), Deed.asked(undo(left)));
+    }
     troubles.each(RoleBatch.run(session, refusal.statements), session.endpoint().name());
     return refusal.done;
   }
@@ -61,7 +66,7 @@ final class RoleRefusal {
           add(done, role, Deed.done(known + " refused"));
         }
         case SingleUser single -> {
-          statements.put(role, alter + " PASSWORD " + unknown.orElseThrow());
+          statements.put(role, alter + " NOLOGIN PASSWORD " + unknown.orElseThrow());
           add(
               done,
               role,
@@ -78,6 +83,14 @@ final class RoleRefusal {
 
   static Deed unknownPassword(String role) {
     return Deed.done("role " + role + " got" + NOBODYS);
+  }
+
+  /**
+   * Only its owner, who is refused, and a superuser may; it lets nobody in, and holds its locks.
+   */
+  private static String undo(OpenSession prepared) {
+    return "Have a superuser look at the %s of %s in %s, and roll it back"
+        .formatted(prepared.application(), prepared.identity(), prepared.address());
   }
 
   /** One more thing about a role. */

@@ -40,11 +40,13 @@ final class SessionWatch {
           .replace("/* role */", ROLE);
 
   /** A prepared transaction has no session that could be ended, and lets nobody in. */
-  private static final String LOOK =
-      SESSIONS
-          + """
-           UNION ALL SELECT owner, 'prepared transaction ' || gid, 'database ' || database, prepared
-          FROM pg_prepared_xacts WHERE owner = ANY (string_to_array(?, chr(1))) AND prepared < ?::timestamptz""";
+  private static final String PREPARED =
+      """
+      SELECT owner AS role, 'prepared transaction ' || gid AS application,
+        'database ' || database AS address, prepared AS since
+      FROM pg_prepared_xacts WHERE owner = ANY (string_to_array(?, chr(1))) AND prepared < ?::timestamptz""";
+
+  private static final String LOOK = SESSIONS + " UNION ALL " + PREPARED;
 
   private static final String TERMINATE =
       """
@@ -85,6 +87,20 @@ final class SessionWatch {
     String roles = String.join("\u0001", identities);
     String limit = moment(before);
     return session.rows(LOOK, SessionWatch::open, roles, limit, roles, limit);
+  }
+
+  /** The sessions alone: what can act. */
+  static List<OpenSession> acting(RotatorSession session, Collection<String> identities)
+      throws SQLException {
+    return session.rows(
+        SESSIONS, SessionWatch::open, String.join("\u0001", identities), moment(Optional.empty()));
+  }
+
+  /** What they prepared, and nobody has committed or rolled back. */
+  static List<OpenSession> prepared(RotatorSession session, Collection<String> identities)
+      throws SQLException {
+    return session.rows(
+        PREPARED, SessionWatch::open, String.join("\u0001", identities), moment(Optional.empty()));
   }
 
   /** Ends them at every endpoint, and looks until there are none or a number of rounds is over. */

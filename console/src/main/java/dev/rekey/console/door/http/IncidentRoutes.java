@@ -9,6 +9,7 @@ import dev.rekey.console.door.DoorServices;
 import dev.rekey.console.door.Refusal;
 import dev.rekey.console.door.access.Acquaintance;
 import dev.rekey.console.door.incident.Acts;
+import dev.rekey.console.door.incident.CutOff;
 import dev.rekey.console.door.incident.Reports;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
@@ -76,6 +77,7 @@ final class IncidentRoutes {
         notices,
         NoticeLines.of(notices),
         IncidentStandings.of(view, List.of()).timeline(),
+        new CutOff(services.consumers(), services.inventory()),
         services.incidents().runbookTitle(view.runbook()),
         Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")),
         services.clock().instant());

@@ -2,6 +2,7 @@ package dev.rekey.console.door.incident;
 
 import dev.rekey.console.api.IncidentLine;
 import dev.rekey.console.api.IncidentReport;
+import dev.rekey.console.api.IncidentReport.Outage;
 import dev.rekey.console.api.NoticeTold;
 import dev.rekey.model.Word;
 import dev.rekey.model.incident.IncidentView;
@@ -36,16 +37,22 @@ public final class Reports {
   private final List<NoticeRecord> notices;
   private final List<NoticeTold> told;
   private final List<IncidentLine> lines;
+  private final List<Outage> outages;
 
   private Reports(
       IncidentView view,
       List<NoticeRecord> notices,
       List<NoticeTold> told,
-      List<IncidentLine> lines) {
+      List<IncidentLine> lines,
+      List<Outage> outages) {
     this.view = view;
     this.notices = notices;
     this.told = told;
-    this.lines = lines;
+    this.lines =
+        Stream.concat(lines.stream(), outages.stream().flatMap(CutOff::lines))
+            .sorted(Comparator.comparing(IncidentLine::at))
+            .toList();
+    this.outages = outages;
   }
 
   /**
@@ -55,6 +62,7 @@ public final class Reports {
    * @param notices what was told
    * @param told the same, line by line
    * @param lines the timeline, line by line
+   * @param cut who was cut off
    * @param title of the runbook
    * @param emulated where AWS is answered from, if it is not AWS
    */
@@ -63,10 +71,11 @@ public final class Reports {
       List<NoticeRecord> notices,
       List<NoticeTold> told,
       List<IncidentLine> lines,
+      CutOff cut,
       String title,
       Optional<String> emulated,
       Instant now) {
-    return new Reports(view, notices, told, lines).report(title, emulated, now);
+    return new Reports(view, notices, told, lines, cut.by(view)).report(title, emulated, now);
   }
 
   private IncidentReport report(String title, Optional<String> emulated, Instant now) {
@@ -82,6 +91,7 @@ public final class Reports {
         view.suspects().size(),
         measures(),
         credentials(),
+        outages,
         of(Kind.STEP).filter(Reports::shows).map(Reports::proof).toList(),
         new ReportGaps(view, told, emulated).all(),
         told,

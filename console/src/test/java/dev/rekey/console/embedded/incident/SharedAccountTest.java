@@ -44,6 +44,9 @@ class SharedAccountTest {
       assertThat(night.isValid(1)).as("it was thrown out").isFalse();
     }
     work.awaitShown(incident, "replaced by version");
+    assertThat(work.server.rekey(0, "incident", "report", incident))
+        .contains("| orders-web | orders/db |", "| not back yet | nobody was asked: the runbook")
+        .contains("cut off: orders-web, by the refusal of orders/db");
     assertThatThrownBy(() -> work.target.connect("orders_a", ResponderAtWork.ENROLLED).close())
         .isInstanceOf(SQLException.class);
     String token =
