@@ -67,12 +67,8 @@ final class RoleRefusal {
         }
         case SingleUser single -> {
           statements.put(role, alter + " NOLOGIN PASSWORD " + unknown.orElseThrow());
-          add(
-              done,
-              role,
-              closed
-                  ? Deed.found(known + " was refused already, and got" + NOBODYS)
-                  : Deed.done(known + " got" + NOBODYS));
+          String what = closed ? known + " was refused already, and got" : known + " got";
+          add(done, role, already(what + NOBODYS, closed));
         }
         case RdsMasterUser master -> {} // RDS alone can
       }

@@ -8,7 +8,6 @@ import dev.rekey.activities.rotation.Subject;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.store.SecretStore;
 import dev.rekey.activities.target.MintOrder;
-import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.Targets;
 import dev.rekey.console.api.Enrolment;
 import dev.rekey.console.api.LoginInput;
@@ -22,7 +21,6 @@ import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -97,15 +95,13 @@ public final class Enrolling {
     subject
         .certificate(kept.login())
         .ifPresent(one -> inventory.certificate(spec.secret(), kept.version(), one));
-    List<NativeId> natives = Acquaintance.with(subject);
-    String identity = kept.login().identity();
-    if (!inventory.enrol(record, kept.version(), identity, by, clock.instant())) {
+    if (!inventory.enrol(record, kept.version(), kept.login().identity(), by, clock.instant())) {
       throw Refusal.conflict(
           "ALREADY_ENROLLED",
           spec.secret() + " or one of its users was enrolled by somebody else meanwhile",
           "See 'rekey credential list'.");
     }
-    inventory.natives().note(spec.secret(), natives);
+    inventory.natives().note(spec.secret(), Acquaintance.with(subject));
     return record;
   }
 

@@ -15,7 +15,6 @@ import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
-import dev.rekey.model.inventory.CredentialRecord;
 import dev.rekey.model.rotation.Fact;
 import java.time.Instant;
 import java.util.Comparator;
@@ -111,7 +110,7 @@ public record CutOff(Consumers consumers, Inventory inventory) {
   private Optional<String> beforehand(SecretId secret) {
     return inventory
         .find(secret)
-        .map(CredentialRecord::credential)
+        .map(one -> one.record().credential())
         .flatMap(CutOff::acceptance)
         .map(it -> it.by() + ", at enrolment: " + it.reason());
   }
