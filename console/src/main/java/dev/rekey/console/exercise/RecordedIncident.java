@@ -8,7 +8,6 @@ import dev.rekey.exercise.scenario.Inject;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.Scenario.Expectation;
 import dev.rekey.exercise.scenario.Setting;
-import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.Remedy;
@@ -121,30 +120,29 @@ public final class RecordedIncident {
   }
 
   private List<Setting.NonHuman> principals() {
-    List<Setting.NonHuman> all = new ArrayList<>();
-    for (CredentialView one : credentials) {
-      int number = all.size() + 1;
-      CredentialSpec spec = one.record().credential();
-      all.add(
-          new Setting.NonHuman(
-              secret(number),
-              spec.kind(),
-              "recorded" + number,
-              one.record().tier(),
-              Optional.of("person-1"),
-              2,
-              1,
-              List.of(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              false,
-              IntStream.rangeClosed(1, one.consumers().size())
-                  .mapToObj(consumer -> workload(number, consumer))
-                  .toList()));
-    }
-    return all;
+    return IntStream.rangeClosed(1, credentials.size())
+        .mapToObj(number -> principal(number, credentials.get(number - 1)))
+        .toList();
+  }
+
+  private static Setting.NonHuman principal(int number, CredentialView one) {
+    return new Setting.NonHuman(
+        secret(number),
+        one.record().credential().kind(),
+        "recorded" + number,
+        one.record().tier(),
+        Optional.of("person-1"),
+        2,
+        1,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        IntStream.rangeClosed(1, one.consumers().size())
+            .mapToObj(consumer -> workload(number, consumer))
+            .toList());
   }
 
   private static Setting.Workload workload(int credential, int number) {
