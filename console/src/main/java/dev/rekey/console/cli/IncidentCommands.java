@@ -58,7 +58,10 @@ final class IncidentCommands {
     @Option(
         names = "--exposed-at",
         paramLabel = "TIME",
-        description = "Since when others may know it, such as 2026-11-25T03:00:00Z.")
+        description = {
+          "Since when others may know it, such as 2026-11-25T03:00:00Z.",
+          "Where nobody says so, what it did in the two weeks before is looked at."
+        })
     Optional<Instant> exposedAt = Optional.empty();
 
     @Option(

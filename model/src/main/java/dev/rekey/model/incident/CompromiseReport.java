@@ -1,6 +1,7 @@
 package dev.rekey.model.incident;
 
 import dev.rekey.model.trigger.Clue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public record CompromiseReport(
     List<AtRisk> atRisk,
     List<Clue> clues,
     Optional<ResponseMode> mode) {
+  /** Longer than half of all intruders stay unnoticed: a median of 11 days, M-Trends 2025. */
+  private static final Duration LOOK_BACK = Duration.ofDays(14);
+
   /** Copies the lists. */
   public CompromiseReport {
     atRisk = List.copyOf(atRisk);
@@ -39,8 +43,16 @@ public record CompromiseReport(
         signal, source, finding, exposedAt, receivedAt, credentials, clues, mode);
   }
 
-  /** From when on the identity's doings are suspect. */
+  /**
+   * From when on the identity's doings are suspect: two weeks back where nobody said since when it
+   * was exposed, for who came then has been there longer than the report.
+   */
   public Instant suspectSince() {
-    return exposedAt.filter(receivedAt::isAfter).orElse(receivedAt);
+    return saidSince().orElse(receivedAt.minus(LOOK_BACK));
+  }
+
+  /** Since when it was exposed, if somebody said so; nothing that is still to come. */
+  public Optional<Instant> saidSince() {
+    return exposedAt.filter(receivedAt::isAfter);
   }
 }

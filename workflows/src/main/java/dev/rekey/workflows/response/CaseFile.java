@@ -81,9 +81,7 @@ final class CaseFile {
 
   /** Takes what a report says of time; it never makes anything better. */
   void heed(CompromiseReport report) {
-    if (report.suspectSince().isBefore(suspectSince)) {
-      suspectSince = report.suspectSince();
-    }
+    report.saidSince().filter(suspectSince::isAfter).ifPresent(said -> suspectSince = said);
   }
 
   Optional<Member> member(SecretId secret) {

@@ -28,7 +28,6 @@ final class DoubtfulLog {
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private Optional<Instant> said = Optional.empty();
   private Optional<Stand> stand = Optional.empty();
-  private boolean sinceKnown;
   private boolean key;
   private int words;
   private int written;
@@ -40,7 +39,7 @@ final class DoubtfulLog {
   }
 
   void heard(CompromiseReport report) {
-    sinceKnown |= report.exposedAt().isPresent();
+    report.saidSince().ifPresent(this::since);
   }
 
   /** Whether anybody said so. */
@@ -55,7 +54,6 @@ final class DoubtfulLog {
 
   /** Since then at the latest. */
   void since(Instant then) {
-    sinceKnown = true;
     said = said.filter(then::isAfter).or(() -> Optional.of(then));
   }
 
@@ -105,11 +103,11 @@ final class DoubtfulLog {
   }
 
   private LogSuspicion word(int number, Stand next, String by, String why) {
-    return new LogSuspicion(file.id(), number, next, since(), sinceKnown, key, by, why);
+    return new LogSuspicion(file.id(), number, next, since(), said.isPresent(), key, by, why);
   }
 
   private Instant since() {
-    return said.filter(file.suspectSince()::isAfter).orElse(file.suspectSince());
+    return said.orElseGet(file::suspectSince);
   }
 
   private void told(MarkedStretch stretch, Stand next, String why) {
@@ -124,7 +122,7 @@ final class DoubtfulLog {
         TimelineEntry.REKEY,
         "of the evidence log, "
             + which
-            + (sinceKnown ? "" : ", at least: since when is not known")
+            + (said.isPresent() ? "" : ", at least: since when is not known")
             + " ("
             + why
             + "; said in entry "

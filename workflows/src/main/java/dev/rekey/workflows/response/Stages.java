@@ -186,9 +186,16 @@ final class Stages {
     journal.step(
         ResponseStep.HUNT,
         found,
-        count == 0 ? "nothing was left behind" : count + " things to look at");
+        (count == 0 ? "nothing was left behind" : count + " things to look at") + since());
     gap(ResponseStep.HUNT, answers);
     return Answers.all(members);
+  }
+
+  private String since() {
+    Instant since = file.suspectSince();
+    boolean guessed =
+        file.report().saidSince().isEmpty() && since.equals(file.report().suspectSince());
+    return " since " + since + (guessed ? ", two weeks before the report" : "");
   }
 
   private static List<Fact> findings(CredentialAnswer.Seen seen) {
