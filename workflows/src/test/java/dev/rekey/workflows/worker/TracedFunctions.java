@@ -49,6 +49,11 @@ public final class TracedFunctions implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, byte[] payload) throws IOException {
+    if (!exchange.getRequestURI().getPath().endsWith("/invocations")) {
+      exchange.sendResponseHeaders(404, -1); // a question about a function is no call of it
+      exchange.close();
+      return;
+    }
     traces.add(
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id")).orElse(""));
     String function = exchange.getRequestURI().getPath().split("/", -1)[3];
