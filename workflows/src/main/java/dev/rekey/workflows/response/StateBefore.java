@@ -25,36 +25,40 @@ final class StateBefore {
     this.calls = calls;
   }
 
-  /** Asks, beside containment, about those of whom its answer will not tell. */
+  /** Asks about those of whom containment's answer will not tell, or too late. */
   void ask(List<Member> members) {
-    look(
-        members.stream().filter(one -> !comesWithContainment(one)).toList(),
-        "the state as containment began");
+    List<Member> now = members.stream().filter(one -> !comesWithContainment(one)).toList();
+    known.addAll(now);
+    look(now, "the state as containment began");
   }
 
   /** Writes down what containment saw first; who could not be contained is looked at for itself. */
   void of(Answers contained) {
+    if (!calls.areFew()) {
+      return;
+    }
     Map<SecretId, List<Fact>> first = new LinkedHashMap<>();
     Map<SecretId, List<Fact>> later = new LinkedHashMap<>();
     contained
         .seen()
         .forEach(
             (member, seen) -> {
-              if (comesWithContainment(member) && known.add(member)) {
+              if (known.add(member)) {
                 (contained.askedBefore(member) ? later : first).put(member.secret(), seen.before());
               }
             });
     write(first, "the state as containment began");
     write(later, "the state now; an earlier call may have changed it");
     look(
-        contained.failed().stream()
-            .filter(one -> comesWithContainment(one) && known.add(one))
-            .toList(),
+        contained.failed().stream().filter(known::add).toList(),
         "the state after containment was tried");
   }
 
+  /** Where the replacement comes first, containment is late, and not the first change. */
   private boolean comesWithContainment(Member member) {
-    return member.atRisk().credential().stateComesWithContainment() && calls.areFew();
+    return member.atRisk().credential().stateComesWithContainment()
+        && !member.overlaps()
+        && calls.areFew();
   }
 
   private void look(List<Member> members, String when) {

@@ -31,6 +31,15 @@ class StateBeforeTest {
   }
 
   @Test
+  void where_the_replacement_comes_first_the_state_is_written_down_before_that() {
+    List<TimelineEntry> lines = linesOfAResponse(ResponseMode.OVERLAP);
+    assertThat(world.asked().getFirst().call()).isEqualTo(ResponseCall.SNAPSHOT);
+    assertThat(lines)
+        .extracting(TimelineEntry::text)
+        .containsExactly("the state as containment began");
+  }
+
+  @Test
   void who_could_not_be_contained_is_looked_at_once_and_told_apart() {
     world.dead("orders/db", 3);
     List<TimelineEntry> lines = linesOfAResponse();
@@ -55,11 +64,12 @@ class StateBeforeTest {
   }
 
   private List<TimelineEntry> linesOfAResponse() {
+    return linesOfAResponse(ResponseMode.REVOKE_FIRST);
+  }
+
+  private List<TimelineEntry> linesOfAResponse(ResponseMode mode) {
     ResponseWorkflow response =
-        rig.start(
-            ResponseMode.REVOKE_FIRST,
-            new ReportSource.Person("ann"),
-            ResponseRig.atRisk("orders/db"));
+        rig.start(mode, new ReportSource.Person("ann"), ResponseRig.atRisk("orders/db"));
     rig.awaitStep(response, ResponseStep.PROVE);
     return response.view().timeline().stream()
         .filter(line -> line.step().filter(ResponseStep.SNAPSHOT::equals).isPresent())
