@@ -35,7 +35,8 @@ class ProgrammeTest {
     assertThat(line(programme, "bulk-read").due()).isEqualTo("2028-01-01");
     assertThat(programme.overdue())
         .extracting(Line::scenario)
-        .containsExactly("insider", "leaked-iam-key", "server-away", "session-outlives-key");
+        .containsExactly(
+            "insider", "leaked-iam-key", "lost-authority", "server-away", "session-outlives-key");
   }
 
   @Test

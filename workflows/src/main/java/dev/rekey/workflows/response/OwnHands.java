@@ -63,9 +63,12 @@ final class OwnHands {
     }
   }
 
-  /** Asks of each once. */
+  /** Asks of each once; what an authority certified is replaced by the rollover of that. */
   void ask(List<Member> members) {
-    List<Member> fresh = members.stream().filter(one -> asked.add(one.secret())).toList();
+    List<Member> fresh =
+        members.stream()
+            .filter(one -> one.authority().isEmpty() && asked.add(one.secret()))
+            .toList();
     if (!fresh.isEmpty() && asksWhose()) {
       Async.procedure(() -> look(roles(fresh), fresh));
     }
