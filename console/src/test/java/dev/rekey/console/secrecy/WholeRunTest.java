@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ class WholeRunTest {
               .orElseThrow();
       server.rekey(1, "force", "approve", wish);
       String[] approval = {"force", "approve", wish, "--token-file", file("erin.token")};
-      await().until(() -> server.took(approval));
+      await().atMost(Duration.ofMinutes(1)).until(() -> server.took(approval));
       server.ended("orders/db", "rotated");
     }
   }
