@@ -1,5 +1,6 @@
 package dev.rekey.activities.authority;
 
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
@@ -23,5 +24,15 @@ public record CertificateOrder(
   /** Copies the names. */
   public CertificateOrder {
     names = List.copyOf(names);
+  }
+
+  /** For this key and these names, valid for as long as the authority likes. */
+  public static CertificateOrder of(KeyPair keys, List<String> names) {
+    return new CertificateOrder(
+        names,
+        SigningRequest.of(keys, names),
+        keys.getPublic(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

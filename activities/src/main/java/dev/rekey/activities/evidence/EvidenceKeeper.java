@@ -19,8 +19,6 @@ public final class EvidenceKeeper {
   private final Sequencer sequencer;
   private final Signing signing;
   private final EvidenceParties parties;
-  private final List<Witness> witnesses;
-  private final List<Mirror> mirrors;
   private final Checkpoints checkpoints;
   private final Outlets outlets;
   private final InstantSource clock;
@@ -31,8 +29,6 @@ public final class EvidenceKeeper {
     this.sequencer = new Sequencer(ledger);
     this.signing = new Signing(ledger, parties.signer(), parties.mirrors(), clock);
     this.parties = parties;
-    this.witnesses = parties.witnesses();
-    this.mirrors = parties.mirrors();
     this.checkpoints = new Checkpoints(ledger);
     this.outlets = new Outlets(ledger);
     this.clock = clock;
@@ -84,15 +80,15 @@ public final class EvidenceKeeper {
     outlets.keepOnly(
         Stream.of(
                 Stream.of(Signing.NAME),
-                witnesses.stream().map(Witnesses::name),
-                mirrors.stream().map(Mirror::name))
+                parties.witnesses().stream().map(Witnesses::name),
+                parties.mirrors().stream().map(Mirror::name))
             .flatMap(names -> names)
             .toList());
-    SignedNote cosigned = new Witnesses(ledger, witnesses, clock).ask(latest);
+    SignedNote cosigned = new Witnesses(ledger, parties.witnesses(), clock).ask(latest);
     if (!cosigned.equals(latest)) {
       checkpoints.add(cosigned, clock.instant());
     }
-    mirrors.forEach(mirror -> copy(cosigned, mirror));
+    parties.mirrors().forEach(mirror -> copy(cosigned, mirror));
   }
 
   private void copy(SignedNote note, Mirror mirror) {

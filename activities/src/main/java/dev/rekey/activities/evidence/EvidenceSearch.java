@@ -44,13 +44,14 @@ final class EvidenceSearch {
         most);
   }
 
-  /** The words about stretches that are in doubt. */
+  /** The words about stretches that are in doubt, in their order: each has its place at once. */
   List<Exported> doubts(List<String> hidden) {
     return ledger.all(
-        "SELECT coalesce(l.index, -1) AS index, e.id, e.type, e.subject, e.at, e.leaf"
-            + " FROM rekey.evidence_entry e LEFT JOIN rekey.evidence_leaf l USING (place)"
-            + " WHERE e.type = 'dev.rekey.evidence.suspect' AND NOT (e.subject = ANY (?::text[]))"
-            + " ORDER BY e.place",
+        "SELECT l.index, e.id, e.type, e.subject, e.at, e.leaf"
+            + " FROM rekey.evidence_entry e JOIN rekey.evidence_leaf l USING (place)"
+            + " WHERE e.type = '"
+            + SuspectLog.TYPE // in the text itself, for its index
+            + "' AND NOT (e.subject = ANY (?::text[])) ORDER BY l.index",
         EvidenceSearch::read,
         hidden);
   }

@@ -34,18 +34,20 @@ public final class SuspectLog {
   public MarkedStretch mark(LogSuspicion word, Instant now) {
     Optional<Checkpoint> before =
         new Checkpoints(ledger).until(word.since()).map(note -> Checkpoint.parse(note.text()));
-    long from = before.map(Checkpoint::size).orElse(0L);
     String id = "evidence/suspect/" + word.incident() + "/" + word.number();
     return new MarkedStretch(
-        from, new Sequencer(ledger).next(id, mark -> entry(id, word, before, mark, now)));
+        from(before), new Sequencer(ledger).next(id, mark -> entry(id, word, before, mark, now)));
+  }
+
+  private static long from(Optional<Checkpoint> before) {
+    return before.map(Checkpoint::size).orElse(0L);
   }
 
   private static EvidenceEntry entry(
       String id, LogSuspicion word, Optional<Checkpoint> before, long mark, Instant now) {
-    long from = before.map(Checkpoint::size).orElse(0L);
     Map<String, Object> data = new HashMap<>();
     data.put("stand", word.stand().name().toLowerCase(Locale.ROOT));
-    data.put("from", from);
+    data.put("from", from(before));
     data.put("through", mark - 1);
     data.put("since", word.since().toString());
     data.put("sinceKnown", word.sinceKnown());
@@ -62,16 +64,12 @@ public final class SuspectLog {
   }
 
   /** An entry of the log that holds such a word. */
-  public record Word(long index, String incident, String leaf) {}
+  @SuppressWarnings("ArrayRecordComponent") // it is read at once, and compared with none
+  public record Word(long index, byte[] leaf) {}
 
   /** All words, in their order; those about these incidents are left out. */
   public List<Word> words(List<String> hidden) {
-    return ledger.all(
-        "SELECT l.index, e.subject, convert_from(e.leaf, 'UTF8') AS leaf FROM rekey.evidence_entry e"
-            + " JOIN rekey.evidence_leaf l USING (place)"
-            + " WHERE e.type = 'dev.rekey.evidence.suspect'" // by itself, for its index
-            + " AND NOT (e.subject = ANY (?::text[])) ORDER BY l.index",
-        row -> new Word(row.large("index"), row.text("subject"), row.text("leaf")),
-        hidden);
+    return new EvidenceSearch(ledger)
+        .doubts(hidden).stream().map(one -> new Word(one.index(), one.leaf())).toList();
   }
 }

@@ -59,8 +59,8 @@ public final class Incidents {
   }
 
   private IncidentReply served(IncidentRequest.Served asked) {
-    List<SecretId> logins = credentials.loginsAmong(asked.logins());
-    return new IncidentReply.Served(logins, free(credentials.servedBy(asked.kinds(), logins)));
+    IncidentReply.Served all = credentials.servedBy(asked.kinds(), asked.logins());
+    return new IncidentReply.Served(all.logins(), free(all.credentials()));
   }
 
   private List<AtRisk> free(List<AtRisk> concerned) {

@@ -5,6 +5,7 @@ import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
+import dev.rekey.model.incident.IncidentReply;
 import dev.rekey.model.incident.Orphan;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rotation.RotationReason;
@@ -68,33 +69,29 @@ public final class AtRiskCredentials {
         .toList();
   }
 
-  /** Those of these secrets that are Rekey's own logins at targets. */
-  public List<SecretId> loginsAmong(List<SecretId> secrets) {
+  /**
+   * All that functions of these kinds rotate, or do by a login of Rekey's own at targets that is
+   * among these secrets.
+   */
+  public IncidentReply.Served servedBy(List<String> kinds, List<SecretId> secrets) {
+    List<EnrolledCredential> all =
+        ledger.all(EnrolledCredential.SELECT + " ORDER BY c.secret", EnrolledCredential::of);
+    Set<SecretId> asked = Set.copyOf(secrets);
     Set<SecretId> logins =
-        all().stream()
+        all.stream()
             .flatMap(one -> one.record().credential().rotatorSecret().stream())
+            .filter(asked::contains)
             .collect(Collectors.toSet());
-    return secrets.stream().filter(logins::contains).toList();
-  }
-
-  /** All that functions of these kinds, or these logins, rotate. */
-  public List<AtRisk> servedBy(List<String> kinds, List<SecretId> logins) {
     List<EnrolledCredential> served =
-        all().stream()
-            .filter(
-                one ->
-                    kinds.contains(one.record().credential().servedBy())
-                        || one.record()
-                            .credential()
-                            .rotatorSecret()
-                            .filter(logins::contains)
-                            .isPresent())
-            .toList();
-    return credentials(served, List.of()).toList();
+        all.stream().filter(one -> isServed(one.record().credential(), kinds, logins)).toList();
+    return new IncidentReply.Served(
+        secrets.stream().filter(logins::contains).toList(),
+        credentials(served, List.of()).toList());
   }
 
-  private List<EnrolledCredential> all() {
-    return ledger.all(EnrolledCredential.SELECT + " ORDER BY c.secret", EnrolledCredential::of);
+  private static boolean isServed(CredentialSpec one, List<String> kinds, Set<SecretId> logins) {
+    return kinds.contains(one.servedBy())
+        || one.rotatorSecret().filter(logins::contains).isPresent();
   }
 
   /** Nobody waits for an owner who is gone. */

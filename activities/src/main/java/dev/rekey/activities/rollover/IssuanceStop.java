@@ -6,7 +6,6 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.Stoppable;
 import dev.rekey.activities.authority.succession.Succession.Member;
 import dev.rekey.model.FailureCode;
@@ -161,14 +160,7 @@ final class IssuanceStop {
     List<String> names = file.leaves().names(order);
     CertificateChain chain;
     try {
-      chain =
-          authority.issue(
-              new CertificateOrder(
-                  names,
-                  SigningRequest.of(keys, names),
-                  keys.getPublic(),
-                  Optional.empty(),
-                  Optional.empty()));
+      chain = authority.issue(CertificateOrder.of(keys, names));
     } catch (StepFailedException refused) {
       if (refused.code() == FailureCode.ORDER_REFUSED) {
         return file.fact("a trial order at the authority itself was refused", lost.name());

@@ -7,7 +7,6 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
@@ -23,7 +22,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +42,7 @@ class PairDeliveryTest {
   private Login certificate() {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
     List<String> names = List.of("www.example.org");
-    CertificateChain chain =
-        authority
-            .authority()
-            .issue(
-                new CertificateOrder(
-                    names,
-                    SigningRequest.of(keys, names),
-                    keys.getPublic(),
-                    Optional.empty(),
-                    Optional.empty()));
+    CertificateChain chain = authority.authority().issue(CertificateOrder.of(keys, names));
     return login(keys, chain);
   }
 

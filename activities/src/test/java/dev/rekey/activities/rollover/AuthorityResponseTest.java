@@ -8,7 +8,6 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.succession.Succession;
 import dev.rekey.activities.secret.Login;
@@ -163,13 +162,6 @@ class AuthorityResponseTest {
 
   private CertificateChain issued(String name) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
-    return own()
-        .issue(
-            new CertificateOrder(
-                List.of(name),
-                SigningRequest.of(keys, List.of(name)),
-                keys.getPublic(),
-                Optional.empty(),
-                Optional.empty()));
+    return own().issue(CertificateOrder.of(keys, List.of(name)));
   }
 }

@@ -2,6 +2,7 @@ package dev.rekey.console.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rekey.activities.evidence.SuspectLog;
 import dev.rekey.console.api.EvidenceDoubt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public final class Doubts {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String TYPE = "dev.rekey.evidence.suspect";
+  private static final String TYPE = SuspectLog.TYPE;
   private static final String LIFTED = "lifted";
 
   private final Map<String, Word> last = new HashMap<>();

@@ -67,11 +67,11 @@ final class MirrorAudit {
       findings.add(Finding.in(file, "it does not hold " + width + " whole entries"));
       return;
     }
-    List<TreeHash> hashes = hashes(tile * WIDTH, read.get());
+    List<TreeHash> hashes = read.get().stream().map(TreeHash::ofLeaf).toList();
     Optional<byte[]> tileOfLeaves = files.bytes(named("0", tile, width));
-    for (int n = 0; n < width && tileOfLeaves.isPresent(); n++) {
-      byte[] said = slice(tileOfLeaves.get(), n);
-      if (!Arrays.equals(said, hashes.get(n).bytes())) {
+    for (int n = 0; n < width; n++) {
+      doubts.read(tile * WIDTH + n, read.get().get(n));
+      if (differs(tileOfLeaves, n, hashes.get(n))) {
         findings.add(
             Finding.of(file, tile * WIDTH + n, "the entry and its hash in the tile differ"));
       }
@@ -79,11 +79,8 @@ final class MirrorAudit {
     leaves.addAll(hashes);
   }
 
-  private List<TreeHash> hashes(long first, List<byte[]> entries) {
-    for (int n = 0; n < entries.size(); n++) {
-      doubts.read(first + n, entries.get(n));
-    }
-    return entries.stream().map(TreeHash::ofLeaf).toList();
+  private static boolean differs(Optional<byte[]> tile, int hash, TreeHash entry) {
+    return tile.filter(said -> !Arrays.equals(slice(said, hash), entry.bytes())).isPresent();
   }
 
   private static byte[] slice(byte[] tile, int hash) {

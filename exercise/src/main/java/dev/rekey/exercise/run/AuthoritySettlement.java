@@ -14,11 +14,9 @@ import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.rollover.RolloverOrder;
-import dev.rekey.model.rollover.RolloverReason;
 import dev.rekey.model.rollover.TrustBundle;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes an authority known as a person does with {@code rekey authority add} and stand-by. */
@@ -61,7 +59,7 @@ final class AuthoritySettlement {
     made.forEach(
         (name, login) -> records.known(name, authorities.of(name, login).signers(), owner, now));
     TrustBundles bundles = new TrustBundles(installation.store(), authorities);
-    bundles.prepare(standBy(plan));
+    bundles.prepare(RolloverOrder.standBy(plan, by));
     records.standBy(plan, owner, now);
     LedgerRollovers rollovers = new LedgerRollovers(installation.ledger());
     WorldSpecs.gates(principal)
@@ -74,18 +72,5 @@ final class AuthoritySettlement {
         secret,
         version,
         installation.store().read(secret, version, Reader.rekey("deliver roots")).orElseThrow());
-  }
-
-  private RolloverOrder standBy(SigningAuthority plan) {
-    return new RolloverOrder(
-        "stand-by",
-        plan.authority(),
-        plan.successor(),
-        RolloverReason.COMPROMISED,
-        "to stand by",
-        by,
-        Optional.empty(),
-        plan.parent(),
-        plan.first());
   }
 }

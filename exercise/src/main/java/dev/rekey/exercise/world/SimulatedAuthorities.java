@@ -5,7 +5,6 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnRegister.Revocation;
 import dev.rekey.activities.secret.Login;
@@ -104,14 +103,7 @@ public final class SimulatedAuthorities implements SimulatedRegister.Watch {
   private void gate(OwnAuthority by, TlsEndpoint endpoint, String name) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
     List<String> names = List.of(endpoint.host());
-    CertificateChain own =
-        by.issue(
-            new CertificateOrder(
-                names,
-                SigningRequest.of(keys, names),
-                keys.getPublic(),
-                Optional.empty(),
-                Optional.empty()));
+    CertificateChain own = by.issue(CertificateOrder.of(keys, names));
     network.add(
         endpoint,
         new SimulatedNetwork.Server(

@@ -3,7 +3,6 @@ package dev.rekey.exercise.world;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.exercise.scenario.Setting;
@@ -78,14 +77,7 @@ final class SimulatedAuthority implements Prey {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
     List<String> names = List.of(whom + "." + WorldSpecs.HOST);
     SimulatedRegister nobodys = new SimulatedRegister(SimulatedRegister.Watch.NOBODY);
-    return new OwnAuthority(name, login, nobodys, clock)
-        .issue(
-            new CertificateOrder(
-                names,
-                SigningRequest.of(keys, names),
-                keys.getPublic(),
-                Optional.empty(),
-                Optional.empty()));
+    return new OwnAuthority(name, login, nobodys, clock).issue(CertificateOrder.of(keys, names));
   }
 
   /** Serves what was signed with the stolen key behind the name of whoever was settled last. */

@@ -2,7 +2,6 @@ package dev.rekey.exercise.world;
 
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.KeyHash;
-import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.own.OwnRegister;
 import java.math.BigInteger;
 import java.security.PublicKey;
@@ -70,11 +69,7 @@ final class SimulatedRegister implements OwnRegister {
   public synchronized void revoked(String authority, Revocation revocation) {
     Map<BigInteger, Revocation> revoked = book(authority).revoked;
     Revocation there = revoked.get(revocation.serial());
-    boolean worse =
-        there != null
-            && there.reason() != RevocationReason.KEY_COMPROMISE
-            && revocation.reason() == RevocationReason.KEY_COMPROMISE;
-    if (there == null || worse) {
+    if (there == null || revocation.outdoes(there)) {
       revoked.put(revocation.serial(), revocation);
       watch.revoked(authority, revocation);
     }

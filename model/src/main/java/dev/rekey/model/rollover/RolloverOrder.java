@@ -93,6 +93,20 @@ public record RolloverOrder(
         Optional.of(incident));
   }
 
+  /** What only makes ready who is to stand by: nothing is rolled over yet. */
+  public static RolloverOrder standBy(SigningAuthority plan, String by) {
+    return new RolloverOrder(
+        "stand-by",
+        plan.authority(),
+        plan.successor(),
+        RolloverReason.COMPROMISED,
+        "to stand by",
+        by,
+        Optional.empty(),
+        plan.parent(),
+        plan.first());
+  }
+
   /** Whether others may have the old one's key. */
   @JsonIgnore
   public boolean compromised() {

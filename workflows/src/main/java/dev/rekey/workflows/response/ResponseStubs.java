@@ -67,17 +67,19 @@ final class ResponseStubs {
 
   /** Tried again by the workflow, at its next look. */
   static OuterControlActivities outerControl() {
-    return Workflow.newActivityStub(
-        OuterControlActivities.class,
-        ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(ONE_CALL)
-            .setScheduleToCloseTimeout(CALL_PATIENCE)
-            .setRetryOptions(
-                RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumAttempts(3)
-                    .build())
-            .build());
+    return Workflow.newActivityStub(OuterControlActivities.class, threeTries());
+  }
+
+  private static ActivityOptions threeTries() {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(ONE_CALL)
+        .setScheduleToCloseTimeout(CALL_PATIENCE)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setMaximumAttempts(3)
+                .build())
+        .build();
   }
 
   static IncidentActivities ledger() {
@@ -85,13 +87,7 @@ final class ResponseStubs {
   }
 
   static IncidentActivities evidence() {
-    return Workflow.newActivityStub(
-        IncidentActivities.class,
-        ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(ONE_CALL)
-            .setScheduleToCloseTimeout(CALL_PATIENCE)
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
-            .build());
+    return Workflow.newActivityStub(IncidentActivities.class, threeTries());
   }
 
   static IncidentActivities rotations() {

@@ -51,5 +51,11 @@ public interface OwnRegister {
    * @param reason why
    * @param at since when
    */
-  record Revocation(BigInteger serial, RevocationReason reason, Instant at) {}
+  record Revocation(BigInteger serial, RevocationReason reason, Instant at) {
+    /** Whether it is kept instead of this one: that the key is in other hands is never too late. */
+    public boolean outdoes(Revocation there) {
+      return there.reason() != RevocationReason.KEY_COMPROMISE
+          && reason == RevocationReason.KEY_COMPROMISE;
+    }
+  }
 }

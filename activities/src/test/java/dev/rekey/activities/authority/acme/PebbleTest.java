@@ -10,7 +10,6 @@ import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.acme.AcmeSettings.ChallengeSettings;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.Programs;
@@ -96,12 +95,7 @@ class PebbleTest extends CertificateAuthorityContract {
   }
 
   private static CertificateOrder order(KeyPair keys, List<String> names) {
-    return new CertificateOrder(
-        names,
-        SigningRequest.of(keys, names),
-        keys.getPublic(),
-        Optional.empty(),
-        Optional.empty());
+    return CertificateOrder.of(keys, names);
   }
 
   private static CertificateOrder order(List<String> names) {

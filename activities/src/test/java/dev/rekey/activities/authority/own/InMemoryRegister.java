@@ -2,7 +2,6 @@ package dev.rekey.activities.authority.own;
 
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.KeyHash;
-import dev.rekey.activities.authority.RevocationReason;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -55,11 +54,7 @@ public final class InMemoryRegister implements OwnRegister {
   @Override
   public synchronized void revoked(String authority, Revocation revocation) {
     Revocation there = revoked.get(revocation.serial());
-    boolean worse =
-        there != null
-            && there.reason() != RevocationReason.KEY_COMPROMISE
-            && revocation.reason() == RevocationReason.KEY_COMPROMISE;
-    if (there == null || worse) {
+    if (there == null || revocation.outdoes(there)) {
       shown = told();
       questionsUntilShown = lag;
       revoked.put(revocation.serial(), revocation);

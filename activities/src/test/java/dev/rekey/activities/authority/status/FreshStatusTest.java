@@ -6,7 +6,6 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.authority.own.OwnResponder;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +42,7 @@ class FreshStatusTest {
   private static CertificateChain issue(OwnAuthority by) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
     List<String> names = List.of("www.example.org");
-    return by.issue(
-        new CertificateOrder(
-            names,
-            SigningRequest.of(keys, names),
-            keys.getPublic(),
-            Optional.empty(),
-            Optional.empty()));
+    return by.issue(CertificateOrder.of(keys, names));
   }
 
   private List<CertificateStatus> ask(CertificateChain about, InstantSource clock) {

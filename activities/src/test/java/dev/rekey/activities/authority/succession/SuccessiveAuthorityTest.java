@@ -9,7 +9,6 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RevocationReason;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.InMemoryRegister;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.secret.Login;
@@ -51,12 +50,7 @@ class SuccessiveAuthorityTest {
   }
 
   private static CertificateOrder order(KeyPair keys) {
-    return new CertificateOrder(
-        NAMES,
-        SigningRequest.of(keys, NAMES),
-        keys.getPublic(),
-        Optional.empty(),
-        Optional.empty());
+    return CertificateOrder.of(keys, NAMES);
   }
 
   private static CertificateOrder order() {

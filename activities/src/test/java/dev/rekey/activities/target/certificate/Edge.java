@@ -1,7 +1,6 @@
 package dev.rekey.activities.target.certificate;
 
 import dev.rekey.activities.authority.CertificateOrder;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.testing.TlsServer;
@@ -27,13 +26,7 @@ record Edge(TlsCertificate spec, Login first, OwnAuthorityServer authority, TlsS
   /** One that serves this key; its secret is NAME/tls. */
   static Edge serving(String name, KeyPair keys) {
     OwnAuthorityServer authority = new OwnAuthorityServer();
-    CertificateOrder order =
-        new CertificateOrder(
-            HOSTS,
-            SigningRequest.of(keys, HOSTS),
-            keys.getPublic(),
-            Optional.empty(),
-            Optional.empty());
+    CertificateOrder order = CertificateOrder.of(keys, HOSTS);
     Login first =
         HeldCertificate.of(keys, Optional.empty()).with(authority.authority().issue(order)).login();
     TlsServer server = new TlsServer(first);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.authority.CertificateOrder;
 import dev.rekey.activities.authority.KeyPairs;
-import dev.rekey.activities.authority.SigningRequest;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.testing.TlsServer;
 import dev.rekey.model.credential.KeyType;
@@ -39,16 +38,7 @@ class TrusterTest {
   private static HeldCertificate held(OwnAuthorityServer authority) {
     KeyPair keys = KeyPairs.make(KeyType.EC_P256);
     return HeldCertificate.of(keys, Optional.empty())
-        .with(
-            authority
-                .authority()
-                .issue(
-                    new CertificateOrder(
-                        NAMES,
-                        SigningRequest.of(keys, NAMES),
-                        keys.getPublic(),
-                        Optional.empty(),
-                        Optional.empty())));
+        .with(authority.authority().issue(CertificateOrder.of(keys, NAMES)));
   }
 
   private static CertificateProbe probe(OwnAuthorityServer authority) {

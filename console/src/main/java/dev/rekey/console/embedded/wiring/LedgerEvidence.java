@@ -12,7 +12,6 @@ import dev.rekey.console.audit.Doubts;
 import dev.rekey.console.door.evidence.EvidenceBook;
 import dev.rekey.model.transparency.Checkpoint;
 import dev.rekey.model.transparency.NoteKey;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +47,7 @@ public final class LedgerEvidence implements EvidenceBook {
 
   private List<EvidenceDoubt> doubts(List<String> hidden) {
     Doubts doubts = new Doubts();
-    new SuspectLog(ledger)
-        .words(hidden)
-        .forEach(word -> doubts.read(word.index(), word.leaf().getBytes(StandardCharsets.UTF_8)));
+    new SuspectLog(ledger).words(hidden).forEach(word -> doubts.read(word.index(), word.leaf()));
     return doubts.all();
   }
 

@@ -27,7 +27,6 @@ import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.credential.VersionStage;
 import dev.rekey.model.rollover.RolloverOrder;
-import dev.rekey.model.rollover.RolloverReason;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -198,17 +197,7 @@ public record StoredAuthorities(
   @Override
   public void standBy(SigningAuthority plan, String by) {
     plan.parent().ifPresent(this::existing);
-    prepare(
-        new RolloverOrder(
-            "stand-by",
-            plan.authority(),
-            plan.successor(),
-            RolloverReason.COMPROMISED,
-            "to stand by",
-            by,
-            Optional.empty(),
-            plan.parent(),
-            plan.first()));
+    prepare(RolloverOrder.standBy(plan, by));
     remember(plan.authority(), by);
     records.standBy(plan, by, CLOCK.instant());
   }
