@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.status.CertificateStatus;
 import dev.rekey.activities.authority.status.FreshStatus;
+import dev.rekey.activities.authority.status.StatusReader;
 import dev.rekey.activities.authority.status.StatusSource;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.KeyType;
@@ -28,8 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class CertificateAuthorityContract {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final FreshStatus status = new FreshStatus(PATIENCE, InstantSource.system());
-
   /** The authority under test. */
   protected abstract CertificateAuthority authority();
 
@@ -38,6 +37,11 @@ public abstract class CertificateAuthorityContract {
 
   /** Names that it certifies. */
   protected abstract List<String> names();
+
+  /** How it is asked what it revoked. */
+  protected StatusReader status() {
+    return new FreshStatus(PATIENCE, InstantSource.system());
+  }
 
   /** Makes what was revoked show where it is told, if the authority does not do so by itself. */
   protected void publish() {}
@@ -72,7 +76,7 @@ public abstract class CertificateAuthorityContract {
     List<StatusSource> sources = authority().sources(chain.leaf());
     assertThat(sources.isEmpty()).isNotEqualTo(tellsStatus());
     X509Certificate issuer = issuer(chain);
-    FreshStatus there = status.trusting(authority().serverAnchors());
+    StatusReader there = status().trusting(authority().serverAnchors());
     return sources.stream().map(source -> there.ask(source, chain.leaf(), issuer)).toList();
   }
 

@@ -4,8 +4,15 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,19 +56,20 @@ record Roots(List<X509Certificate> all) {
     return new Roots(all.stream().filter(one -> !others.all().contains(one)).toList());
   }
 
-  /** Whether one of them signed it. */
-  boolean signed(CertificateChain chain) {
-    return all.stream().anyMatch(one -> signed(one, chain.leaf()));
-  }
-
-  private static boolean signed(X509Certificate by, X509Certificate leaf) {
-    if (!by.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())) {
-      return false;
-    }
+  /** Whether the chain leads to one of them at that time, as a server would judge it. */
+  boolean believe(CertificateChain chain, Instant now) {
+    Set<TrustAnchor> anchors =
+        all.stream().map(one -> new TrustAnchor(one, null)).collect(Collectors.toSet());
+    List<X509Certificate> below =
+        chain.certificates().stream().takeWhile(one -> !all.contains(one)).toList();
     try {
-      leaf.verify(by.getPublicKey());
+      PKIXParameters rules = new PKIXParameters(anchors);
+      rules.setRevocationEnabled(false); // servers seldom ask for it
+      rules.setDate(Date.from(now));
+      CertPathValidator.getInstance("PKIX")
+          .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), rules);
       return true;
-    } catch (GeneralSecurityException another) {
+    } catch (GeneralSecurityException leadsNowhere) {
       return false;
     }
   }

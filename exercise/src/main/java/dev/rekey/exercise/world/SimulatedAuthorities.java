@@ -20,6 +20,7 @@ import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.credential.TlsEndpoint;
 import java.net.URI;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class SimulatedAuthorities implements SimulatedRegister.Watch {
   private final InstantSource clock;
   private final Workloads workloads;
   private final SimulatedRegister register = new SimulatedRegister(this);
-  private final SimulatedNetwork network = new SimulatedNetwork();
+  private final SimulatedNetwork network;
   private final Map<SecretId, SimulatedAuthority> all = new LinkedHashMap<>();
   private final Map<String, Login> logins = new LinkedHashMap<>();
   private final Authorities authorities;
@@ -49,6 +50,7 @@ public final class SimulatedAuthorities implements SimulatedRegister.Watch {
     this.world = world;
     this.clock = clock;
     this.workloads = workloads;
+    this.network = new SimulatedNetwork(clock);
     this.authorities =
         new Authorities(
             Map.of(
@@ -56,12 +58,17 @@ public final class SimulatedAuthorities implements SimulatedRegister.Watch {
                 (name, login) -> new OwnAuthority(name, login, register, clock)));
     this.target =
         new TlsCertificateTarget(
-            authorities, clock, new Outlook(network, new SimulatedStatus(register)));
+            authorities, clock, new Outlook(network, new SimulatedStatus(register, this::signer)));
   }
 
   /** How they are asked. */
   public Authorities authorities() {
     return authorities;
+  }
+
+  private Optional<X509Certificate> signer(String authority) {
+    return Optional.ofNullable(logins.get(authority))
+        .map(login -> authorities.of(authority, login).anchors().getFirst());
   }
 
   /** The certificates that they certify. */

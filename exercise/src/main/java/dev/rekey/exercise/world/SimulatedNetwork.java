@@ -4,6 +4,7 @@ import dev.rekey.activities.authority.CertificateChain;
 import dev.rekey.activities.target.certificate.CertificateProbe;
 import dev.rekey.activities.target.certificate.TlsNetwork;
 import dev.rekey.model.credential.TlsEndpoint;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,10 @@ final class SimulatedNetwork implements TlsNetwork {
   private static final String THEIRS = "198.51.100.66";
   private static final Answer ASKS_NOBODY =
       new Answer(Verdict.NOT_ASKED, "asks nobody for a certificate");
+  private static final Answer NOBODY_THERE =
+      new Answer(Verdict.NOT_ASKED, "refuses connections, or broke this one");
+
+  private final InstantSource clock;
 
   private final Map<String, Server> servers = new LinkedHashMap<>();
   private final Map<String, CertificateChain> intruders = new HashMap<>();
@@ -34,6 +39,10 @@ final class SimulatedNetwork implements TlsNetwork {
    * @param believes whom it believes just now; nothing: it asks nobody
    */
   record Server(Supplier<CertificateChain> serves, Optional<Supplier<Roots>> believes) {}
+
+  SimulatedNetwork(InstantSource clock) {
+    this.clock = clock;
+  }
 
   synchronized void add(TlsEndpoint endpoint, Server server) {
     servers.put(endpoint.name(), server);
@@ -59,7 +68,7 @@ final class SimulatedNetwork implements TlsNetwork {
   boolean admits(CertificateChain chain) {
     return all().stream()
         .flatMap(one -> one.believes().stream())
-        .anyMatch(believes -> believes.get().signed(chain));
+        .anyMatch(believes -> believes.get().believe(chain, clock.instant()));
   }
 
   private synchronized List<Server> all() {
@@ -94,13 +103,21 @@ final class SimulatedNetwork implements TlsNetwork {
   @Override
   public Answer knock(
       TlsEndpoint endpoint, String address, CertificateProbe probe, List<String> protocols) {
+    if (served(endpoint, address) instanceof Silent) {
+      return NOBODY_THERE;
+    }
     return server(endpoint)
         .filter(one -> address.equals(OURS))
         .flatMap(Server::believes)
-        .map(
-            believes ->
-                new Answer(
-                    believes.get().signed(probe.chain()) ? Verdict.LET_IN : Verdict.REFUSED, ""))
+        .map(believes -> new Answer(verdict(believes.get(), probe), ""))
         .orElse(ASKS_NOBODY);
+  }
+
+  /** Who shows a certificate proves to have its key. */
+  private Verdict verdict(Roots believed, CertificateProbe probe) {
+    boolean proved = probe.keys().getPublic().equals(probe.chain().key());
+    return proved && believed.believe(probe.chain(), clock.instant())
+        ? Verdict.LET_IN
+        : Verdict.REFUSED;
   }
 }

@@ -6,6 +6,7 @@ import dev.rekey.activities.authority.own.OwnRegister;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,15 @@ final class SimulatedRegister implements OwnRegister {
 
   @Override
   public synchronized void revoked(String authority, Revocation revocation) {
+    if (!knows(authority, revocation.serial())) {
+      return;
+    }
     Map<BigInteger, Revocation> revoked = book(authority).revoked;
     Revocation there = revoked.get(revocation.serial());
     if (there == null || revocation.outdoes(there)) {
-      revoked.put(revocation.serial(), revocation);
+      Instant since = there == null ? revocation.at() : there.at();
+      revoked.put(
+          revocation.serial(), new Revocation(revocation.serial(), revocation.reason(), since));
       watch.revoked(authority, revocation);
     }
   }

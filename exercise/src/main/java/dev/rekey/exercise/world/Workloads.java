@@ -125,7 +125,7 @@ public final class Workloads implements Delivery {
   private void lockOut(Roots lost, String why) {
     for (Workload one : all) {
       List<X509Certificate> chain = shown(one);
-      if (!chain.isEmpty() && lost.signed(new CertificateChain(chain))) {
+      if (!chain.isEmpty() && lost.believe(new CertificateChain(chain), clock.instant())) {
         String name = one.setting.name();
         journal.note(
             Action.LOCKED_OUT, name, name, Manner.OUTSIDE, "is believed no more, since " + why);

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class LoneWorld {
   private static final Duration TICK = Duration.ofSeconds(4);
 
-  private static final Setting.Workload EDGE =
+  static final Setting.Workload EDGE =
       new Setting.Workload("edge", Optional.empty(), Optional.empty(), false);
 
   private final Setting.NonHuman principal;
@@ -60,7 +60,7 @@ final class LoneWorld {
             workloads,
             new Troubles(clock, time -> now = now.plus(time), chance, now, List.of(faults)));
     first = world.settle(principal);
-    principal.consumers().forEach(edge -> workloads.settle(edge, spec().secret(), first));
+    principal.consumers().forEach(edge -> serve(spec().secret(), first));
   }
 
   World world() {
@@ -84,6 +84,11 @@ final class LoneWorld {
     account().all().forEach(login -> state.add(login + account().open().contains(login)));
     account().all().forEach(login -> state.add(login + account().sessions(login)));
     return state;
+  }
+
+  /** The edge serves this from the beginning. */
+  void serve(SecretId secret, Login login) {
+    workloads.settle(EDGE, secret, login);
   }
 
   /** The edge serves this one from now on. */

@@ -2,13 +2,15 @@ package dev.rekey.activities.authority.own;
 
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.authority.CertificateAuthority;
+import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 
 /** An authority whose register cannot be reached. */
-record LostRegister(OwnAuthorityServer server) {
-  CertificateAuthority authority() {
+public record LostRegister(Login login) {
+  /** It, as an authority. */
+  public CertificateAuthority authority() {
     OwnRegister lost =
         (OwnRegister)
             Proxy.newProxyInstance(
@@ -17,6 +19,6 @@ record LostRegister(OwnAuthorityServer server) {
                 (proxy, method, arguments) -> {
                   throw new StepFailedException(FailureCode.TARGET_UNAVAILABLE, "lost");
                 });
-    return new OwnAuthority("lost", server.login(), lost, InstantSource.system());
+    return new OwnAuthority("lost", login, lost, InstantSource.system());
   }
 }

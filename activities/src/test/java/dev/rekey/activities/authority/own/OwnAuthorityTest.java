@@ -48,7 +48,7 @@ class OwnAuthorityTest extends CertificateAuthorityContract {
   /** It is in this process, so what may not answer is its register. */
   @Override
   protected CertificateAuthority unreachable() {
-    return new LostRegister(server).authority();
+    return new LostRegister(server.login()).authority();
   }
 
   @Test

@@ -3,20 +3,17 @@ package dev.rekey.activities.authority.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.authority.CertificateChain;
-import dev.rekey.activities.authority.CertificateOrder;
-import dev.rekey.activities.authority.KeyPairs;
 import dev.rekey.activities.authority.RevocationReason;
 import dev.rekey.activities.authority.own.OwnAuthority;
 import dev.rekey.activities.authority.own.OwnAuthorityServer;
 import dev.rekey.activities.authority.own.OwnResponder;
-import dev.rekey.model.credential.KeyType;
+import dev.rekey.activities.secret.Login;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers about revocation: only a fresh one, signed by who issued the certificate, counts. */
-class FreshStatusTest {
+class FreshStatusTest extends StatusReaderContract {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final OwnAuthorityServer server = new OwnAuthorityServer();
@@ -39,10 +36,19 @@ class FreshStatusTest {
     server.close();
   }
 
-  private static CertificateChain issue(OwnAuthority by) {
-    KeyPair keys = KeyPairs.make(KeyType.EC_P256);
-    List<String> names = List.of("www.example.org");
-    return by.issue(CertificateOrder.of(keys, names));
+  @Override
+  protected FreshStatus reader() {
+    return new FreshStatus(PATIENCE, InstantSource.system());
+  }
+
+  @Override
+  protected OwnAuthority teller() {
+    return authority;
+  }
+
+  @Override
+  protected Login login() {
+    return server.login();
   }
 
   private List<CertificateStatus> ask(CertificateChain about, InstantSource clock) {
@@ -67,16 +73,6 @@ class FreshStatusTest {
   void a_certificate_names_where_it_is_told() {
     assertThat(StatusSource.namedBy(chain.leaf()))
         .containsExactlyElementsOf(authority.sources(chain.leaf()));
-  }
-
-  @Test
-  void a_revocation_shows_in_the_very_next_answer() {
-    assertThat(ask(chain, InstantSource.system()))
-        .allMatch(CertificateStatus.Good.class::isInstance);
-    authority.revoke(chain, RevocationReason.SUPERSEDED);
-    assertThat(ask(chain, InstantSource.system()))
-        .hasSize(2)
-        .allMatch(CertificateStatus.Revoked.class::isInstance);
   }
 
   @Test
@@ -123,7 +119,7 @@ class FreshStatusTest {
   }
 
   @Test
-  void nobody_at_the_address_is_unknown() {
+  void nobody_at_the_address_gives_no_answer() {
     FreshStatus status = new FreshStatus(PATIENCE, InstantSource.system());
     URI nobody = URI.create("http://127.0.0.1:1/crl");
     for (StatusSource source :
@@ -152,14 +148,5 @@ class FreshStatusTest {
   void an_answer_from_the_future_is_unknown() {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     isUnknown(chain, () -> yesterday, "from the future");
-  }
-
-  @Test
-  void a_certificate_that_the_responder_never_issued_is_unknown_to_it() {
-    try (OwnAuthorityServer other = new OwnAuthorityServer()) {
-      CertificateChain strangers = issue(other.authority());
-      assertThat(ask(strangers, InstantSource.system()).getFirst())
-          .isEqualTo(new CertificateStatus.Unknown("it does not know the certificate"));
-    }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AutoClose;
@@ -46,13 +47,17 @@ class TrusterTest {
   }
 
   static TrustManager believing(OwnAuthorityServer... authorities) {
+    return believing(
+        Stream.of(authorities).flatMap(one -> one.authority().anchors().stream()).toList());
+  }
+
+  /** What believes these and nobody else. */
+  static TrustManager believing(List<X509Certificate> roots) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      for (OwnAuthorityServer one : authorities) {
-        for (X509Certificate root : one.authority().anchors()) {
-          store.setCertificateEntry("root-" + store.size(), root);
-        }
+      for (X509Certificate root : roots) {
+        store.setCertificateEntry("root-" + store.size(), root);
       }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
