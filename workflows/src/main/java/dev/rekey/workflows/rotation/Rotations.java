@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.Priority;
@@ -96,6 +97,7 @@ public final class Rotations {
    * end. None that runs is a success.
    *
    * @param by the response, for people
+   * @throws WorkflowServiceException if the server does not answer, so that nothing is known
    */
   public void makeWay(SecretId secret, String by) {
     if (running(secret).isPresent()) {
@@ -108,10 +110,13 @@ public final class Rotations {
    *
    * @param by the response, for people
    * @return the new version, if it is made and stays
+   * @throws WorkflowServiceException if the server does not answer, so that nothing is known
    */
   public Optional<VersionId> revokeAtOnce(SecretId secret, String by) {
     try {
       return Optional.ofNullable(of(secret).revokeAtOnce(by));
+    } catch (WorkflowServiceException silent) {
+      throw silent;
     } catch (WorkflowException ended) {
       return Optional.empty();
     }
@@ -176,6 +181,8 @@ public final class Rotations {
       return true;
     } catch (TimeoutException stillRunning) {
       return false;
+    } catch (WorkflowServiceException silent) { // which is no end of the rotation
+      throw silent;
     } catch (WorkflowException endedMeanwhile) {
       return true;
     }

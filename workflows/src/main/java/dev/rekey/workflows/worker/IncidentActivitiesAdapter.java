@@ -14,12 +14,15 @@ import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.Wielded;
 import dev.rekey.workflows.response.IncidentActivities;
 import dev.rekey.workflows.rotation.Rotations;
+import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Asks the ledger's function, and has running rotations make way. */
@@ -95,10 +98,26 @@ public final class IncidentActivitiesAdapter implements IncidentActivities {
     abreast(secrets, secret -> rotations.makeWay(secret, incident.value()));
   }
 
+  /** Asks all of them; fails if one could not be asked, so that all are asked again. */
   private static void abreast(List<SecretId> secrets, Consumer<SecretId> ask) {
+    List<Future<?>> asked;
     try (ExecutorService asking =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      secrets.forEach(secret -> asking.execute(() -> ask.accept(secret)));
+      asked =
+          secrets.stream()
+              .<Future<?>>map(secret -> asking.submit(() -> ask.accept(secret)))
+              .toList();
     } // which waits for all of them
+    List<RuntimeException> failures =
+        asked.stream()
+            .filter(one -> one.state() == Future.State.FAILED)
+            .map(one -> Activity.wrap(one.exceptionNow()))
+            .toList();
+    if (!failures.isEmpty()) { // its words are the SDK's
+      throw ApplicationFailure.newFailure(
+          "%d of %d rotations could not be asked; all are asked again"
+              .formatted(failures.size(), secrets.size()),
+          failures.getFirst().getClass().getSimpleName());
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.postgres.Whereabouts.Known;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RdsDatabase;
@@ -69,6 +70,11 @@ final class Places {
       }
     } catch (StepFailedException failure) {
       there.forEach(one -> answers.put(one, new Outcome.Failed<>(failure)));
+    } catch (RuntimeException e) { // its message may hold anything
+      StepFailedException broke =
+          new StepFailedException(
+              FailureCode.UNEXPECTED, "The call broke with " + e.getClass().getSimpleName());
+      there.forEach(one -> answers.put(one, new Outcome.Failed<>(broke)));
     }
     return answers;
   }
