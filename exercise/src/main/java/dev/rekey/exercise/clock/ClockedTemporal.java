@@ -98,13 +98,18 @@ public final class ClockedTemporal {
    */
   public void workerDies(Runnable replacement) {
     turns.loseCalls();
-    agenda.at(
-        clock.instant(),
-        () -> {
-          replacement.run();
-          // A task leads each one to its new worker; a query alone would wait for the dead one.
-          open.all().forEach(this::tick);
-        });
+    agenda.at(clock.instant(), () -> replace(replacement));
+  }
+
+  /** What it took while it died is lost as well, and heard of before nobody could tell it. */
+  private void replace(Runnable replacement) {
+    if (turns.loseCalls()) {
+      agenda.at(clock.instant(), () -> replace(replacement));
+    } else {
+      replacement.run();
+      // A task leads each one to its new worker; a query alone would wait for the dead one.
+      open.all().forEach(this::tick);
+    }
   }
 
   private void tick(String workflow) {

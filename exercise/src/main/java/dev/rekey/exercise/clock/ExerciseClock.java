@@ -53,13 +53,19 @@ public final class ExerciseClock implements InstantSource {
     Actor self = current();
     return turns.locked(
         () -> {
+          if (self.lost()) {
+            throw new CallLostError();
+          }
           Actor waiting = self.isItself() ? self : self.helper();
           waiting.waitUntil(until, orEarlier);
           turns.add(waiting);
-          turns.park(waiting);
-          if (waiting != self) {
-            turns.remove(waiting);
-            self.helperGoesOn();
+          try {
+            turns.park(waiting);
+          } finally { // also if its worker died meanwhile: nobody would ever be quiet again
+            if (waiting != self) {
+              turns.remove(waiting);
+              self.helperGoesOn();
+            }
           }
           return orEarlier.getAsBoolean();
         });
@@ -94,7 +100,11 @@ public final class ExerciseClock implements InstantSource {
       call.waitUntil(turns.now(), () -> false);
       turns.add(call);
       turns.park(call);
-      return answered(call, work);
+      T answer = answered(call, work);
+      if (turns.locked(call::lost)) { // whatever became of its own threads
+        throw new CallLostError();
+      }
+      return answer;
     } finally {
       ended.run();
       remove(call);

@@ -150,13 +150,22 @@ final class Turns {
         });
   }
 
-  /** Every call that is under way is lost, with its worker. */
-  void loseCalls() {
-    change(
-        () ->
-            actors.values().stream()
-                .filter(one -> one.call() && (one.is(State.WAITING) || one.is(State.JOINING)))
-                .forEach(Actor::lose));
+  /**
+   * Every call that is under way is lost, with its worker.
+   *
+   * @return whether there was one
+   */
+  boolean loseCalls() {
+    return locked(
+        () -> {
+          List<Actor> lost =
+              actors.values().stream()
+                  .filter(one -> one.call() && (one.is(State.WAITING) || one.is(State.JOINING)))
+                  .toList();
+          lost.forEach(Actor::lose);
+          tell();
+          return !lost.isEmpty();
+        });
   }
 
   void change(Runnable what) {

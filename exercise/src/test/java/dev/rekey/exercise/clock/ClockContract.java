@@ -144,6 +144,14 @@ abstract class ClockContract {
   }
 
   @Test
+  void a_call_dies_with_its_worker_also_while_only_threads_of_its_own_wait() {
+    world.temporal().agenda().at(ClockedWorld.START.plusSeconds(20), world::replaceWorker);
+    assertThat(played("call a:5S;sleep PT5S;call threads:30S;sleep PT1S"))
+        .containsExactly("5 a", "5 call", "10 sleep", "75 threads", "75 call", "76 sleep");
+    assertThat(world.waited()).isEqualTo(2);
+  }
+
+  @Test
   void the_same_exercise_happens_the_same_way_again() {
     String plot = "beside a:3S:1 b:3S:1 c:3S d:3S:2;sleep PT1M;beside e:1S f:1S g:1S";
     List<String> first = played(plot);

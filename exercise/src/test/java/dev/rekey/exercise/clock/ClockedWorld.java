@@ -15,7 +15,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** A server, a worker of the exercise, and errands that take their time. */
 final class ClockedWorld implements AutoCloseable, Errand {
@@ -24,6 +29,7 @@ final class ClockedWorld implements AutoCloseable, Errand {
   private final WorkflowClient real;
   private final ClockedTemporal temporal;
   private final Map<String, Integer> tried = new HashMap<>();
+  private final AtomicLong waited = new AtomicLong();
   private WorkerFactory factory;
   private final Duration sticky;
 
@@ -111,7 +117,12 @@ final class ClockedWorld implements AutoCloseable, Errand {
   public String run(String name) {
     int attempt = tried.merge(name, 1, Integer::sum);
     String[] parts = name.split(":", -1);
-    temporal.clock().pass(Duration.parse("PT" + parts[1]));
+    Duration time = Duration.parse("PT" + parts[1]);
+    if (parts[0].equals("threads")) {
+      inThreadsOfItsOwn(temporal.clock().instant().plus(time));
+    } else {
+      temporal.clock().pass(time);
+    }
     if (parts.length > 2 && attempt <= Integer.parseInt(parts[2])) {
       throw ApplicationFailure.newFailure("not yet", "BUSY");
     }
@@ -119,6 +130,23 @@ final class ClockedWorld implements AutoCloseable, Errand {
       throw ApplicationFailure.newNonRetryableFailure("never", "REFUSED");
     }
     return parts[0];
+  }
+
+  /** As an activity does that asks several workflows at once; that one fails is not heard. */
+  private void inThreadsOfItsOwn(Instant until) {
+    List<Future<Boolean>> waits;
+    try (ExecutorService own = Executors.newVirtualThreadPerTaskExecutor()) {
+      waits =
+          Stream.of("one", "two")
+              .map(name -> own.submit(() -> temporal.clock().await(until, () -> false)))
+              .toList();
+    }
+    waited.addAndGet(waits.stream().filter(it -> it.state() == Future.State.SUCCESS).count());
+  }
+
+  /** How many threads that calls made for themselves have waited till the end. */
+  long waited() {
+    return waited.get();
   }
 
   @Override
