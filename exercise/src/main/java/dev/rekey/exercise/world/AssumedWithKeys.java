@@ -19,7 +19,9 @@ record AssumedWithKeys(World world) {
   private Doings doings(IamAccessKey spec) {
     return world
         .trail()
-        .since(world.clock().instant().minus(AssumedRoles.LONGEST), List.of(spec.secret().value()));
+        .since(
+            world.clock().instant().minus(AssumedRoles.LONGEST),
+            List.of(new CallTrail.Session(spec.secret().value(), WorldSpecs.ACCOUNT)));
   }
 
   /** Those that act yet. */

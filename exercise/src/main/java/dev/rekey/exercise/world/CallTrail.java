@@ -1,22 +1,31 @@
 package dev.rekey.exercise.world;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.Wire;
+import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.model.credential.IamRole;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What CloudTrail of an exercise tells: who called what, and which session began by it. */
+/**
+ * What CloudTrail of an exercise tells: who called what, and which session began by it. Each
+ * account has a log of its own: a call is told where its caller is, and where what was called is.
+ */
 final class CallTrail {
   private final List<Call> calls = new ArrayList<>();
+  private final Set<String> open = new HashSet<>(Set.of(WorldSpecs.ACCOUNT));
 
   /**
    * One call.
@@ -24,26 +33,52 @@ final class CallTrail {
    * @param by the key that signed it: a session's, or an identity's own
    * @param event as CloudTrail writes it down
    * @param began the session that it began, if it did
+   * @param told the accounts whose logs tell of it
    */
-  private record Call(String by, Instant at, JsonNode event, Optional<String> began) {}
+  private record Call(
+      String by, Instant at, JsonNode event, Optional<Session> began, Set<String> told) {}
 
-  /** A secret was read. */
-  synchronized void read(String by, Instant at, String secret) {
+  /**
+   * A session, or whoever else calls.
+   *
+   * @param key the id of its key
+   * @param account in which it acts
+   */
+  record Session(String key, String account) {
+    /** One of a role. */
+    static Session of(IamRole role, String key) {
+      return new Session(key, AccountLogs.account(role.role()));
+    }
+  }
+
+  /** A role of Rekey's is in this account: its log can be read. */
+  synchronized void open(String account) {
+    open.add(account);
+  }
+
+  /** A secret was read, which is in our own account. */
+  synchronized void read(Session by, Instant at, String secret) {
     JsonNode event = event("secretsmanager", "GetSecretValue", at, Map.of("secretId", secret));
-    calls.add(new Call(by, at, event, Optional.empty()));
+    tell(by, at, event, Optional.empty(), WorldSpecs.ACCOUNT);
   }
 
   /** A user was made. */
-  synchronized void made(String by, Instant at, String user) {
-    calls.add(
-        new Call(
-            by, at, event("iam", "CreateUser", at, Map.of("userName", user)), Optional.empty()));
+  synchronized void made(Session by, Instant at, String user) {
+    JsonNode event = event("iam", "CreateUser", at, Map.of("userName", user));
+    tell(by, at, event, Optional.empty(), by.account());
   }
 
   /** A role was assumed. */
-  synchronized void assumed(String by, Instant at, String role, String session) {
+  synchronized void assumed(Session by, Instant at, String role, String session) {
+    String account = AccountLogs.account(role);
     JsonNode event = event("sts", "AssumeRole", at, Map.of("roleArn", role));
-    calls.add(new Call(by, at, event, Optional.of(session)));
+    tell(by, at, event, Optional.of(new Session(session, account)), account);
+  }
+
+  private void tell(
+      Session by, Instant at, JsonNode event, Optional<Session> began, String called) {
+    calls.add(
+        new Call(by.key(), at, event, began, Stream.of(by.account(), called).collect(toSet())));
   }
 
   private static JsonNode event(
@@ -65,22 +100,30 @@ final class CallTrail {
                 asked));
   }
 
-  /** What these keys did since then, and from one session to the next. */
-  synchronized Doings since(Instant since, List<String> keys) {
-    Deque<String> open = new ArrayDeque<>(keys);
-    Set<String> followed = new HashSet<>(keys);
-    List<JsonNode> found = new ArrayList<>();
-    while (!open.isEmpty()) {
-      String key = open.remove();
-      for (Call call : by(key, since).toList()) {
+  /** What these did since then, and from one session to the next, as far as logs can be read. */
+  synchronized Doings since(Instant since, List<Session> keys) {
+    Deque<Session> todo = new ArrayDeque<>(keys);
+    Set<Session> followed = new HashSet<>(keys);
+    Set<JsonNode> found = new LinkedHashSet<>();
+    Set<Doings.Gap> gaps = new LinkedHashSet<>();
+    while (!todo.isEmpty()) {
+      Session next = todo.remove();
+      if (!open.contains(next.account())) {
+        gaps.add(
+            new Doings.Gap("calls in the log of the account " + next.account(), "all regions"));
+        continue;
+      }
+      for (Call call : by(next, since).toList()) {
         found.add(call.event());
-        call.began().filter(followed::add).ifPresent(open::add);
+        call.began().filter(followed::add).ifPresent(todo::add);
       }
     }
-    return new Doings(found, List.of());
+    return new Doings(List.copyOf(found), List.copyOf(gaps));
   }
 
-  private Stream<Call> by(String key, Instant since) {
-    return calls.stream().filter(call -> call.by().equals(key) && !call.at().isBefore(since));
+  private Stream<Call> by(Session one, Instant since) {
+    return calls.stream()
+        .filter(call -> call.by().equals(one.key()) && call.told().contains(one.account()))
+        .filter(call -> !call.at().isBefore(since));
   }
 }

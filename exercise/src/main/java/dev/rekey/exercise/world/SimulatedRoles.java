@@ -1,6 +1,7 @@
 package dev.rekey.exercise.world;
 
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.aws.principal.Doings;
@@ -33,6 +34,7 @@ public final class SimulatedRoles implements RoleAccount {
 
   void settle(SimulatedRole role) {
     roles.put(role.spec().role(), role);
+    trail.open(AccountLogs.account(role.spec().role()));
   }
 
   /** The role whose external id is this secret. */
@@ -90,7 +92,8 @@ public final class SimulatedRoles implements RoleAccount {
 
   @Override
   public Doings doings(IamRole spec, Instant since) {
-    return trail.since(since, begun(spec, since).map(RoleSession::key).toList());
+    return trail.since(
+        since, begun(spec, since).map(one -> CallTrail.Session.of(spec, one.key())).toList());
   }
 
   private Stream<RoleSession> begun(IamRole spec, Instant since) {

@@ -27,9 +27,16 @@ record Ways(World world) {
     return world.roles().of(secret);
   }
 
+  private static Optional<CallTrail.Session> acting(SimulatedRole role) {
+    return role.actingKey().map(key -> CallTrail.Session.of(role.spec(), key));
+  }
+
   /** Somebody reads another secret with this one, or assumes a role. */
   void take(SecretId with, SecretId what) {
-    String key = role(with).flatMap(SimulatedRole::actingKey).orElse(with.value());
+    CallTrail.Session key =
+        role(with)
+            .flatMap(Ways::acting)
+            .orElseGet(() -> new CallTrail.Session(with.value(), WorldSpecs.ACCOUNT));
     Instant now = world.clock().instant();
     Optional<SimulatedRole> role = role(what);
     if (role.isPresent()) {
@@ -50,7 +57,7 @@ record Ways(World world) {
       authority.get().intrude(what);
     } else if (role.isPresent()) {
       Instant now = world.clock().instant();
-      role.get().actingKey().ifPresent(key -> world.trail().made(key, now, what));
+      acting(role.get()).ifPresent(key -> world.trail().made(key, now, what));
     } else {
       world.account(with).leave(what);
       did(with, "made the identity " + what);

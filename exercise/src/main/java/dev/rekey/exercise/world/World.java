@@ -215,7 +215,8 @@ public final class World implements Targets {
 
   Reach reach(SecretId secret, Instant since) {
     List<String> reaches = principal(secret).reaches();
-    Doings doings = trail.since(since, List.of(secret.value()));
+    Doings doings =
+        trail.since(since, List.of(new CallTrail.Session(secret.value(), WorldSpecs.ACCOUNT)));
     return new Reach(
         reaches.isEmpty() ? List.of("nothing beyond itself") : List.of("read " + reaches),
         account(secret).deeds(),

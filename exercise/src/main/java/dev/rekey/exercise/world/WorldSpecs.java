@@ -31,7 +31,9 @@ public final class WorldSpecs {
   /** The secret with Rekey's own login at the database. */
   public static final SecretId ROTATOR = new SecretId("exercise/rotator");
 
-  private static final String ACCOUNT = "000000000000";
+  /** Where Rekey is, and whatever says nothing else. */
+  static final String ACCOUNT = "000000000000";
+
   private static final int POSTGRES = 5432;
   private static final int HTTPS = 443;
 

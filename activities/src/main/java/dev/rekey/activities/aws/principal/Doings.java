@@ -6,14 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a principal is known to have done.
  *
  * @param calls that succeeded, as CloudTrail writes them down, the oldest first
  * @param gaps where CloudTrail could not be looked at, or not to its end: that is not "nothing"
+ * @param elsewhere the ids of those calls of which only the log of another account told: a name in
+ *     them is another account's
  */
-public record Doings(List<JsonNode> calls, List<Gap> gaps) {
+public record Doings(List<JsonNode> calls, List<Gap> gaps, Set<String> elsewhere) {
   /**
    * A part of the log that was not read.
    *
@@ -26,6 +30,28 @@ public record Doings(List<JsonNode> calls, List<Gap> gaps) {
   public Doings {
     calls = List.copyOf(calls);
     gaps = List.copyOf(gaps);
+    elsewhere = Set.copyOf(elsewhere);
+  }
+
+  /** Of our own account alone. */
+  public Doings(List<JsonNode> calls, List<Gap> gaps) {
+    this(calls, gaps, Set.of());
+  }
+
+  /** The same without what does not pass. */
+  public Doings only(Predicate<JsonNode> passes) {
+    return new Doings(calls.stream().filter(passes).toList(), gaps, elsewhere);
+  }
+
+  /** The other account whose log told of the call; nothing if ours did. */
+  Optional<String> elsewhere(JsonNode call) {
+    return Optional.of(account(call))
+        .filter(account -> elsewhere.contains(call.path("eventID").asText()));
+  }
+
+  /** The account whose log tells of the call; empty if it does not say. */
+  static String account(JsonNode call) {
+    return call.path("recipientAccountId").asText();
   }
 
   /** The service of a call, as IAM names it. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -59,8 +60,10 @@ public record MadePrincipals(IamClient iam, String account) {
     }
   }
 
-  private static Set<Made> in(Doings doings) {
+  /** Here: in another account somebody else may have the same name. */
+  private static Set<Made> in(Doings all) {
     Set<Made> made = new LinkedHashSet<>();
+    Doings doings = all.only(call -> all.elsewhere(call).isEmpty());
     doings.called("iam", "CreateUser").forEach(it -> Made.of(it, true).ifPresent(made::add));
     doings.called("iam", "CreateRole").forEach(it -> Made.of(it, false).ifPresent(made::add));
     return made;
@@ -96,7 +99,25 @@ public record MadePrincipals(IamClient iam, String account) {
 
   /** Denies them everything, and says where that was not possible. */
   public List<String> deny(Doings doings) {
-    return in(doings).stream().map(this::deny).toList();
+    return Stream.concat(
+            in(doings).stream().map(this::deny),
+            Stream.of("CreateUser", "CreateRole")
+                .flatMap(name -> doings.called("iam", name).stream())
+                .flatMap(call -> left(doings, call).stream()))
+        .toList();
+  }
+
+  private static Optional<String> left(Doings doings, JsonNode call) {
+    boolean user = Doings.userMade(call).isPresent();
+    return doings
+        .elsewhere(call)
+        .map(
+            other ->
+                "the %s %s, made with it in the account %s, was not denied anything: do it there"
+                    .formatted(
+                        user ? "user" : "role",
+                        Made.of(call, user).map(Made::name).orElse("unnamed"),
+                        other));
   }
 
   private String deny(Made one) {

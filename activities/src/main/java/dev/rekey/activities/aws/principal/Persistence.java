@@ -27,7 +27,7 @@ public final class Persistence {
   /** Each with a sentence, and with each part of the log that could not be looked at. */
   public static List<Finding> in(Doings doings) {
     List<Finding> found = new ArrayList<>();
-    doings.calls().forEach(call -> finding(call).ifPresent(found::add));
+    doings.calls().forEach(call -> finding(doings, call).ifPresent(found::add));
     doings.gaps().stream()
         .map(
             gap ->
@@ -40,7 +40,7 @@ public final class Persistence {
     return found;
   }
 
-  private static Optional<Finding> finding(JsonNode call) {
+  private static Optional<Finding> finding(Doings doings, JsonNode call) {
     Kind kind = KINDS.get(Doings.service(call) + " " + Doings.name(call));
     return Optional.ofNullable(kind)
         .map(
@@ -49,7 +49,10 @@ public final class Persistence {
                     it.words(),
                     Doings.asked(call, it.parameter()).orElse("unnamed")
                         + made(call).map(id -> " (" + id + ")").orElse(""),
-                    call.path("eventSource").asText() + " in " + call.path("awsRegion").asText(),
+                    call.path("eventSource").asText()
+                        + " in "
+                        + call.path("awsRegion").asText()
+                        + doings.elsewhere(call).map(" of the account "::concat).orElse(""),
                     Doings.at(call)));
   }
 

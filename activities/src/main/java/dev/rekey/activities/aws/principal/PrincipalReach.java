@@ -30,7 +30,8 @@ public final class PrincipalReach {
               + ":"
               + call.path("eventName").asText()
               + " from "
-              + call.path("sourceIPAddress").asText("somewhere");
+              + call.path("sourceIPAddress").asText("somewhere")
+              + doings.elsewhere(call).map(" in the account "::concat).orElse("");
       counts.merge(what, 1, Integer::sum);
     }
     return counts.entrySet().stream()
@@ -38,11 +39,15 @@ public final class PrincipalReach {
         .toList();
   }
 
-  /** Secrets that were read, and roles that were assumed: the response goes on there. */
+  /**
+   * Secrets that were read, and roles that were assumed: the response goes on there. A secret of
+   * another account is none of ours, even if it is called like one.
+   */
   private static List<Clue> reached(Doings doings) {
     Stream<Clue> secrets =
         Stream.of("GetSecretValue", "BatchGetSecretValue")
             .flatMap(name -> doings.called("secretsmanager", name).stream())
+            .filter(call -> doings.elsewhere(call).isEmpty())
             .flatMap(call -> Doings.asked(call, "secretId").stream())
             .map(Clue.Secret::new);
     Stream<Clue> roles =

@@ -3,6 +3,7 @@ package dev.rekey.activities.aws.principal;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.AwsFailures;
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
 import dev.rekey.model.FailureCode;
 import java.time.Duration;
@@ -16,8 +17,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -39,25 +43,30 @@ public final class Responders {
   private final Map<String, String> roles;
   private final Supplier<StsClient> sts;
   private final BiFunction<StsClient, AwsCredentials, IamClient> open;
+  private final BiFunction<Region, AwsCredentialsProvider, CloudTrailClient> trail;
   private final InstantSource clock;
   private final Map<String, Opened> opened = new ConcurrentHashMap<>();
+  private final Map<String, EventHistory> logs = new ConcurrentHashMap<>();
 
-  private record Opened(IamClient client, Instant until) {}
+  private record Opened(AwsCredentials credentials, IamClient client, Instant until) {}
 
   /**
    * Takes everything that can be other than in production.
    *
    * @param roles by account
    * @param open IAM with these credentials, where the given client is
+   * @param trail CloudTrail of a region, with credentials that are renewed
    */
   public Responders(
       Map<String, String> roles,
       Supplier<StsClient> sts,
       BiFunction<StsClient, AwsCredentials, IamClient> open,
+      BiFunction<Region, AwsCredentialsProvider, CloudTrailClient> trail,
       InstantSource clock) {
     this.roles = Map.copyOf(roles);
     this.sts = sts;
     this.open = open;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -74,6 +83,9 @@ public final class Responders {
         roles,
         new OnFirstUse<>(() -> AwsClients.open(StsClient.builder())),
         Responders::beside,
+        (region, credentials) ->
+            AwsClients.open(
+                CloudTrailClient.builder().region(region).credentialsProvider(credentials)),
         InstantSource.system());
   }
 
@@ -91,22 +103,37 @@ public final class Responders {
    * @throws StepFailedException if it cannot be assumed
    */
   public Optional<IamClient> in(String account) {
-    return Optional.ofNullable(roles.get(account)).map(role -> client(account, role));
+    return Optional.ofNullable(roles.get(account)).map(role -> opened(account, role).client());
   }
 
-  private IamClient client(String account, String role) {
+  /**
+   * CloudTrail's event history of that account; nothing if no role of ours is there.
+   *
+   * @throws StepFailedException if it cannot be assumed
+   */
+  public Optional<EventHistory> log(String account) {
+    return Optional.ofNullable(roles.get(account))
+        .map(
+            role -> {
+              opened(account, role); // fails here, in our words
+              return logs.computeIfAbsent(account, it -> history(it, role));
+            });
+  }
+
+  private EventHistory history(String account, String role) {
+    return new EventHistory(
+        region -> trail.apply(region, () -> opened(account, role).credentials()));
+  }
+
+  private Opened opened(String account, String role) {
     Instant now = clock.instant();
-    return opened
-        .compute(
-            account,
-            (it, known) ->
-                known != null && now.isBefore(known.until())
-                    ? known
-                    : new Opened(assumed(role), now.plus(KEPT)))
-        .client();
+    return opened.compute(
+        account,
+        (it, known) ->
+            known != null && now.isBefore(known.until()) ? known : assumed(role, now.plus(KEPT)));
   }
 
-  private IamClient assumed(String role) {
+  private Opened assumed(String role, Instant until) {
     Credentials made =
         AwsFailures.classified(
             FailureCode.TARGET_UNAVAILABLE,
@@ -119,9 +146,9 @@ public final class Responders {
                                 .roleSessionName("rekey-response")
                                 .durationSeconds(SECONDS))
                     .credentials());
-    return open.apply(
-        sts.get(),
+    AwsCredentials credentials =
         AwsSessionCredentials.create(
-            made.accessKeyId(), made.secretAccessKey(), made.sessionToken()));
+            made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
+    return new Opened(credentials, open.apply(sts.get(), credentials), until);
   }
 }

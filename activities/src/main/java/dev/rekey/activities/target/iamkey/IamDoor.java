@@ -2,9 +2,13 @@ package dev.rekey.activities.target.iamkey;
 
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.AwsPlace;
+import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
+import dev.rekey.activities.aws.principal.AccountLogs;
+import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.aws.principal.Responders;
 import dev.rekey.activities.secret.Login;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +27,7 @@ final class IamDoor {
   private final Supplier<IamClient> once;
   private final Function<Login, IamClient> signed;
   private final Function<String, Optional<IamClient>> elsewhere;
+  private final Function<String, Optional<EventHistory>> logs;
 
   /** Opens them by the SDK's settings. */
   IamDoor() {
@@ -30,7 +35,9 @@ final class IamDoor {
     this.once = new OnFirstUse<>(() -> AwsClients.withoutRetries(builder()).build());
     this.signed =
         key -> AwsClients.withoutRetries(builder().credentialsProvider(signing(key))).build();
-    this.elsewhere = Responders.of(System.getenv())::in;
+    Responders responders = Responders.of(System.getenv());
+    this.elsewhere = responders::in;
+    this.logs = responders::log;
   }
 
   /** Takes a client for all that is not signed with a key to be tried. */
@@ -40,15 +47,17 @@ final class IamDoor {
 
   /** Takes a client, and how to open one for a key. */
   IamDoor(IamClient iam, Function<Login, IamClient> signed) {
-    this(iam, signed, account -> Optional.empty());
+    this(iam, signed, account -> Optional.empty(), account -> Optional.empty());
   }
 
-  /** Takes those of other accounts, too. */
+  /** Takes those of other accounts, too, and their logs. */
   IamDoor(
       IamClient iam,
       Function<Login, IamClient> signed,
-      Function<String, Optional<IamClient>> elsewhere) {
+      Function<String, Optional<IamClient>> elsewhere,
+      Function<String, Optional<EventHistory>> logs) {
     this.elsewhere = elsewhere;
+    this.logs = logs;
     this.repeating = () -> iam;
     this.once = () -> iam;
     this.signed = signed;
@@ -62,6 +71,11 @@ final class IamDoor {
   /** With our permissions in another account, if we have any there. */
   Optional<IamClient> elsewhere(String account) {
     return elsewhere.apply(account);
+  }
+
+  /** What was done, by our own log and by those of other accounts, if we have permissions there. */
+  PrincipalTrail trail(EventHistory own, InstantSource clock) {
+    return new PrincipalTrail(new AccountLogs(own, logs), clock);
   }
 
   /** As somebody with this key meets it, without retries; to be closed. */

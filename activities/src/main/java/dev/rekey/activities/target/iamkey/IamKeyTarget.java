@@ -56,7 +56,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
    */
   IamKeyTarget(
       IamDoor iam, StsDoors sts, EventHistory history, InstantSource clock, Duration settling) {
-    this.trail = new PrincipalTrail(history, clock);
+    this.trail = iam.trail(history, clock);
     this.iam = iam;
     this.trials = new KeyTrials(sts, clock);
     this.clock = clock;

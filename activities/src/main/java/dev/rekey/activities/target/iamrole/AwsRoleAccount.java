@@ -8,6 +8,7 @@ import dev.rekey.activities.aws.AwsFailures;
 import dev.rekey.activities.aws.AwsPlace;
 import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
+import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.activities.aws.principal.ReadableSecrets;
@@ -18,7 +19,6 @@ import dev.rekey.model.trigger.Clue;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,11 +51,15 @@ final class AwsRoleAccount implements RoleAccount {
   private final Set<String> own = ConcurrentHashMap.newKeySet();
 
   AwsRoleAccount() {
+    this(Responders.of(System.getenv()));
+  }
+
+  private AwsRoleAccount(Responders responders) {
     this(
         new OnFirstUse<>(() -> AwsClients.open(IamClient.builder())),
         new OnFirstUse<>(() -> AwsClients.withoutRetries(StsClient.builder()).build()),
-        new RoleTrail(new EventHistory()),
-        Responders.of(System.getenv())::in);
+        new RoleTrail(new AccountLogs(new EventHistory(), responders::log)),
+        responders::in);
   }
 
   /**
@@ -167,15 +171,7 @@ final class AwsRoleAccount implements RoleAccount {
 
   @Override
   public Doings doings(IamRole spec, Instant since) {
-    Doings doings = trail.doings(spec, since);
-    return elsewhere.apply(account(spec)).isEmpty() ? doings : withGap(spec, doings);
-  }
-
-  /** The log of the other account is not read from here. */
-  private static Doings withGap(IamRole spec, Doings doings) {
-    List<Doings.Gap> gaps = new ArrayList<>(doings.gaps());
-    gaps.add(new Doings.Gap("calls in the log of the account " + account(spec), "all regions"));
-    return new Doings(doings.calls(), gaps);
+    return trail.doings(spec, since);
   }
 
   @Override

@@ -49,12 +49,9 @@ record RoleChain(RoleAccount account, SessionCut cut) {
   /** What was done before the role was cut; whoever goes on from it later is let in anew. */
   private Doings suspect(IamRole spec, Instant now) {
     Instant end = cut.before(spec);
-    Doings all = account.doings(spec, now.minus(AssumedRoles.LONGEST));
-    return new Doings(
-        all.calls().stream()
-            .filter(call -> Doings.at(call).filter(end::isAfter).isPresent())
-            .filter(call -> Doings.asked(call, "roleArn").filter(spec.role()::equals).isEmpty())
-            .toList(),
-        all.gaps());
+    return account
+        .doings(spec, now.minus(AssumedRoles.LONGEST))
+        .only(call -> Doings.at(call).filter(end::isAfter).isPresent())
+        .only(call -> Doings.asked(call, "roleArn").filter(spec.role()::equals).isEmpty());
   }
 }

@@ -3,6 +3,7 @@ package dev.rekey.activities.target.iamrole;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.target.iamrole.RoleAccount.Assumption;
@@ -24,19 +25,20 @@ final class RoleTrail {
   /** Where calls of STS's global endpoint are told. */
   private static final String GLOBAL = "us-east-1";
 
-  private final EventHistory history;
+  private final AccountLogs logs;
 
-  RoleTrail(EventHistory history) {
-    this.history = history;
+  RoleTrail(AccountLogs logs) {
+    this.logs = logs;
   }
 
   /**
-   * The successful calls of AssumeRole for this role.
+   * The successful calls of AssumeRole for this role, which its own account tells of.
    *
    * @throws StepFailedException if one of the regions' logs cannot be read to its end
    */
   List<Assumption> assumptions(IamRole spec, Instant since) {
     Map<String, Assumption> found = new LinkedHashMap<>();
+    EventHistory history = logs.telling(spec.role());
     for (String region : regions(spec)) {
       history.calls(region, LookupAttributeKey.EVENT_NAME, "AssumeRole", since).stream()
           .filter(call -> asked(call, "roleArn").filter(spec.role()::equals).isPresent())
@@ -47,7 +49,7 @@ final class RoleTrail {
 
   /** What its sessions did that were begun since then. */
   Doings doings(IamRole spec, Instant since) {
-    return new PrincipalTrail(history, InstantSource.system())
+    return new PrincipalTrail(logs, InstantSource.system())
         .ofRole(spec.role(), regions(spec), since);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -52,6 +53,10 @@ class FarRoleTest {
         Map.of(far.id(), ours),
         () -> user.account().client(StsClient.builder()),
         (sts, credentials) -> AwsEndpoint.as(IamClient.builder(), credentials).build(),
+        (region, credentials) ->
+            AwsEndpoint.as(CloudTrailClient.builder(), credentials.resolveCredentials())
+                .region(region)
+                .build(),
         InstantSource.system());
   }
 

@@ -20,6 +20,7 @@ final class InMemoryTrail implements CloudTrailClient {
   private final List<Told> events = new ArrayList<>();
   private boolean throttled;
   private String partition = "aws";
+  private String account = "";
 
   private record Told(String user, String key, String event) {}
 
@@ -54,10 +55,25 @@ final class InMemoryTrail implements CloudTrailClient {
             """
             {"eventID": "%s", "eventTime": "%s", "eventSource": "%s.amazonaws.com",
              "eventName": "%s", "awsRegion": "us-east-1", "sourceIPAddress": "192.0.2.7",
+             "recipientAccountId": "%s",
              "userIdentity": {"arn": "arn:%s:iam::123456789012:user/%s"},
              "requestParameters": %s, "responseElements": %s}"""
                 .formatted(
-                    UUID.randomUUID(), at, names[0], names[1], partition, user, asked, answered)));
+                    UUID.randomUUID(),
+                    at,
+                    names[0],
+                    names[1],
+                    account,
+                    partition,
+                    user,
+                    asked,
+                    answered)));
+  }
+
+  /** From now on it says whose log it is, as that of AWS does. */
+  InMemoryTrail of(String recipient) {
+    account = recipient;
+    return this;
   }
 
   /** From now on all of it happens in another partition of AWS. */

@@ -27,6 +27,7 @@ final class KeysInMemory implements TargetInMemory {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final Map<String, IamClient> elsewhere = new HashMap<>();
+  private final Map<String, InMemoryTrail> logs = new HashMap<>();
   private final InMemoryIam iam = new InMemoryIam();
   private final InMemoryTrail trail = new InMemoryTrail();
   private final IamAccessKey spec;
@@ -81,6 +82,11 @@ final class KeysInMemory implements TargetInMemory {
     return elsewhere;
   }
 
+  /** Logs of other accounts, where a role of ours is. */
+  Map<String, InMemoryTrail> logs() {
+    return logs;
+  }
+
   /** A process that never dies remembers how long it has waited for IAM. */
   private IamKeyTarget unstruck() {
     if (living == null) {
@@ -95,11 +101,16 @@ final class KeysInMemory implements TargetInMemory {
         new IamDoor(
             Striking.around(IamClient.class, iam, fault),
             key -> Striking.around(IamClient.class, new InMemorySignedIam(iam, key), fault),
-            account -> Optional.ofNullable(elsewhere.get(account))),
+            account -> Optional.ofNullable(elsewhere.get(account)),
+            account -> Optional.ofNullable(logs.get(account)).map(log -> history(log, fault))),
         (region, login) -> door(region, login, fault),
-        new EventHistory(region -> Striking.around(CloudTrailClient.class, trail, fault)),
+        history(trail, fault),
         iam.clock(),
         settling);
+  }
+
+  private static EventHistory history(InMemoryTrail log, Striking.Fault fault) {
+    return new EventHistory(region -> Striking.around(CloudTrailClient.class, log, fault));
   }
 
   private StsDoors.Door door(String region, Login login, Striking.Fault fault) {

@@ -74,7 +74,7 @@ final class LeakedUser {
 
   /** The target with an administrator's permissions, and roles of ours in other accounts. */
   IamKeyTarget target(Responders elsewhere) {
-    return target(new IamDoor(admin, LeakedUser::iam, elsewhere::in));
+    return target(new IamDoor(admin, LeakedUser::iam, elsewhere::in, elsewhere::log));
   }
 
   private IamKeyTarget target(IamDoor door) {

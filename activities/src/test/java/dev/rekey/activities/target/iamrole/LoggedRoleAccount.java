@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.model.credential.IamRole;
 import java.time.Instant;
@@ -25,7 +26,10 @@ final class LoggedRoleAccount implements RoleAccount {
   static LoggedRoleAccount at(IamClient iam, StsClient sts) {
     return new LoggedRoleAccount(
         new AwsRoleAccount(
-            () -> iam, () -> sts, new RoleTrail(new EventHistory()), account -> Optional.empty()));
+            () -> iam,
+            () -> sts,
+            new RoleTrail(AccountLogs.alone(new EventHistory())),
+            account -> Optional.empty()));
   }
 
   /** A workload assumed the role. */

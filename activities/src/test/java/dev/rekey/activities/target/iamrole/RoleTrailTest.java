@@ -9,6 +9,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.Wire;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.EventHistory;
+import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.Persistence;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /** CloudTrail's answers in its own form, which emulators do not give for STS. */
@@ -37,6 +39,7 @@ class RoleTrailTest {
   private final List<String> answers = new ArrayList<>();
   private int status = 200;
   private HttpServer server;
+  private EventHistory log;
   private RoleTrail trail;
 
   @BeforeEach
@@ -54,17 +57,17 @@ class RoleTrailTest {
         });
     server.start();
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    trail =
-        new RoleTrail(
-            new EventHistory(
-                region ->
-                    AwsClients.open(
-                        CloudTrailClient.builder()
-                            .region(region)
-                            .endpointOverride(uri)
-                            .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                    AwsBasicCredentials.create("key", "secret"))))));
+    log =
+        new EventHistory(
+            region ->
+                AwsClients.open(
+                    CloudTrailClient.builder()
+                        .region(region)
+                        .endpointOverride(uri)
+                        .credentialsProvider(
+                            StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("key", "secret")))));
+    trail = new RoleTrail(AccountLogs.alone(log));
   }
 
   @AfterEach
@@ -82,6 +85,24 @@ class RoleTrailTest {
         .isEqualTo(
             new RoleAccount.Assumption(
                 Optional.of("partner-4711"), "nightly", "AIDAEXAMPLE", "192.0.2.7", AT));
+  }
+
+  @Test
+  void a_role_of_another_account_is_looked_for_in_the_log_of_that_account() {
+    EventHistory ours =
+        new EventHistory(
+            region -> {
+              throw SdkClientException.create("not asked");
+            });
+    trail =
+        new RoleTrail(
+            new AccountLogs(
+                ours, account -> Optional.of(log).filter(it -> account.equals("111111111111"))));
+    String key = ",\"responseElements\": {\"credentials\": {\"accessKeyId\": \"ASIASESSION\"}}";
+    answers.add(page("", event("1", SPEC.role(), key)));
+    assertThat(trail.assumptions(SPEC, AT)).hasSize(1);
+    assertThat(trail.doings(SPEC, AT).gaps()).isEmpty();
+    assertThat(trail.doings(SPEC, AT).calls()).isNotEmpty();
   }
 
   @Test
