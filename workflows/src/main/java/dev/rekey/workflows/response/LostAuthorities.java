@@ -44,6 +44,7 @@ final class LostAuthorities {
   private final Stability stability;
   private final TwoPersons persons;
   private final Consumer<List<Member>> hunt;
+  private final Strangers strangers;
   private final Set<Member> mayStop = new HashSet<>();
   private final Set<String> asking = new HashSet<>();
 
@@ -52,12 +53,14 @@ final class LostAuthorities {
       Journal journal,
       Stability stability,
       TwoPersons persons,
-      Consumer<List<Member>> hunt) {
+      Consumer<List<Member>> hunt,
+      Strangers strangers) {
     this.file = file;
     this.journal = journal;
     this.stability = stability;
     this.persons = persons;
     this.hunt = hunt;
+    this.strangers = strangers;
   }
 
   /** What containment did. */
@@ -139,18 +142,22 @@ final class LostAuthorities {
     return ChildRollover.start(RolloverOrder.of(lost, file.id()));
   }
 
-  /** Who takes trust away meanwhile is seen, and so is an authority that certifies again. */
+  /**
+   * Who takes trust away meanwhile is seen, and so are an authority that certifies again and what
+   * is signed with its key.
+   */
   private void awaitAll(Map<Member, Promise<RolloverOutcome>> running) {
     Instant since = CaseFile.now();
     while (!Workflow.await(
         pause(since),
         () -> file.over() || running.values().stream().allMatch(Promise::isCompleted))) {
-      stability.lookOnce(
-          ResponseStep.RECOVER,
+      List<Member> replaced =
           running.entrySet().stream()
               .filter(one -> !one.getValue().isCompleted())
               .map(Map.Entry::getKey)
-              .toList());
+              .toList();
+      stability.lookOnce(ResponseStep.RECOVER, replaced);
+      strangers.look(replaced);
     }
   }
 

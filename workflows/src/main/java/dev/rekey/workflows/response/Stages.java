@@ -34,6 +34,7 @@ final class Stages {
   private final NobodyContains nobody;
   private final ByHand byHand;
   private final Widening widening;
+  private final Strangers strangers;
   final LostAuthorities lost; // their rollovers ask them
   final OwnHands own; // people say what leaked, too
   final TwoPersons persons;
@@ -66,12 +67,14 @@ final class Stages {
     own = new OwnHands(file, journal, people, byHand, widening);
     stability = new Stability(file, journal, people, calls, outer, byHand, widening);
     recovery = new Recovery(file, journal, people, outer);
-    lost = new LostAuthorities(file, journal, stability, persons, this::hunt);
+    strangers = new Strangers(journal, people, calls);
+    lost = new LostAuthorities(file, journal, stability, persons, this::hunt, strangers);
   }
 
   /** To be called first of all. */
   void settle() {
     calls.settle();
+    strangers.settle();
   }
 
   /** Takes one step; what failed is written down. */
@@ -180,8 +183,11 @@ final class Stages {
   /** A hunt that fails is a gap that the report tells; it holds nothing up. */
   private Answers hunt(List<Member> members) {
     Answers answers = calls.ask(ResponseCall.HUNT, members);
+    strangers.named(answers);
     Map<SecretId, List<Fact>> found = new LinkedHashMap<>();
-    answers.seen().forEach((member, seen) -> found.put(member.secret(), findings(seen)));
+    answers
+        .seen()
+        .forEach((member, seen) -> found.put(member.secret(), Strangers.facts(seen.findings())));
     long count = found.values().stream().mapToLong(List::size).sum();
     journal.step(
         ResponseStep.HUNT,
@@ -196,12 +202,6 @@ final class Stages {
     boolean guessed =
         file.report().saidSince().isEmpty() && since.equals(file.report().suspectSince());
     return " since " + since + (guessed ? ", two weeks before the report" : "");
-  }
-
-  private static List<Fact> findings(CredentialAnswer.Seen seen) {
-    return seen.findings().stream()
-        .map(one -> new Fact(one.what() + ": " + one.identity(), one.where(), CaseFile.now()))
-        .toList();
   }
 
   private Answers reach(List<Member> members) {

@@ -36,6 +36,7 @@ class LostAuthorityTest {
   static final String STOP = "stop-issuance-own";
   static final String REMOVE = "remove-old-trust-own";
   private static final int MANY = 600;
+  private static final Optional<Instant> NO_TIME = Optional.empty();
 
   private final ScriptedResponse world = new ScriptedResponse();
   private final PhasedAuthorities authorities = new PhasedAuthorities();
@@ -77,6 +78,15 @@ class LostAuthorityTest {
 
   static boolean asks(ResponseWorkflow response, String question) {
     return response.view().questions().stream().map(OpenQuestion::id).anyMatch(question::equals);
+  }
+
+  /** Two persons agree to each step, to the last of them so many minutes later. */
+  static void replace(ResponseRig rig, ResponseWorkflow response, int minutes) {
+    rig.passUntil(() -> asks(response, STOP));
+    yes(response, "bob", STOP);
+    rig.passUntil(() -> asks(response, REMOVE));
+    rig.pass(minutes);
+    yes(response, "bob", REMOVE);
   }
 
   private long contained() {
@@ -167,6 +177,43 @@ class LostAuthorityTest {
       rig.passUntil(() -> asks(response, REMOVE));
       assertThat(authorities.happened()).doesNotContain("own RETIRE_OLD");
     }
+  }
+
+  @Test
+  void a_certificate_that_is_forged_while_another_takes_its_place_is_named_at_once_and_once() {
+    authorities.presents(true);
+    world.finds(forged("01"));
+    try (ResponseRig rig = rig(MANY)) {
+      ResponseWorkflow response = lost(rig, new ReportSource.Person("ann"));
+      rig.passUntil(() -> asks(response, STOP));
+      yes(response, "bob", STOP);
+      rig.passUntil(() -> authorities.happened().contains("own REISSUE"));
+      world.finds(forged("01"), forged("02"), new Finding("not looked at", "a", "b", NO_TIME));
+      rig.passUntil(() -> says(response, "came up while it is replaced"));
+      assertThat(authorities.happened()).doesNotContain("own RETIRE_OLD");
+      long hunts = world.asked(ResponseCall.HUNT);
+      rig.passUntil(() -> world.asked(ResponseCall.HUNT) > hunts + 2);
+      assertThat(response.view().timeline())
+          .filteredOn(one -> one.milestone().equals(Optional.of(Milestone.ESCALATED)))
+          .filteredOn(one -> one.text().contains("has no record of"))
+          .singleElement()
+          .satisfies(one -> assertThat(one.text()).contains("02", "edge:443"))
+          .satisfies(one -> assertThat(one.text()).doesNotContain("01", "not looked at"));
+      assertThat(named(response, "02")).isEqualTo(1);
+      assertThat(named(response, "not looked at")).isEqualTo(1);
+    }
+  }
+
+  private static Finding forged(String serial) {
+    return new Finding("certificate that own has no record of", serial, "edge:443", NO_TIME);
+  }
+
+  private static long named(ResponseWorkflow response, String what) {
+    return response.view().timeline().stream()
+        .filter(one -> one.step().equals(Optional.of(ResponseStep.HUNT)))
+        .flatMap(one -> one.facts().stream())
+        .filter(fact -> fact.what().contains(what))
+        .count();
   }
 
   @Test

@@ -62,10 +62,8 @@ class ResponseReplayTest {
             ResponseRig.atRisk("orders/db"),
             ResponseReplayTest::paused));
     STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
-    STORIES.put(
-        "closed-after-an-authority",
-        new Story(
-            ResponseMode.REVOKE_FIRST, 0, LostAuthorityTest.own(), ResponseReplayTest::rolledOver));
+    STORIES.put("closed-after-an-authority", lost(0));
+    STORIES.put("closed-after-an-authority-whose-strangers-were-looked-for", lost(12));
     STORIES.put(
         "closed-with-an-outer-control",
         new Story(
@@ -73,6 +71,14 @@ class ResponseReplayTest {
             0,
             OuterControlTest.leakedKey(),
             ResponseReplayTest::closed));
+  }
+
+  private static Story lost(int minutes) {
+    return new Story(
+        ResponseMode.REVOKE_FIRST,
+        0,
+        LostAuthorityTest.own(),
+        (rig, response) -> rolledOver(rig, response, minutes));
   }
 
   @BeforeAll
@@ -137,11 +143,8 @@ class ResponseReplayTest {
     decide(response, "ann", new Act.Close("done"));
   }
 
-  private static void rolledOver(ResponseRig rig, ResponseWorkflow response) {
-    for (String question : List.of(LostAuthorityTest.STOP, LostAuthorityTest.REMOVE)) {
-      rig.passUntil(() -> LostAuthorityTest.asks(response, question));
-      LostAuthorityTest.yes(response, "bob", question);
-    }
+  private static void rolledOver(ResponseRig rig, ResponseWorkflow response, int minutes) {
+    LostAuthorityTest.replace(rig, response, minutes);
     closed(rig, response);
   }
 

@@ -12,14 +12,13 @@ import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.incident.TimelineEntry;
-import dev.rekey.model.notice.Notice;
-import dev.rekey.model.notice.NoticeReceipt;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.UserOfOld;
 import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.notice.NoticeActivities;
 import dev.rekey.workflows.rotation.Rotations;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -228,19 +227,17 @@ final class ScriptedResponse implements ResponseActivities {
             .toList());
   }
 
+  /** Looks see lost trust; what else is found, hunts find. */
   private CredentialAnswer seen(SecretId secret, String what, List<Living> living) {
+    List<Finding> found = new ArrayList<>(findings);
+    found.removeIf(one -> one.what().startsWith("trust") == what.equals("hunted"));
     return new CredentialAnswer.Seen(
-        secret, List.of(new Fact(what, "db", Instant.EPOCH)), living, findings, Optional.empty());
+        secret, List.of(new Fact(what, "db", Instant.EPOCH)), living, found, Optional.empty());
   }
 
   /** Notices that nobody reads. */
   NoticeActivities notices() {
-    return new NoticeActivities() {
-      @Override
-      public List<NoticeReceipt> deliver(Notice notice) {
-        return List.of();
-      }
-    };
+    return notice -> List.of();
   }
 
   /** The ledger. */
