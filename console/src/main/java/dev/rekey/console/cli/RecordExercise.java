@@ -1,10 +1,16 @@
 package dev.rekey.console.cli;
 
+import dev.rekey.console.api.ConsumerView;
 import dev.rekey.console.api.CredentialView;
 import dev.rekey.console.api.IncidentReport;
+import dev.rekey.console.api.TrusterOrder;
+import dev.rekey.console.exercise.RecordedAuthority;
 import dev.rekey.console.exercise.RecordedIncident;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.ScenarioDocument;
+import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.TlsCertificate;
+import dev.rekey.model.rollover.TrustBundle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +48,7 @@ public final class RecordExercise extends ClientCommand {
             IncidentReport.class);
     String called = name.orElse("recorded-" + incident.toLowerCase(Locale.ROOT));
     try {
-      Scenario scenario = RecordedIncident.of(called, report, credentials(door, report));
+      Scenario scenario = recorded(called, door, report);
       spec.commandLine().getOut().print(ScenarioDocument.print(scenario));
       spec.commandLine().getOut().flush();
     } catch (IllegalArgumentException cannot) {
@@ -53,13 +59,39 @@ public final class RecordExercise extends ClientCommand {
     return ExitCode.DONE;
   }
 
-  private static List<CredentialView> credentials(DoorClient door, IncidentReport report) {
-    Set<String> secrets =
+  private static Scenario recorded(String called, DoorClient door, IncidentReport report) {
+    Set<SecretId> secrets =
         report.credentials().stream()
-            .map(IncidentReport.Standing::credential)
+            .map(one -> new SecretId(one.credential()))
             .collect(Collectors.toSet());
-    return door.list("/v1/credentials", Map.of(), CredentialView.class).stream()
-        .filter(one -> secrets.contains(one.record().credential().secret().value()))
-        .toList();
+    List<CredentialView> all = door.list("/v1/credentials", Map.of(), CredentialView.class);
+    return RecordedIncident.of(
+        called,
+        report,
+        all.stream().filter(one -> secrets.contains(secret(one))).toList(),
+        secrets.stream()
+            .flatMap(secret -> TlsCertificate.authorityOf(secret).stream())
+            .sorted()
+            .map(name -> authority(name, door, all))
+            .toList());
+  }
+
+  private static SecretId secret(CredentialView one) {
+    return one.record().credential().secret();
+  }
+
+  private static RecordedAuthority authority(
+      String name, DoorClient door, List<CredentialView> all) {
+    Map<String, String> bundle = Map.of("secret", TrustBundle.of(name).value());
+    return new RecordedAuthority(
+        name,
+        door.list("/v1/consumers", bundle, ConsumerView.class).size(),
+        door.list("/v1/authorities/trusters", Map.of("authority", name), TrusterOrder.class).size(),
+        all.stream()
+            .filter(
+                one ->
+                    one.record().credential() instanceof TlsCertificate leaf
+                        && leaf.authority().equals(name))
+            .toList());
   }
 }

@@ -1,12 +1,10 @@
 package dev.rekey.console.exercise;
 
 import dev.rekey.console.api.CredentialView;
-import dev.rekey.console.api.IncidentLine;
 import dev.rekey.console.api.IncidentReport;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Inject;
 import dev.rekey.exercise.scenario.Scenario;
-import dev.rekey.exercise.scenario.Scenario.Expectation;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.Milestone;
@@ -19,42 +17,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An incident that is over, as a scenario: what came when, how sensitive the credentials were, and
  * how long the response took. No name and no sentence of it goes in.
  */
 public final class RecordedIncident {
-  private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final Duration LONGER = Duration.ofHours(1);
   private static final int WEIGHT = 10;
 
   /** After exercises begin, by their own calendar. */
   private static final LocalDate DUE = LocalDate.parse("2027-02-28");
 
-  private static final Map<Milestone, Action> SAID =
-      Map.of(
-          Milestone.CONTAINED, Action.CONTAINED,
-          Milestone.STABLE, Action.STABLE,
-          Milestone.PROVEN, Action.PROVEN,
-          Milestone.WIDENED, Action.WIDENED,
-          Milestone.RECOVERED, Action.RECOVERED,
-          Milestone.SILENT, Action.SILENT,
-          Milestone.CLOSED, Action.CLOSED);
-
   private final IncidentReport report;
   private final List<CredentialView> credentials;
-  private final Instant zero;
+  private final RecordedLosses lost;
+  private final RecordedTimes times;
 
-  private RecordedIncident(IncidentReport report, List<CredentialView> credentials) {
+  private RecordedIncident(
+      IncidentReport report, List<CredentialView> credentials, List<RecordedAuthority> lost) {
     this.report = report;
     this.credentials = List.copyOf(credentials);
-    this.zero = report.timeline().getFirst().at();
+    Instant zero = report.timeline().getFirst().at();
+    this.lost = new RecordedLosses(lost, report, zero);
+    this.times = new RecordedTimes(report, zero, this.lost);
   }
 
   /**
@@ -62,11 +54,23 @@ public final class RecordedIncident {
    *
    * @param name the scenario's, which is to be its file's
    * @param credentials those of the incident
+   * @param lost the authorities whose keys were in other hands
    * @throws IllegalArgumentException with a sentence if it cannot be played
    */
-  public static Scenario of(String name, IncidentReport report, List<CredentialView> credentials) {
-    RecordedIncident recorded = new RecordedIncident(report, credentials);
-    if (recorded.reached(Milestone.CLOSED).isEmpty()) {
+  public static Scenario of(
+      String name,
+      IncidentReport report,
+      List<CredentialView> credentials,
+      List<RecordedAuthority> lost) {
+    RecordedIncident recorded = new RecordedIncident(report, credentials, lost);
+    int known = credentials.size() + lost.size();
+    if (known < report.credentials().size()) {
+      throw new IllegalArgumentException(
+          (report.credentials().size() - known)
+              + " of its credentials are not under care any more: how sensitive they were, and who"
+              + " used them, is not known");
+    }
+    if (recorded.times.reached(Milestone.CLOSED).isEmpty()) {
       throw new IllegalArgumentException("It is not closed yet");
     }
     credentials.stream()
@@ -86,14 +90,14 @@ public final class RecordedIncident {
         name,
         1,
         "recorded",
-        "A recorded compromise of " + credentials.size() + " credentials, " + report.mode(),
+        "A recorded compromise of " + secrets().size() + " credentials, " + report.mode(),
         List.of("CC7.2", "CC7.3", "CC7.4"),
         List.of("The response is no worse than it was."),
         List.of(),
-        reached(Milestone.CLOSED).orElseThrow().plus(LONGER),
+        times.closed().plus(LONGER),
         new Setting(principals(), people(), List.of(), List.of()),
         injects(),
-        expectations(),
+        times.expectations(others()),
         List.of(restored()),
         List.of());
   }
@@ -115,13 +119,20 @@ public final class RecordedIncident {
     return "recorded/credential-" + number;
   }
 
+  /** What was reported: the authorities, then the others. */
   private List<String> secrets() {
+    return Stream.concat(lost.secrets().stream(), others().stream()).toList();
+  }
+
+  private List<String> others() {
     return IntStream.rangeClosed(1, credentials.size()).mapToObj(RecordedIncident::secret).toList();
   }
 
   private List<Setting.NonHuman> principals() {
-    return IntStream.rangeClosed(1, credentials.size())
-        .mapToObj(number -> principal(number, credentials.get(number - 1)))
+    return Stream.concat(
+            lost.principals().stream(),
+            IntStream.rangeClosed(1, credentials.size())
+                .mapToObj(number -> principal(number, credentials.get(number - 1))))
         .toList();
   }
 
@@ -154,7 +165,7 @@ public final class RecordedIncident {
   }
 
   private List<Setting.Person> people() {
-    Duration answers = reached(Milestone.ACKNOWLEDGED).orElse(Duration.ofMinutes(1));
+    Duration answers = times.reached(Milestone.ACKNOWLEDGED).orElse(Duration.ofMinutes(1));
     return List.of(
         new Setting.Person(
             "person-1",
@@ -171,10 +182,11 @@ public final class RecordedIncident {
             "recorded-1",
             new ReportSource.Detector("recorded"),
             secrets(),
-            measured("TTD"),
+            times.measured("TTD"),
             ResponseMode.of(report.mode()),
             "The recorded signal."));
-    Duration closed = reached(Milestone.CLOSED).orElseThrow();
+    all.addAll(lost.approvals());
+    Duration closed = times.closed();
     report.cause().map(this::cause).ifPresent(act -> all.add(acts(closed, act, "The cause.")));
     report
         .remedies()
@@ -186,7 +198,7 @@ public final class RecordedIncident {
                         new Act.AddRemedy(new Remedy("As recorded.", "person-1", DUE)),
                         "What is to be done.")));
     all.add(acts(closed, new Act.Close("As recorded."), "It ends."));
-    return all;
+    return all.stream().sorted(Comparator.comparing(Inject::at)).toList();
   }
 
   private RootCause.Category category(IncidentReport.Cause cause) {
@@ -201,46 +213,5 @@ public final class RecordedIncident {
 
   private static Inject acts(Duration at, Act act, String text) {
     return new Inject.PersonActs(at, act instanceof Act.Close ? "person-2" : "person-1", act, text);
-  }
-
-  private List<Expectation> expectations() {
-    List<Expectation> all = new ArrayList<>();
-    measured("TTC").ifPresent(time -> all.add(expected(all, Action.DISABLE, secrets(), time)));
-    for (Milestone milestone : Milestone.values()) {
-      Action action = SAID.get(milestone);
-      if (action != null) {
-        reached(milestone).ifPresent(time -> all.add(expected(all, action, List.of(), time)));
-      }
-    }
-    return all;
-  }
-
-  private static Expectation expected(
-      List<Expectation> before, Action action, List<String> target, Duration took) {
-    return new Expectation(
-        "E" + (before.size() + 1),
-        action,
-        target,
-        took.plus(took.dividedBy(2)).plus(MARGIN),
-        List.of(),
-        WEIGHT,
-        action == Action.DISABLE || action == Action.CONTAINED,
-        "It took " + took.toSeconds() + " s then.");
-  }
-
-  private Optional<Duration> reached(Milestone milestone) {
-    return report.timeline().stream()
-        .filter(line -> line.what().equals(milestone.words()))
-        .findFirst()
-        .map(IncidentLine::at)
-        .map(at -> Duration.between(zero, at));
-  }
-
-  private Optional<Duration> measured(String name) {
-    return report.measures().stream()
-        .filter(one -> one.name().equals(name))
-        .flatMap(one -> one.seconds().stream())
-        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
-        .findFirst();
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rekey.console.api.IncidentLine;
 import dev.rekey.console.api.IncidentReport;
+import dev.rekey.console.api.TrusterOrder;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.ScenarioDocument;
+import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.model.incident.Milestone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,8 @@ class RecordExerciseTest {
   private static final String ID = "INC-0123456789AB";
 
   @TempDir Path folder;
+
+  private String standing = "orders/db";
 
   @AutoClose private final FakeDoor door = new FakeDoor();
 
@@ -57,6 +61,49 @@ class RecordExerciseTest {
     assertThat(typed.out()).isEmpty();
   }
 
+  @Test
+  void an_authority_s_becomes_one_with_what_it_certified_and_who_believed_it() {
+    door.on("GET /v1/consumers?secret=trust%2Fown", 200, List.of());
+    door.on(
+        "GET /v1/authorities/trusters?authority=own",
+        200,
+        List.of(new TrusterOrder("own", "gate.example:443")));
+    standing = "authority/own";
+    Typed typed = record(Milestone.CONTAINED, Milestone.RECOVERED, Milestone.CLOSED);
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.out()).doesNotContain("authority/own", "gate.example", "orders");
+    Scenario scenario = ScenarioDocument.parse("recorded-inc-0123456789ab", typed.out()).scenario();
+    assertThat(scenario.world().principals())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.secret()).isEqualTo("authority/recorded-1");
+              assertThat(one.consumers()).hasSize(1).allMatch(Setting.Workload::admits);
+            });
+    assertThat(scenario.injects())
+        .extracting(one -> one.text())
+        .contains("It is agreed.", "It ends.");
+    assertThat(scenario.expect())
+        .extracting(Scenario.Expectation::action)
+        .containsExactly(
+            Action.STOP_ISSUANCE,
+            Action.CONTAINED,
+            Action.RECOVERED,
+            Action.CLOSED,
+            Action.REMOVE_TRUST);
+  }
+
+  @Test
+  void one_whose_credential_is_not_under_care_any_more_is_refused() {
+    standing = "gone/db";
+    Typed typed = record(Milestone.CONTAINED, Milestone.CLOSED);
+
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).contains("1 of its credentials", "not under care any more");
+    assertThat(typed.out()).isEmpty();
+  }
+
   /** Each a minute after the other. */
   private Typed record(Milestone... milestones) {
     List<IncidentLine> timeline = new ArrayList<>();
@@ -70,7 +117,7 @@ class RecordExerciseTest {
     return Typed.at(door, folder, "exercise", "record", ID);
   }
 
-  private static IncidentReport report(List<IncidentLine> timeline) {
+  private IncidentReport report(List<IncidentLine> timeline) {
     return new IncidentReport(
         IncidentReport.SCHEMA,
         ID,
@@ -82,7 +129,7 @@ class RecordExerciseTest {
         Optional.of("ann"),
         0,
         List.of(new IncidentReport.Measure("TTC", "to the last refusal seen", Optional.of(0.9))),
-        List.of(new IncidentReport.Standing("orders/db", "watch")),
+        List.of(new IncidentReport.Standing(standing, "watch")),
         List.of(),
         List.of(),
         List.of(),

@@ -73,6 +73,11 @@ final class Playing implements AutoCloseable {
     return play(known(scenario), runbooks(), twist, AS_IT_IS);
   }
 
+  /** One that is in no library. */
+  Outcome play(Scenario scenario) {
+    return play(scenario, runbooks(), Twist.NONE, AS_IT_IS);
+  }
+
   /** All of it, and it is worse. */
   Outcome playWhole(String scenario, Tampering worse) {
     return play(known(scenario), runbooks(), Twist.NONE, worse);
