@@ -1,5 +1,6 @@
 package dev.rekey.exercise.report;
 
+import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Mark;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,8 @@ public record AfterActionReport(
   /** What stands before every title, so that nobody takes it for the real thing. */
   public static final String MARK = "EXERCISE";
 
+  private static final Set<Action> UNDONE =
+      EnumSet.of(Action.REFUSED, Action.TOO_EARLY, Action.UNANSWERED);
   private static final int DAYS_IF_CRITICAL = 14;
   private static final int DAYS = 30;
 
@@ -114,6 +118,11 @@ public record AfterActionReport(
   /** The lines from which something is to be learned. */
   public List<Mark> findings() {
     return card.marks().stream().filter(Mark::finding).toList();
+  }
+
+  /** What people wanted to do and was refused, came too early, or was not answered. */
+  public List<Happening> undone() {
+    return observed.happenings().stream().filter(one -> UNDONE.contains(one.action())).toList();
   }
 
   /** What happened, without the many tries of one opponent after the first of each kind. */

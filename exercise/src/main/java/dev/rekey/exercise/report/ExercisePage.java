@@ -1,5 +1,6 @@
 package dev.rekey.exercise.report;
 
+import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Mark;
 import dev.rekey.exercise.sweep.SweepFigures;
@@ -36,6 +37,7 @@ public final class ExercisePage {
             page.findings(),
             page.improvements(),
             page.said(),
+            page.undone(),
             page.sweep(),
             page.timeline(),
             page.scope()));
@@ -120,6 +122,22 @@ public final class ExercisePage {
             .map(one -> List.of(Words.time(one.at()), one.by(), one.what()))
             .toList(),
         "Nobody decided anything.");
+  }
+
+  private Section undone() {
+    return new Section(
+        "What people did that was not done, or may not have been",
+        List.of("after", "who", "what became of it", "in words"),
+        report.undone().stream()
+            .map(one -> List.of(Words.time(one.at()), one.by(), became(one.action()), one.text()))
+            .toList(),
+        "Each act was answered, and done.");
+  }
+
+  private static String became(Action action) {
+    return action == Action.TOO_EARLY
+        ? "it came too early"
+        : action == Action.UNANSWERED ? "nobody answered: unknown" : "refused";
   }
 
   private Section sweep() {

@@ -115,18 +115,11 @@ public final class Facilitation {
   /**
    * Somebody answers a question of the scenario; the first answer counts.
    *
-   * @throws IllegalArgumentException if there is no such question, or no such choice
+   * @throws IllegalArgumentException if there is no such question or choice, if it was not asked
+   *     yet, and if it was answered before
    */
   public void answer(String by, String question, String choice) {
-    Scenario.Question asked =
-        scenario.decisions().stream()
-            .filter(one -> one.id().equals(question))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("There is no question " + question));
-    if (!asked.choices().contains(choice)) {
-      throw new IllegalArgumentException("The choices are " + asked.choices());
-    }
-    script.answered(asked, choice, now(), by);
+    script.questions().answer(by, question, choice, now());
   }
 
   /** The incidents as they stand. */

@@ -47,10 +47,28 @@ final class Participants {
       return Optional.of(
           failure.getCause() instanceof ApplicationFailure known
               ? refused(by, act, known.getOriginalMessage())
-              : UNANSWERED);
+              : unanswered(by, act));
     } catch (WorkflowException silent) {
-      return Optional.of(UNANSWERED);
+      return Optional.of(unanswered(by, act));
     }
+  }
+
+  private String unanswered(String by, Act act) {
+    note(Action.UNANSWERED, by, act, ". " + UNANSWERED);
+    return UNANSWERED;
+  }
+
+  /** Nobody can act in an incident that is not there. */
+  String tooEarly(String by, Act act, String next) {
+    String why = "There is no incident yet";
+    note(Action.TOO_EARLY, by, act, ". " + why + ": " + next);
+    return why;
+  }
+
+  /** Somebody answered a question of the scenario that was not asked yet. */
+  void tooEarly(String by, String question) {
+    String text = by + ": an answer to " + question + ", which was not asked yet";
+    journal.note(Action.TOO_EARLY, by, by, Manner.IMPROVISED, text);
   }
 
   /** Only what the response says is a refusal; that nobody answered is none. */

@@ -203,7 +203,7 @@ public final class Rehearsal implements AutoCloseable {
     Observed observed =
         new Observed(
             happenings,
-            script.answers(),
+            script.questions().answers(),
             incidents.stream().findFirst().map(IncidentView::durations).orElse(UNMEASURED));
     return new Outcome(
         exercise,

@@ -5,7 +5,6 @@ import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.scenario.Inject;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.Setting;
-import dev.rekey.exercise.score.Answer;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.world.Journal;
 import dev.rekey.exercise.world.World;
@@ -38,9 +37,9 @@ final class Script {
   private final Instant signal;
   private final Declarations declarations;
   private final Participants participants;
+  private final Questions questions;
   private final Set<String> took = new HashSet<>();
   private final Set<IncidentId> incidents = new LinkedHashSet<>();
-  private final List<Answer> answers = new ArrayList<>();
   private final List<Inject.PersonActs> waiting = new ArrayList<>();
   private Room room = Room.EMPTY;
   private boolean ended;
@@ -63,14 +62,16 @@ final class Script {
     this.declarations =
         new Declarations(new IncidentFunction(functions), responses, ground.runbooks());
     this.participants = new Participants(responses, journal, signal.minus(Duration.ofDays(30)));
+    this.questions = new Questions(scenario, temporal, participants, signal);
   }
 
   synchronized Set<IncidentId> incidents() {
     return new LinkedHashSet<>(incidents);
   }
 
-  synchronized List<Answer> answers() {
-    return List.copyOf(answers);
+  /** What people are asked that no runbook decides for them. */
+  Questions questions() {
+    return questions;
   }
 
   /** People are there: they hear what comes, and what is theirs to do is left to them. */
@@ -111,7 +112,7 @@ final class Script {
       String name = "inject %03d".formatted(number);
       plan(inject, name, end);
     }
-    scenario.decisions().forEach(this::ask);
+    questions.plan(room);
     if (scenario.world().faults().stream().anyMatch(Script::ofTemporal)) {
       scenario.world().faults().stream().filter(Script::ofTemporal).forEach(this::away);
     }
@@ -174,8 +175,15 @@ final class Script {
   }
 
   /** Nobody acts in an incident that is not there: who wants to waits until it is. */
-  private synchronized boolean isTooEarly(Inject.PersonActs act) {
-    return incidents.isEmpty() && waiting.add(act);
+  private boolean isTooEarly(Inject.PersonActs act) {
+    synchronized (this) {
+      if (!incidents.isEmpty()) {
+        return false;
+      }
+      waiting.add(act);
+    }
+    participants.tooEarly(act.by(), act.does(), "it is done once there is one");
+    return true;
   }
 
   /** Somebody acts in every incident of the exercise; says why it was refused, if it was. */
@@ -183,7 +191,7 @@ final class Script {
     List<String> refused =
         incidents().stream().flatMap(id -> participants.act(id, by, act).stream()).toList();
     return incidents().isEmpty()
-        ? Optional.of("There is no incident yet")
+        ? Optional.of(participants.tooEarly(by, act, "it was not done"))
         : refused.stream().findFirst();
   }
 
@@ -206,33 +214,6 @@ final class Script {
                 temporal
                     .clock()
                     .begin("take " + person, () -> act(person, new Act.Acknowledge("Mine."))));
-  }
-
-  private void ask(Scenario.Question question) {
-    if (room.isEmpty()) {
-      answer(question);
-    } else {
-      temporal.agenda().at(signal.plus(question.at()), () -> room.asked(question));
-    }
-  }
-
-  /** A simulated participant answers after as long as such people take. */
-  private void answer(Scenario.Question question) {
-    Optional<Setting.Person> who =
-        scenario.world().people().stream().filter(one -> one.answers().isPresent()).findFirst();
-    who.ifPresent(
-        person -> {
-          Duration at = question.at().plus(person.answers().orElseThrow());
-          String choice = question.answered().orElse(question.correct());
-          temporal
-              .agenda()
-              .at(signal.plus(at), () -> answered(question, choice, at, person.name()));
-        });
-  }
-
-  /** What somebody answered to a question of the scenario. */
-  synchronized void answered(Scenario.Question question, String choice, Duration at, String by) {
-    answers.add(new Answer(question.id(), choice, at, by));
   }
 
   private static boolean ofTemporal(Setting.Fault fault) {

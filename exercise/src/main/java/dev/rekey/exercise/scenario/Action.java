@@ -40,6 +40,10 @@ public enum Action {
   APPROVED("people.approved"),
   /** What a person asked for was refused: not theirs to do. */
   REFUSED("people.refused"),
+  /** A person acted, and whether it was done is not known: the response did not answer. */
+  UNANSWERED("people.unanswered"),
+  /** A person wanted to act, or answered, before there was anything to act in. */
+  TOO_EARLY("people.too-early"),
   /** It is worse than it looked. */
   ESCALATED("people.escalated"),
   /** One person acts alone. */

@@ -66,6 +66,16 @@ class ReportTest {
   }
 
   @Test
+  void an_act_that_was_refused_came_too_early_or_was_not_answered_is_told_plainly()
+      throws IOException {
+    assertThat(markdown(report()))
+        .contains("What people did that was not done, or may not have been")
+        .contains("| 70 s | rekey | it came too early | chris: Close |")
+        .contains("| 80 s | rekey | refused | chris: Close. No cause |")
+        .contains("| 90 s | rekey | nobody answered: unknown | dana: Note |");
+  }
+
+  @Test
   void everything_that_people_read_is_marked_as_an_exercise() throws IOException {
     AfterActionReport report = report();
 
@@ -178,7 +188,10 @@ class ReportTest {
                 seen("PT1S", Action.SNAPSHOT, Manner.AUTOMATIC, EVIL),
                 seen("PT12.5S", Action.DISABLE, Manner.AUTOMATIC, "refused"),
                 seen("PT40S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused"),
-                seen("PT60S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused")),
+                seen("PT60S", Action.OPPONENT_REFUSED, Manner.OUTSIDE, "refused"),
+                seen("PT70S", Action.TOO_EARLY, Manner.DOCUMENTED, "chris: Close"),
+                seen("PT80S", Action.REFUSED, Manner.DOCUMENTED, "chris: Close. No cause"),
+                seen("PT90S", Action.UNANSWERED, Manner.DOCUMENTED, "dana: Note")),
             List.of(new Answer("D1", "yes", Duration.ofMinutes(5), "dana")),
             DURATIONS);
     Scorecard card = Scoring.score(scenario, observed);

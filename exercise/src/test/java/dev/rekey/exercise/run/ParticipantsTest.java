@@ -63,6 +63,29 @@ class ParticipantsTest {
     assertThat(act(new WorkflowUpdateTimeoutOrCancelledException(WHICH, "1", "decide", null)))
         .hasValueSatisfying(
             said -> assertThat(said).contains("did not answer", "unknown").doesNotContain("over"));
-    assertThat(journal.all()).isEmpty();
+    assertThat(journal.all())
+        .singleElement()
+        .satisfies(one -> assertThat(one.action()).isEqualTo(Action.UNANSWERED))
+        .satisfies(one -> assertThat(one.text()).startsWith("dana: Close. ").contains("unknown"));
+  }
+
+  @Test
+  void an_act_before_there_is_an_incident_is_told_to_have_come_too_early() {
+    WorkflowClient nobody =
+        fake(
+            WorkflowClient.class,
+            (proxy, method, arguments) -> {
+              throw new AssertionError("nobody is asked");
+            });
+    Participants participants = new Participants(new Responses(nobody), journal, NOW);
+    assertThat(participants.tooEarly("dana", new Act.Close("Done."), "it was not done"))
+        .isEqualTo("There is no incident yet");
+    participants.tooEarly("dana", "D1");
+    assertThat(journal.all()).extracting(one -> one.action()).containsOnly(Action.TOO_EARLY);
+    assertThat(journal.all())
+        .extracting(one -> one.text())
+        .containsExactly(
+            "dana: Close. There is no incident yet: it was not done",
+            "dana: an answer to D1, which was not asked yet");
   }
 }

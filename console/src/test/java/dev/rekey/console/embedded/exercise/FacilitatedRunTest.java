@@ -26,7 +26,11 @@ class FacilitatedRunTest {
       next
       pause
       dana acknowledge: Mine.
+      chris note: said while it stands still
+      dana answer D1: yes
       status
+      inject: Somebody knocks.
+      dana note: and after that
       go
       dana close: It looks finished.
       mallory note: I am not here.
@@ -110,6 +114,21 @@ class FacilitatedRunTest {
         .filteredOn(mark -> mark.id().equals("E11"))
         .extracting(Mark::verdict)
         .containsExactly(Mark.Verdict.MET);
+  }
+
+  @Test
+  void nothing_is_lost_that_people_do_while_time_stands_still() {
+    assertThat(SCREEN.toString())
+        .contains("chris note: done", "dana note: done", "D1 was not asked yet");
+    assertThat(result.outcome().incidents().getFirst().timeline())
+        .filteredOn(line -> line.text().contains("while it stands still"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.by()).isEqualTo("chris"));
+    assertThat(report)
+        .contains("| chris | said while it stands still |", "| dana | and after that |")
+        .contains("| facilitator | inject: Somebody knocks. |")
+        .contains("| it came too early | dana: an answer to D1, which was not asked yet |")
+        .contains("| refused | dana: Close. Refused: it does not close before its root cause");
   }
 
   @Test
