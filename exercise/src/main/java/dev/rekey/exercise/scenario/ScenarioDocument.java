@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,6 +37,7 @@ public record ScenarioDocument(Scenario scenario, String digest) {
   private static final int LARGEST = 256 * 1024;
 
   private static final ObjectMapper YAML = mapper();
+  private static final ObjectMapper LENIENT = ScenarioShape.undemanding(YAML);
 
   /**
    * Reads one.
@@ -54,20 +57,45 @@ public record ScenarioDocument(Scenario scenario, String digest) {
   /** What has the right shape, though it may not be playable. */
   static Scenario read(String name, String text) {
     if (text.length() > LARGEST) {
-      throw new FaultyScenarioException(name, List.of("it is longer than 256 KiB"));
+      throw new FaultyScenarioException(name, List.of("line 1: it is longer than 256 KiB"));
+    }
+    if (text.isBlank()) {
+      throw new FaultyScenarioException(name, List.of("line 1: nothing stands here"));
     }
     try {
       requireFilled(name, text);
       return YAML.readValue(text, Scenario.class);
     } catch (JsonMappingException wrong) {
       throw new FaultyScenarioException(
-          name, List.of(line(wrong.getLocation()) + path(wrong) + words(wrong)));
+          name, Stream.concat(unknown(text), Stream.of(told(wrong))).distinct().toList());
     } catch (JsonProcessingException wrong) {
       throw new FaultyScenarioException(
-          name, List.of(line(wrong.getLocation()) + "it is no YAML: " + firstLine(wrong)));
+          name, List.of(line(wrong.getLocation()) + unreadable(wrong)));
     } catch (IOException e) {
       throw new UncheckedIOException("A text can always be read", e);
     }
+  }
+
+  private static String unreadable(JsonProcessingException wrong) {
+    return wrong instanceof StreamConstraintsException
+        ? "something is deeper, or longer, than anybody writes it"
+        : "it is no YAML: " + firstLine(wrong);
+  }
+
+  private static String told(JsonMappingException wrong) {
+    return line(wrong.getLocation()) + path(wrong) + words(wrong);
+  }
+
+  /** What is spelt wrong is missing as well, which is told first, and helps nobody. */
+  private static Stream<String> unknown(String text) {
+    try {
+      LENIENT.readValue(text, Scenario.class);
+    } catch (UnrecognizedPropertyException unknown) {
+      return Stream.of(told(unknown));
+    } catch (IOException other) {
+      // what was told says enough
+    }
+    return Stream.empty();
   }
 
   /** What has nothing behind its colon was forgotten: it is no way to leave something out. */
@@ -97,7 +125,7 @@ public record ScenarioDocument(Scenario scenario, String digest) {
   }
 
   private static String line(JsonLocation where) {
-    return where == null ? "" : "line " + where.getLineNr() + ": ";
+    return where == null ? "document: " : "line " + where.getLineNr() + ": ";
   }
 
   private static String path(JsonMappingException wrong) {
@@ -153,6 +181,7 @@ public record ScenarioDocument(Scenario scenario, String digest) {
     return ScenarioShape.strict(YAMLMapper.builder(documents))
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))

@@ -50,6 +50,7 @@ final class ScenarioRules {
     rules.expectations();
     rules.forbidden();
     rules.decisions();
+    rules.mistakes.addAll(ScenarioLimits.mistakes(scenario));
     return List.copyOf(rules.mistakes);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -62,6 +63,11 @@ final class ScenarioShape {
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
+  /** The same shape, of which anything may be missing. */
+  static ObjectMapper undemanding(ObjectMapper strict) {
+    return strict.copy().setAnnotationIntrospector(new Undemanding());
+  }
+
   private static SimpleModule texts() {
     return new SimpleModule("texts")
         .addDeserializer(Duration.class, new OfText<>(Duration.class, TIME, Duration::parse))
@@ -81,6 +87,16 @@ final class ScenarioShape {
       boolean vocabulary = member.getDeclaringClass().getName().startsWith("dev.rekey.model.");
       boolean optional = member.getRawType().equals(Optional.class);
       return (vocabulary && !optional) ? Boolean.TRUE : super.hasRequiredMarker(member);
+    }
+  }
+
+  /** Nothing is demanded. */
+  private static final class Undemanding extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(AnnotatedMember member) {
+      return Boolean.FALSE;
     }
   }
 
