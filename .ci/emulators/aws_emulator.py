@@ -111,6 +111,46 @@ def telling_use(get_last_used):
     return tell
 
 
+def kept_beside_keys(make, plural, change, result, id_name, kind):
+    """SSH keys, signing certificates and credentials of services: made, listed, switched off. Nobody logs in with one."""
+    kept = iam.AccountScopedDict()
+
+    def of_a_user(answer):
+        def told(parameters):
+            user = iam._p(parameters, "UserName")
+            if user not in iam._users:
+                return iam._error(404, "NoSuchEntity", f"The user with name {user} cannot be found.", ns="iam")
+            return answer(parameters, user)
+        return told
+
+    def words(one):
+        return "".join(f"<{name}>{value}</{name}>" for name, value in one.items())
+
+    def made(parameters, user):
+        number = kind + uuid.uuid4().hex[:17].upper()
+        kept[number] = {"UserName": user, id_name: number, "Status": "Active"}
+        if kind == "ACCA":
+            kept[number]["ServiceName"] = iam._p(parameters, "ServiceName")
+        body = f"<{make}Result><{result}>{words(kept[number])}</{result}></{make}Result>"
+        return iam._xml(200, f"{make}Response", body, ns="iam")
+
+    def listed(parameters, user):
+        members = "".join(f"<member>{words(one)}</member>" for one in kept.values() if one["UserName"] == user)
+        name = f"List{change.removeprefix('Update')}s"
+        return iam._xml(200, f"{name}Response", f"<{name}Result><{plural}>{members}</{plural}></{name}Result>", ns="iam")
+
+    def changed(parameters, user):
+        one = kept.get(iam._p(parameters, id_name))
+        if not one or one["UserName"] != user:
+            return iam._error(404, "NoSuchEntity", "The credential cannot be found.", ns="iam")
+        one["Status"] = iam._p(parameters, "Status")
+        return iam._xml(200, f"{change}Response", "", ns="iam")
+
+    iam._IAM_HANDLERS[make] = of_a_user(made)
+    iam._IAM_HANDLERS[f"List{change.removeprefix('Update')}s"] = of_a_user(listed)
+    iam._IAM_HANDLERS[change] = of_a_user(changed)
+
+
 def name_by_action(event):
     """Calls of IAM and STS are told by their action, with parameters as AWS writes them, not as POST."""
     told = json.loads(event["CloudTrailEvent"])
@@ -233,6 +273,12 @@ iam_evaluator.evaluate = under_control(iam_evaluator.evaluate)
 iam_evaluator.authenticate = remembering_use(iam_evaluator.authenticate)
 for action, change in ("GetAccessKeyLastUsed", telling_use), ("CreateAccessKey", with_two_keys_at_most):
     iam._IAM_HANDLERS[action] = change(iam._IAM_HANDLERS[action])
+kept_beside_keys("UploadSSHPublicKey", "SSHPublicKeys", "UpdateSSHPublicKey", "SSHPublicKey", "SSHPublicKeyId", "APKA")
+kept_beside_keys(
+    "UploadSigningCertificate", "Certificates", "UpdateSigningCertificate", "Certificate", "CertificateId", "CERT")
+kept_beside_keys(
+    "CreateServiceSpecificCredential", "ServiceSpecificCredentials", "UpdateServiceSpecificCredential",
+    "ServiceSpecificCredential", "ServiceSpecificCredentialId", "ACCA")
 
 if __name__ == "__main__":
     threading.Thread(target=tell_when_ready, daemon=True).start()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /**
@@ -65,6 +66,8 @@ record KeyActs(IamDoor iam, UserContainment containment) {
               .stream()
               .allMatch(it -> it.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY);
       return new Trial(where, denied ? Verdict.REFUSED : Verdict.ACCEPTED);
+    } catch (NoSuchEntityException gone) {
+      return new Trial(where + ", who is gone", Verdict.REFUSED);
     } catch (SdkException e) {
       return new Trial(where, Verdict.UNKNOWN);
     }

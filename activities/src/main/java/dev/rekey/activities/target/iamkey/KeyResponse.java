@@ -7,6 +7,7 @@ import dev.rekey.activities.aws.principal.EachByItself;
 import dev.rekey.activities.aws.principal.MadePrincipals;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
@@ -41,11 +43,31 @@ record KeyResponse(
   List<Deed> contain(Login known, Optional<Login> kept) {
     boolean again = isDenied(kept);
     EachByItself all = new EachByItself();
-    all.attempt(() -> containment().contain(known, kept));
+    all.attempt(() -> ifThere(() -> containment().contain(known, kept), List.of(gone())));
     if (again) {
       all.attempt(() -> doings().endOthers(now, settling));
     }
     return all.deeds();
+  }
+
+  /**
+   * Somebody may have deleted the user, and that is found out by the first failure alone: whoever
+   * is there is refused without another question.
+   */
+  private <T> T ifThere(Supplier<T> question, T otherwise) {
+    try {
+      return question.get();
+    } catch (StepFailedException failure) {
+      if (failure.code() == FailureCode.NOT_FOUND && iam.access(spec.user()).isGone()) {
+        return otherwise;
+      }
+      throw failure;
+    }
+  }
+
+  private Deed gone() {
+    return Deed.found(
+        "the user " + spec.user() + " is gone, and with it whatever was its: keys and sessions");
   }
 
   private boolean isDenied(Optional<Login> kept) {
@@ -57,7 +79,8 @@ record KeyResponse(
   }
 
   List<Living> living(Optional<Login> kept) {
-    List<Living> found = new ArrayList<>(containment().living(kept, place()));
+    List<Living> found =
+        new ArrayList<>(ifThere(() -> containment().living(kept, place()), List.of()));
     found.addAll(doings().others(now, place()));
     return found;
   }

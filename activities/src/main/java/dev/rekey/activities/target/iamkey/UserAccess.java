@@ -15,6 +15,11 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
  * @param user the user's name
  */
 record UserAccess(IamClient iam, String user) {
+  /** Whether there is no such user: its keys and sessions went with it. */
+  boolean isGone() {
+    return known("GetUser", () -> iam.getUser(it -> it.userName(user))).isEmpty();
+  }
+
   /** Whether the user has a password for the console. */
   boolean hasConsole() {
     return known("GetLoginProfile", () -> iam.getLoginProfile(it -> it.userName(user))).isPresent();

@@ -36,7 +36,12 @@ record UserContainment(UserKeys keys, UserAccess access, Instant now, Duration s
                     access.dropConsole()
                         ? "password of the console taken away; a person can give a new one"
                         : "the user has no password for the console")));
+    all.attempt(() -> others().silence());
     return all.deeds();
+  }
+
+  private OtherCredentials others() {
+    return new OtherCredentials(access.iam(), access.user());
   }
 
   /** The known one even if IAM does not list it, or nothing at all. */
@@ -120,6 +125,9 @@ record UserContainment(UserKeys keys, UserAccess access, Instant now, Duration s
     if (access.hasConsole()) {
       found.add(new Living("password of the console", keys.user(), where));
     }
+    others().all().stream()
+        .filter(OtherCredentials.One::active)
+        .forEach(one -> found.add(new Living("active " + one.what(), one.id(), where)));
     if (!isDenied(kept)) {
       found.add(new Living("sessions that are not denied any more", keys.user(), where));
     }

@@ -37,6 +37,7 @@ record UserSnapshot(IamClient iam, UserKeys keys, UserAccess access, InstantSour
     return List.of(
         new Part("keys", "ListAccessKeys", () -> keys.list().stream().map(UserSnapshot::words)),
         new Part("password of the console", "GetLoginProfile", this::console),
+        new Part("other credentials", "ListSSHPublicKeys", this::others),
         new Part("MFA devices", "ListMFADevices", this::devices),
         new Part("groups", "ListGroupsForUser", this::groups),
         new Part("attached policies", "ListAttachedUserPolicies", this::attached),
@@ -75,6 +76,11 @@ record UserSnapshot(IamClient iam, UserKeys keys, UserAccess access, InstantSour
 
   private Stream<String> console() {
     return access.hasConsole() ? Stream.of("there") : Stream.of();
+  }
+
+  private Stream<String> others() {
+    return new OtherCredentials(iam, keys.user())
+        .all().stream().map(one -> one.words() + (one.active() ? " active" : " inactive"));
   }
 
   private Stream<String> devices() {

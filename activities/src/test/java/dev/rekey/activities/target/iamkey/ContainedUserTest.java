@@ -57,7 +57,7 @@ class ContainedUserTest {
     user.admin().createGroup(it -> it.groupName("deployers"));
     user.admin().addUserToGroup(it -> it.groupName("deployers").userName(LeakedUser.NAME));
     assertThat(target.before(user.spec(), Login.OWN))
-        .hasSize(8)
+        .hasSize(9)
         .noneMatch(part -> part.contains("not known"))
         .contains("groups: deployers", "password of the console: none")
         .anyMatch(part -> part.startsWith("keys: " + user.leaked().identity() + " active, made "));

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
@@ -48,7 +47,7 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 
 /** What IAM in memory knows of a user besides keys: inline policies, and the console's password. */
-abstract class InMemoryPolicies implements IamClient {
+abstract class InMemoryPolicies extends InMemoryOtherCredentials {
   private static final String ARN = "arn:aws:iam::" + InMemorySts.ACCOUNT + ":policy/";
 
   private final Map<String, String> policies = new LinkedHashMap<>();

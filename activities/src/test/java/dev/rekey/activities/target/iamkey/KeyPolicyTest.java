@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** The policy that the documentation gives to the function's role is what it calls, no more. */
 class KeyPolicyTest {
@@ -63,6 +64,8 @@ class KeyPolicyTest {
     leaked
         .trail()
         .told("deploy", key, "iam:CreateRole", Instant.EPOCH, "{\"roleName\": \"made\"}", "null");
+    List.of("APKA1", "CERT1", "ACCA1")
+        .forEach(id -> leaked.iam().others().put(id, StatusType.ACTIVE));
     target.before(leaked.spec(), Login.OWN);
     target.contain(leaked.spec(), Login.OWN, leaked.first(), Optional.empty());
     target.living(leaked.spec(), Login.OWN, known, Optional.empty());

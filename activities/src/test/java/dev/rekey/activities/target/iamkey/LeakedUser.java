@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** An IAM user in an emulator's account of its own, whose key somebody else has too. */
 final class LeakedUser {
   static final String NAME = "deploy";
-  private static final String ALL = AwsAccount.allow("*", "*");
+  static final String ALL = AwsAccount.allow("*", "*");
 
   private final AwsAccount account = AwsAccount.fresh();
   private final IamClient admin = account.client(IamClient.builder());
@@ -109,6 +109,14 @@ final class LeakedUser {
     try (StsClient sts =
         AwsEndpoint.as(StsClient.builder(), leaked.identity(), leaked.value().reveal()).build()) {
       return session(sts.getSessionToken().credentials());
+    }
+  }
+
+  /** A token that the thief hands on, with all that the key may do. */
+  AwsCredentials federated() {
+    try (StsClient sts =
+        AwsEndpoint.as(StsClient.builder(), leaked.identity(), leaked.value().reveal()).build()) {
+      return session(sts.getFederationToken(it -> it.name("friend").policy(ALL)).credentials());
     }
   }
 

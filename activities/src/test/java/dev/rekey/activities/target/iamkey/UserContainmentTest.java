@@ -43,6 +43,30 @@ class UserContainmentTest {
   }
 
   @Test
+  void what_lets_it_in_besides_keys_is_made_inactive_and_stays_so_once_a_new_key_is_there() {
+    List<String> others = List.of("APKA1", "CERT1", "ACCA1");
+    others.forEach(id -> world.iam().others().put(id, StatusType.ACTIVE));
+    world.iam().others().put("APKA2", StatusType.INACTIVE);
+    assertThat(contain(Optional.empty()))
+        .contains(
+            "SSH key APKA1 made inactive; it was active",
+            "signing certificate CERT1 made inactive; it was active",
+            "credential for bedrock.amazonaws.com ACCA1 made inactive; it was active");
+    assertThat(world.iam().others().values()).containsOnly(StatusType.INACTIVE);
+    Login next = recovered();
+    others.forEach(id -> world.iam().others().put(id, StatusType.ACTIVE));
+    assertThat(living(Optional.of(next)))
+        .extracting(Living::what, Living::identity)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("active SSH key", "APKA1"),
+            org.assertj.core.groups.Tuple.tuple("active signing certificate", "CERT1"),
+            org.assertj.core.groups.Tuple.tuple(
+                "active credential for bedrock.amazonaws.com", "ACCA1"));
+    contain(Optional.of(next));
+    assertThat(living(Optional.of(next))).isEmpty();
+  }
+
+  @Test
   void a_user_who_was_renamed_is_contained_under_the_new_name_and_people_are_asked_for_the_old() {
     world.iam().updateUser(it -> it.userName(user).newUserName("renamed"));
     List<Deed> deeds = target.contain(world.spec(), Login.OWN, world.first(), Optional.empty());

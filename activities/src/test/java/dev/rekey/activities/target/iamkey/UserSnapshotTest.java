@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** What a response writes down of a user before it changes anything. */
 class UserSnapshotTest {
@@ -26,12 +27,14 @@ class UserSnapshotTest {
   @Test
   void every_name_that_says_what_the_user_is_and_may_be_is_there_and_no_secret() {
     world.iam().consoles().add(world.spec().user());
+    world.iam().others().put("APKA1", StatusType.ACTIVE);
     world.iam().policies().put("work", "{\"Secret\": \"of the document\"}");
     new UserKeys(world.iam(), world.iam(), world.spec().user()).tag("team", "whose-business");
     assertThat(before(Striking.NONE))
         .containsExactly(
             "keys: " + key + " active, made 2026-11-23T03:00:01Z",
             "password of the console: there",
+            "other credentials: SSH key APKA1 active",
             "MFA devices: mfa/phone",
             "groups: admins, deployers",
             "attached policies: arn:aws:iam::" + InMemorySts.ACCOUNT + ":policy/work",
@@ -47,13 +50,13 @@ class UserSnapshotTest {
         .contains("MFA devices: mfa/phone", "inline policies: none")
         .anyMatch(it -> it.startsWith("groups: not known, ") && it.contains("ListGroupsForUser"))
         .noneMatch(it -> it.contains("in memory"));
-    assertThat(parts).hasSize(8);
+    assertThat(parts).hasSize(9);
   }
 
   @Test
   void when_the_time_is_up_the_rest_is_not_waited_for() {
     List<String> parts = before(failing("IamClient.getLoginProfile", Duration.ofSeconds(4)));
-    assertThat(parts).hasSize(8).contains("groups: no time to look", "tags: no time to look");
+    assertThat(parts).hasSize(9).contains("groups: no time to look", "tags: no time to look");
     assertThat(parts.getFirst()).contains(key);
   }
 
