@@ -11,6 +11,7 @@ import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.CredentialAnswer;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseRequest;
@@ -198,13 +199,14 @@ final class CredentialResponse {
     return leaked.of(one).stream().map(StoredVersion::login).toList();
   }
 
-  private static CredentialAnswer hunt(Concerned<?> one, Instant since) {
+  private CredentialAnswer hunt(Concerned<?> one, Instant since) {
+    List<Finding> findings = Traces.of(one, ports.log().natives(), since).leftBehind();
     return new CredentialAnswer.Seen(
-        one.secret(), List.of(), List.of(), one.subject().hunt(since), Optional.empty());
+        one.secret(), List.of(), List.of(), findings, Optional.empty());
   }
 
   private CredentialAnswer reach(Concerned<?> one, Instant since) {
-    Reach reach = one.subject().reach(since);
+    Reach reach = Traces.of(one, ports.log().natives(), since).reach();
     List<String> could = new ArrayList<>(reach.could());
     List<Consumer> consumers = ports.consumers().of(one.secret());
     could.add(

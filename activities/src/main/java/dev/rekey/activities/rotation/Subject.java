@@ -15,9 +15,7 @@ import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.VersionId;
-import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
-import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,15 +234,5 @@ public record Subject<S extends CredentialSpec>(
   /** See {@link CredentialTarget#place}. */
   public String place() {
     return target.place(spec);
-  }
-
-  /** See {@link CredentialTarget#hunt}. */
-  public List<Finding> hunt(Instant since) {
-    return target.hunt(spec, rotator, since);
-  }
-
-  /** See {@link CredentialTarget#reach}. */
-  public Reach reach(Instant since) {
-    return target.reach(spec, rotator, since);
   }
 }

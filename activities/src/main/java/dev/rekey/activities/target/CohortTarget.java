@@ -3,7 +3,10 @@ package dev.rekey.activities.target;
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
+import dev.rekey.model.incident.Reach;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +20,22 @@ public interface CohortTarget<S extends CredentialSpec>
     extends ChoosingTarget<S>, RecognisingTarget<S> {
   /** How to do it for many. One alone is many. */
   Together<S> together();
+
+  /** The same for one whose identities may have other names by now. */
+  List<Finding> hunt(Together.Suspect<S> suspect, Login rotator, Instant since);
+
+  /** The same for one whose identities may have other names by now. */
+  Reach reach(Together.Suspect<S> suspect, Login rotator, Instant since);
+
+  @Override
+  default List<Finding> hunt(S spec, Login rotator, Instant since) {
+    return hunt(new Together.Suspect<>(spec, Optional.empty()), rotator, since);
+  }
+
+  @Override
+  default Reach reach(S spec, Login rotator, Instant since) {
+    return reach(new Together.Suspect<>(spec, Optional.empty()), rotator, since);
+  }
 
   @Override
   default List<NativeId> natives(S spec, Login rotator) {

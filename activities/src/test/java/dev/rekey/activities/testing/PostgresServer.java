@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -44,11 +45,17 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Starts one of the version that Rekey brings along. */
   public static PostgresServer start() {
+    return start(Map.of());
+  }
+
+  /** The same with settings of its own. */
+  public static PostgresServer start(Map<String, String> settings) {
     try {
       Path data = Files.createTempDirectory("rekey-postgres");
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(true);
       PostgresProcess.SETTINGS.forEach(builder::setServerConfig);
+      settings.forEach(builder::setServerConfig);
       EmbeddedPostgres postgres = builder.start();
       return new PostgresServer(postgres.getPort(), data, postgres).closeTheDoor();
     } catch (IOException e) {

@@ -224,15 +224,15 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   }
 
   @Override
-  public List<Finding> hunt(PostgresUser spec, Login rotator, Instant since) {
-    PostgresUser here = whereabouts.now(spec);
-    return rotators.at(here.primary(), rotator, session -> LeftBehind.by(session, here, since));
+  public List<Finding> hunt(Together.Suspect<PostgresUser> suspect, Login rotator, Instant since) {
+    PostgresEndpoint primary = whereabouts.now(suspect.spec()).primary();
+    return rotators.at(primary, rotator, session -> LeftBehind.by(session, suspect, since));
   }
 
   @Override
-  public Reach reach(PostgresUser spec, Login rotator, Instant since) {
-    PostgresUser here = whereabouts.now(spec);
-    return rotators.at(here.primary(), rotator, session -> RoleReach.of(session, here));
+  public Reach reach(Together.Suspect<PostgresUser> suspect, Login rotator, Instant since) {
+    PostgresEndpoint primary = whereabouts.now(suspect.spec()).primary();
+    return rotators.at(primary, rotator, session -> RoleReach.of(session, suspect));
   }
 
   @Override

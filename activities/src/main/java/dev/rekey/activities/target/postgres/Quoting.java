@@ -1,6 +1,8 @@
 package dev.rekey.activities.target.postgres;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.postgresql.core.Utils;
 
 /**
@@ -17,6 +19,13 @@ final class Quoting {
     } catch (SQLException e) {
       throw Refusals.badRequest("A PostgreSQL name cannot hold a zero character");
     }
+  }
+
+  /** Names as the text of one array: no character that a name may have ends it. */
+  static String array(Collection<String> names) {
+    return names.stream()
+        .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   /** A text, with its single quotes; the sessions have standard_conforming_strings switched on. */

@@ -12,6 +12,7 @@ import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Refuses every role of many credentials at once. Of two users both lose LOGIN; a single user gets
@@ -32,6 +34,7 @@ final class RoleContainment implements Together<PostgresUser> {
   private final RotatorSessions rotators;
   private final MasterPassword masters;
   private final RoleLook look;
+  private final HeldRoles heldRoles;
   private final ScramVerifier verifier;
 
   RoleContainment(
@@ -40,6 +43,7 @@ final class RoleContainment implements Together<PostgresUser> {
     this.masters = masters;
     this.rotators = rotators;
     this.look = new RoleLook(rotators);
+    this.heldRoles = new HeldRoles(rotators);
     this.verifier = verifier;
   }
 
@@ -77,7 +81,8 @@ final class RoleContainment implements Together<PostgresUser> {
   }
 
   /** What the primary says of them; of nobody anything if it does not answer. */
-  private record Refused(Map<String, List<Deed>> done, Optional<RoleNames> names) {
+  private record Refused(
+      Map<String, List<Deed>> done, Map<String, String> held, Optional<RoleNames> names) {
     List<String> roles(Suspect<PostgresUser> one) {
       return names.map(known -> known.of(one)).orElseGet(one::identities);
     }
@@ -100,10 +105,16 @@ final class RoleContainment implements Together<PostgresUser> {
     here.gap().ifPresent(gap -> troubles.all(roles(there), gap));
     Refused refused = refuse(endpoints.getFirst(), rotator, there, troubles);
     Set<OpenSession> told = ConcurrentHashMap.newKeySet();
-    EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, there, troubles, told));
+    Set<String> held = refused.held().keySet();
+    LogOut everybody = new LogOut(rotator, troubles, told);
+    EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, there, role -> !held.contains(role)));
+    if (!held.isEmpty()) {
+      heldRoles.wrest(endpoints.getFirst(), rotator, refused.held(), troubles, told);
+      EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, there, held::contains));
+    }
     for (Suspect<PostgresUser> master : shutMasters(endpoints, there, troubles, refused.done())) {
       List<Suspect<PostgresUser>> one = List.of(master);
-      EveryEndpoint.ask(endpoints, endpoint -> logOut(endpoint, rotator, one, troubles, told));
+      EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, one, role -> true));
     }
     return there.stream()
         .map(one -> troubles.outcome(refused.roles(one), told(one, refused, told)))
@@ -172,37 +183,39 @@ final class RoleContainment implements Together<PostgresUser> {
           rotator,
           session -> {
             RoleNames names = RoleNames.at(session, there);
-            return new Refused(
-                RoleRefusal.of(session, names, there, verifier, troubles), Optional.of(names));
+            RoleRefusal.Refusal what = RoleRefusal.of(session, names, there, verifier, troubles);
+            return new Refused(what.done(), what.held(), Optional.of(names));
           });
     } catch (StepFailedException failure) {
       troubles.all(roles(there), failure);
-      return new Refused(new HashMap<>(), Optional.empty());
+      return new Refused(new HashMap<>(), Map.of(), Optional.empty());
+    }
+  }
+
+  private record LogOut(Login rotator, Troubles troubles, Set<OpenSession> told) {
+    void of(RotatorSession session, List<String> some) throws SQLException {
+      SessionWatch.end(session, some, Optional.empty(), told)
+          .forEach(left -> troubles.stays(left.identity(), left.sentence()));
     }
   }
 
   private boolean logOut(
       PostgresEndpoint endpoint,
-      Login rotator,
+      LogOut how,
       List<Suspect<PostgresUser>> there,
-      Troubles troubles,
-      Set<OpenSession> told) {
+      Predicate<String> whom) {
     try {
       rotators.at(
           endpoint,
-          rotator,
+          how.rotator(),
           session -> {
-            troubles.each(
-                Halving.each(
-                    RoleNames.at(session, there).all(there),
-                    some ->
-                        SessionWatch.end(session, some, Optional.empty(), told)
-                            .forEach(left -> troubles.stays(left.identity(), left.sentence()))),
-                endpoint.name());
+            List<String> all =
+                RoleNames.at(session, there).all(there).stream().filter(whom).toList();
+            how.troubles().each(Halving.each(all, some -> how.of(session, some)), endpoint.name());
             return true;
           });
     } catch (StepFailedException failure) {
-      troubles.all(roles(there), failure);
+      how.troubles().all(roles(there), failure);
     }
     return true;
   }

@@ -21,7 +21,7 @@ final class RoleLook {
   /** The memberships in one pass: asked role by role, the server reads all of them each time. */
   private static final String STATE =
       """
-      WITH these AS (SELECT * FROM pg_roles WHERE rolname = ANY (string_to_array(?, chr(1)))),
+      WITH these AS (SELECT * FROM pg_roles WHERE rolname = ANY (?::text[])),
         groups AS (SELECT member, string_agg(roleid::regrole::text, ', ' ORDER BY roleid) AS names
           FROM pg_auth_members WHERE member IN (SELECT oid FROM these) GROUP BY member)
       SELECT rolname, 'role ' || rolname
@@ -31,8 +31,6 @@ final class RoleLook {
         || coalesce(', a member of ' || names, '')
       FROM these LEFT JOIN groups ON member = oid\
       """;
-
-  private static final String SEP = "\u0001";
 
   private final RotatorSessions rotators;
 
@@ -49,7 +47,7 @@ final class RoleLook {
   /** How the roles are that there are. */
   static List<State> states(RotatorSession session, List<String> roles) throws SQLException {
     return session.rows(
-        STATE, row -> new State(row.getString(1), row.getString(2)), String.join(SEP, roles));
+        STATE, row -> new State(row.getString(1), row.getString(2)), Quoting.array(roles));
   }
 
   /** Something about what the roles of each are called. */

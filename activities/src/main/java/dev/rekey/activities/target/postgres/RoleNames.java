@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +22,8 @@ final class RoleNames {
       """
       SELECT rolname, rolcanlogin, oid::text AS oid,
         (SELECT system_identifier::text FROM pg_control_system()) AS cluster
-      FROM (SELECT * FROM pg_roles WHERE rolname = ANY (string_to_array(?, chr(1)))
-        UNION SELECT * FROM pg_roles WHERE oid = ANY (string_to_array(?, chr(1))::oid[])) AS these\
+      FROM (SELECT * FROM pg_roles WHERE rolname = ANY (?::text[])
+        UNION SELECT * FROM pg_roles WHERE oid = ANY (?::oid[])) AS these\
       """;
 
   /** Whose role this was nobody can tell any more. */
@@ -65,7 +64,7 @@ final class RoleNames {
   }
 
   private static String joined(Stream<String> words) {
-    return words.collect(Collectors.joining("\u0001"));
+    return Quoting.array(words.toList());
   }
 
   private void add(Role role) {

@@ -7,12 +7,12 @@ import dev.rekey.model.credential.PostgresStrategy.AlternatingUsers;
 import dev.rekey.model.credential.PostgresStrategy.RdsMasterUser;
 import dev.rekey.model.credential.PostgresStrategy.SingleUser;
 import dev.rekey.model.credential.PostgresUser;
-import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -29,11 +29,11 @@ final class RoleRefusal {
   }
 
   /**
-   * What was done about each role that there is; what was not is among the troubles.
+   * What was done about each role that there is; what was not is among the troubles, or held.
    *
    * @param names what they are called
    */
-  static Map<String, List<Deed>> of(
+  static Refusal of(
       RotatorSession session,
       RoleNames names,
       List<Suspect<PostgresUser>> there,
@@ -45,12 +45,25 @@ final class RoleRefusal {
       add(refusal.done, before.role(), Deed.before(before.sentence()));
     }
     there.forEach(refusal::refuse);
-    for (OpenSession left : SessionWatch.prepared(session, names.all(there))) {
-      add(refusal.done, left.identity(), Deed.asked(undo(left)));
+    for (OtherWays.Way way : OtherWays.of(session, names.all(there))) {
+      add(refusal.done, way.role(), Deed.asked(way.sentence()));
     }
-    troubles.each(RoleBatch.run(session, refusal.statements), session.endpoint().name());
-    return refusal.done;
+    Map<String, SQLException> failed = RoleBatch.run(session, refusal.statements);
+    Map<String, String> held = new TreeMap<>(refusal.statements);
+    held.keySet().retainAll(failed.keySet());
+    held.keySet().removeIf(role -> !HeldRoles.isHeld(Objects.requireNonNull(failed.get(role))));
+    failed.keySet().removeAll(held.keySet());
+    troubles.each(failed, session.endpoint().name());
+    return new Refusal(refusal.done, held);
   }
+
+  /**
+   * What came of it.
+   *
+   * @param done the deeds, by role
+   * @param held what is still to be run, by the role that somebody holds locked
+   */
+  record Refusal(Map<String, List<Deed>> done, Map<String, String> held) {}
 
   private void refuse(Suspect<PostgresUser> one) {
     boolean closed = isClosed(one);
@@ -79,14 +92,6 @@ final class RoleRefusal {
 
   static Deed unknownPassword(String role) {
     return Deed.done("role " + role + " got" + NOBODYS);
-  }
-
-  /**
-   * Only its owner, who is refused, and a superuser may; it lets nobody in, and holds its locks.
-   */
-  private static String undo(OpenSession prepared) {
-    return "Have a superuser look at the %s of %s in %s, and roll it back"
-        .formatted(prepared.application(), prepared.identity(), prepared.address());
   }
 
   /** One more thing about a role. */

@@ -35,7 +35,7 @@ final class SessionWatch {
       """
       SELECT /* role */ AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE leader_pid IS NULL AND /* role */ = ANY (string_to_array(?, chr(1)))
+      FROM pg_stat_activity WHERE leader_pid IS NULL AND /* role */ = ANY (?::text[])
         AND (backend_start IS NULL OR backend_start < ?::timestamptz)"""
           .replace("/* role */", ROLE);
 
@@ -44,7 +44,7 @@ final class SessionWatch {
       """
       SELECT owner AS role, 'prepared transaction ' || gid AS application,
         'database ' || database AS address, prepared AS since
-      FROM pg_prepared_xacts WHERE owner = ANY (string_to_array(?, chr(1))) AND prepared < ?::timestamptz""";
+      FROM pg_prepared_xacts WHERE owner = ANY (?::text[]) AND prepared < ?::timestamptz""";
 
   private static final String LOOK = SESSIONS + " UNION ALL " + PREPARED;
 
@@ -52,7 +52,7 @@ final class SessionWatch {
       """
       SELECT pg_terminate_backend(pid), /* role */ AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE /* role */ = ANY (string_to_array(?, chr(1)))
+      FROM pg_stat_activity WHERE /* role */ = ANY (?::text[])
         AND (backend_start IS NULL OR backend_start < ?::timestamptz)"""
           .replace("/* role */", ROLE);
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
@@ -84,7 +84,7 @@ final class SessionWatch {
   static List<OpenSession> seen(
       RotatorSession session, Collection<String> identities, Optional<Instant> before)
       throws SQLException {
-    String roles = String.join("\u0001", identities);
+    String roles = Quoting.array(identities);
     String limit = moment(before);
     return session.rows(LOOK, SessionWatch::open, roles, limit, roles, limit);
   }
@@ -93,14 +93,7 @@ final class SessionWatch {
   static List<OpenSession> acting(RotatorSession session, Collection<String> identities)
       throws SQLException {
     return session.rows(
-        SESSIONS, SessionWatch::open, String.join("\u0001", identities), moment(Optional.empty()));
-  }
-
-  /** What they prepared, and nobody has committed or rolled back. */
-  static List<OpenSession> prepared(RotatorSession session, Collection<String> identities)
-      throws SQLException {
-    return session.rows(
-        PREPARED, SessionWatch::open, String.join("\u0001", identities), moment(Optional.empty()));
+        SESSIONS, SessionWatch::open, Quoting.array(identities), moment(Optional.empty()));
   }
 
   /** Ends them at every endpoint, and looks until there are none or a number of rounds is over. */
@@ -118,6 +111,14 @@ final class SessionWatch {
         .toList();
   }
 
+  /** Tells the sessions of these roles to end, and waits for none of them. */
+  static void tell(RotatorSession session, Collection<String> identities, Set<OpenSession> told)
+      throws SQLException {
+    told.addAll(
+        session.rows(
+            TERMINATE, SessionWatch::open, Quoting.array(identities), moment(Optional.empty())));
+  }
+
   /**
    * Ends the sessions of these roles at one endpoint: all are told first, then waited for.
    *
@@ -129,7 +130,7 @@ final class SessionWatch {
       Optional<Instant> before,
       Set<OpenSession> told)
       throws SQLException {
-    String roles = String.join("\u0001", identities);
+    String roles = Quoting.array(identities);
     String limit = moment(before);
     List<OpenSession> left = List.of();
     int pause = FIRST_ROUND_MS;

@@ -20,6 +20,14 @@ BEGIN
   END IF;
   -- To see who is logged in, and to end their sessions.
   EXECUTE format('GRANT pg_read_all_stats, pg_signal_backend TO %I', rotator);
+  -- To get in where a leaked login has taken every other place: set reserved_connections to 3 or more.
+  IF administers_by_grant THEN
+    BEGIN
+      EXECUTE format('GRANT pg_use_reserved_connections TO %I', rotator);
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE NOTICE 'no right to GRANT pg_use_reserved_connections: a leaked login can take every place and keep Rekey out';
+    END;
+  END IF;
   -- From PostgreSQL 16 on, CREATEROLE reaches only roles that one administers; before, all but superusers.
   IF administers_by_grant THEN
     EXECUTE format('ALTER ROLE %I SET createrole_self_grant TO %L', rotator, '');
