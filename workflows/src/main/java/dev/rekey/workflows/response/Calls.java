@@ -16,19 +16,25 @@ import java.util.Map;
 
 /** Asks the functions about many credentials at once: by kind, in bundles, all side by side. */
 final class Calls {
-  /**
-   * Small enough that one call ends within seconds, and a message stays far below 2 MB; large
-   * enough that a thousand are three calls, as many as begin without a poll.
-   */
+  /** Small enough that one call ends within seconds, and a message stays far below 2 MB. */
   private static final int BUNDLE = 350;
 
   private static final int BUNDLE_BEFORE = 250;
+
+  /**
+   * Who is still to be refused would wait for the processors, which those need who are being logged
+   * out: all of a call are refused first. What is told of each is little.
+   */
+  private static final int CONTAINED_TOGETHER = 1000;
+
+  private static final int FEW = 1;
+  private static final int TOGETHER = 2;
 
   private final CaseFile file;
   private final ResponseActivities targets = ResponseStubs.targets();
   private final ResponseActivities beside = ResponseStubs.beside();
   private final ResponseActivities probing = ResponseStubs.probing();
-  private boolean few;
+  private int way = Workflow.DEFAULT_VERSION;
 
   Calls(CaseFile file) {
     this.file = file;
@@ -86,11 +92,18 @@ final class Calls {
    * before anything is under way, which would take its turns in another order in a replay.
    */
   void settle() {
-    few = Workflow.getVersion("few-calls", Workflow.DEFAULT_VERSION, 1) == 1;
+    way = Workflow.getVersion("few-calls", Workflow.DEFAULT_VERSION, TOGETHER);
   }
 
   boolean areFew() {
-    return few;
+    return way >= FEW;
+  }
+
+  private int most(ResponseCall call) {
+    if (!areFew()) {
+      return BUNDLE_BEFORE;
+    }
+    return way >= TOGETHER && call == ResponseCall.CONTAIN ? CONTAINED_TOGETHER : BUNDLE;
   }
 
   private List<Bundle> bundles(ResponseCall call, List<Member> members) {
@@ -98,7 +111,7 @@ final class Calls {
     members.forEach(one -> byKind.computeIfAbsent(one.kind(), k -> new ArrayList<>()).add(one));
     List<Bundle> bundles = new ArrayList<>();
     for (List<Member> kin : byKind.values()) {
-      int most = few ? BUNDLE : BUNDLE_BEFORE;
+      int most = most(call);
       for (int from = 0; from < kin.size(); from += most) {
         List<Member> part = List.copyOf(kin.subList(from, Math.min(kin.size(), from + most)));
         bundles.add(new Bundle(part, before(call, part), started(call, part)));

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,20 @@ class NothingWaitsTest {
       rig.awaitStep(start(rig, atRisk("orders/one", "one")), ResponseStep.CONTAIN);
       String untilOrdered = rig.history().split("\"name\": *\"Contain\"", -1)[0];
       assertThat(untilOrdered.split("EVENT_TYPE_WORKFLOW_TASK_COMPLETED", -1)).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_thousand_are_contained_in_one_call_and_looked_at_in_several() {
+    try (ResponseRig rig =
+        new ResponseRig(10, new World(), world, world.ledger(), world.notices())) {
+      AtRisk[] leaked =
+          IntStream.range(0, 1_001)
+              .mapToObj(number -> ResponseRig.atRisk("orders/db-" + number))
+              .toArray(AtRisk[]::new);
+      rig.awaitStep(start(rig, leaked), ResponseStep.PROVE);
+      assertThat(world.asked(ResponseCall.CONTAIN)).isEqualTo(2);
+      assertThat(world.asked(ResponseCall.PROVE)).isEqualTo(3);
     }
   }
 

@@ -40,9 +40,9 @@ class ResponseReplayTest {
   private static final Map<String, Story> STORIES = new TreeMap<>();
 
   static {
-    STORIES.put("closed", new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::closed));
-    STORIES.put(
-        "closed-in-few-calls", new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::closed));
+    for (String one : List.of("closed", "closed-in-few-calls", "contained-together")) {
+      STORIES.put(one, new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::closed));
+    }
     STORIES.put(
         "closed-after-drift", new Story(ResponseMode.REVOKE_FIRST, 2, ResponseReplayTest::closed));
     STORIES.put(
