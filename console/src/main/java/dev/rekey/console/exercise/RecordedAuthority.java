@@ -60,20 +60,21 @@ public record RecordedAuthority(
                 .mapToObj(at -> workload(names.get(at), at < gates))
                 .toList()));
     for (int leaf = 1; leaf <= leaves.size(); leaf++) {
-      CredentialView view = leaves.get(leaf - 1);
-      String name = "leaf-" + number + "-" + leaf;
-      all.add(
-          principal(
-              "recorded/" + name,
-              TlsCertificate.KIND,
-              name,
-              view.record().tier(),
-              Optional.of(secret(number)),
-              IntStream.rangeClosed(1, view.consumers().size())
-                  .mapToObj(edge -> workload("edge-" + name + "-" + edge, false))
-                  .toList()));
+      all.add(leaf(number, "leaf-" + number + "-" + leaf, leaves.get(leaf - 1)));
     }
     return all;
+  }
+
+  private static Setting.NonHuman leaf(int number, String name, CredentialView view) {
+    return principal(
+        "recorded/" + name,
+        TlsCertificate.KIND,
+        name,
+        view.record().tier(),
+        Optional.of(secret(number)),
+        IntStream.rangeClosed(1, view.consumers().size())
+            .mapToObj(edge -> workload("edge-" + name + "-" + edge, false))
+            .toList());
   }
 
   private static Setting.Workload workload(String name, boolean admits) {

@@ -176,15 +176,7 @@ public final class RecordedIncident {
 
   private List<Inject> injects() {
     List<Inject> all = new ArrayList<>();
-    all.add(
-        new Inject.Signal(
-            Duration.ZERO,
-            "recorded-1",
-            new ReportSource.Detector("recorded"),
-            secrets(),
-            times.measured("TTD"),
-            ResponseMode.of(report.mode()),
-            "The recorded signal."));
+    all.add(signal());
     all.addAll(lost.approvals());
     Duration closed = times.closed();
     report.cause().map(this::cause).ifPresent(act -> all.add(acts(closed, act, "The cause.")));
@@ -199,6 +191,17 @@ public final class RecordedIncident {
                         "What is to be done.")));
     all.add(acts(closed, new Act.Close("As recorded."), "It ends."));
     return all.stream().sorted(Comparator.comparing(Inject::at)).toList();
+  }
+
+  private Inject signal() {
+    return new Inject.Signal(
+        Duration.ZERO,
+        "recorded-1",
+        new ReportSource.Detector("recorded"),
+        secrets(),
+        times.measured("TTD"),
+        ResponseMode.of(report.mode()),
+        "The recorded signal.");
   }
 
   private RootCause.Category category(IncidentReport.Cause cause) {
