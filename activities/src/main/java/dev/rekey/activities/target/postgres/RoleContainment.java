@@ -14,7 +14,6 @@ import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,21 +115,17 @@ final class RoleContainment implements Together<PostgresUser> {
       List<Suspect<PostgresUser>> one = List.of(master);
       EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, one, role -> true));
     }
+    EndedSessions ended = new EndedSessions(told);
     return there.stream()
-        .map(one -> troubles.outcome(refused.roles(one), told(one, refused, told)))
+        .map(one -> troubles.outcome(refused.roles(one), told(one, refused, ended)))
         .toList();
   }
 
-  private static List<Deed> told(
-      Suspect<PostgresUser> one, Refused refused, Set<OpenSession> ended) {
+  private static List<Deed> told(Suspect<PostgresUser> one, Refused refused, EndedSessions ended) {
     List<Deed> deeds = new ArrayList<>();
     for (String role : refused.roles(one)) {
       deeds.addAll(refused.deeds(one, role));
-      ended.stream()
-          .filter(session -> session.identity().equals(role))
-          .map(Deed::ended)
-          .sorted(Comparator.comparing(Deed::what))
-          .forEach(deeds::add);
+      deeds.addAll(ended.of(role));
     }
     refused.names().flatMap(names -> names.nameBack(one)).map(Deed::asked).ifPresent(deeds::add);
     return deeds;
