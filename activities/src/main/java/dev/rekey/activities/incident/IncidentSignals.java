@@ -12,6 +12,7 @@ import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply.Opened;
 import dev.rekey.model.incident.IncidentRequest;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * takes. The same signal is one for ever, also when its incident is long closed.
  */
 public final class IncidentSignals {
+  /** Added to the name of a signal whose credential was enrolled later. */
+  private static final String ENROLLED_SINCE = "/enrolled-since";
+
   private final Ledger ledger;
   private final AtRiskCredentials credentials;
 
@@ -70,6 +74,51 @@ public final class IncidentSignals {
         });
   }
 
+  /**
+   * What was reported before it was enrolled belongs to the incident that its report opened: it is
+   * held there, and its response is told as of one more signal.
+   */
+  public void catchUp() {
+    ledger
+        .all(
+            "SELECT s.incident, true AS heard, s.report FROM rekey.incident_signal s"
+                + " JOIN rekey.incident i ON i.id = s.incident"
+                + " WHERE i.state NOT IN ('DISMISSED', 'CLOSED')"
+                + " AND s.report -> 'atRisk' = '[]' AND s.report -> 'clues' <> '[]'"
+                + " AND NOT EXISTS (SELECT FROM rekey.incident_signal l WHERE l.signal = s.signal || ?)"
+                + " ORDER BY s.at, s.signal LIMIT 50",
+            IncidentSignals::read,
+            ENROLLED_SINCE)
+        .forEach(this::catchUp);
+  }
+
+  private void catchUp(Known one) {
+    CompromiseReport late = enrolledSince(one.report());
+    if (!late.atRisk().isEmpty()) {
+      ledger.together(
+          () -> {
+            ledger.change("LOCK TABLE rekey.incident_signal IN SHARE ROW EXCLUSIVE MODE");
+            if (holding(late).isEmpty()) {
+              keep(one.incident(), late);
+            }
+            return late;
+          });
+    }
+  }
+
+  /** Its deadlines count from now on: before, nobody could do anything about it. */
+  private CompromiseReport enrolledSince(CompromiseReport report) {
+    return new CompromiseReport(
+        report.signal() + ENROLLED_SINCE,
+        report.source(),
+        report.finding(),
+        report.exposedAt(),
+        Instant.now(),
+        credentials.of(report.clues()),
+        report.clues(),
+        report.mode());
+  }
+
   private Optional<Known> known(String signal) {
     return ledger.first(
         "SELECT incident, heard_at IS NOT NULL AS heard, report FROM rekey.incident_signal"
@@ -99,6 +148,11 @@ public final class IncidentSignals {
     CompromiseReport report = given.about(credentials.of(given.clues()));
     Optional<IncidentId> holding = holding(report);
     IncidentId incident = holding.orElseGet(() -> fresh(report.signal()));
+    keep(incident, report);
+    return new Opened(incident, holding.isPresent(), false, report);
+  }
+
+  private void keep(IncidentId incident, CompromiseReport report) {
     ledger.change(
         "INSERT INTO rekey.incident_signal (signal, incident, report) VALUES (?, ?, ?::jsonb)"
             + " ON CONFLICT (signal) DO UPDATE SET incident = excluded.incident,"
@@ -107,7 +161,6 @@ public final class IncidentSignals {
         incident.value(),
         Json.of(report));
     hold(incident, report.atRisk().stream().map(AtRisk::secret).toList());
-    return new Opened(incident, holding.isPresent(), false, report);
   }
 
   /** No routine step touches these any more. */

@@ -38,6 +38,7 @@ final class Unheard implements AutoCloseable {
   /** A throw would end all looking for ever; what one signal cannot have, others may. */
   private void look() {
     try {
+      signals.catchUp();
       for (Opened one : signals.unheard(AT_ONCE)) {
         begin(one);
       }
