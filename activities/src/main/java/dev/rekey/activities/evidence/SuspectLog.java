@@ -36,7 +36,9 @@ public final class SuspectLog {
         new Checkpoints(ledger).until(word.since()).map(note -> Checkpoint.parse(note.text()));
     String id = "evidence/suspect/" + word.incident() + "/" + word.number();
     return new MarkedStretch(
-        from(before), new Sequencer(ledger).next(id, mark -> entry(id, word, before, mark, now)));
+        from(before),
+        new Sequencer(ledger).next(id, mark -> entry(id, word, before, mark, now)),
+        word.through());
   }
 
   private static long from(Optional<Checkpoint> before) {
@@ -48,7 +50,7 @@ public final class SuspectLog {
     Map<String, Object> data = new HashMap<>();
     data.put("stand", word.stand().name().toLowerCase(Locale.ROOT));
     data.put("from", from(before));
-    data.put("through", mark - 1);
+    data.put("through", new MarkedStretch(from(before), mark, word.through()).last());
     data.put("since", word.since().toString());
     data.put("sinceKnown", word.sinceKnown());
     data.put("until", now.toString());

@@ -220,7 +220,9 @@ final class CredentialResponse {
         List.of(),
         List.of(),
         List.of(),
-        Optional.of(new Reach(could, reach.did(), users, reach.reached(), names(consumers))));
+        Optional.of(
+            new Reach(could, reach.did(), users, reach.reached(), names(consumers))
+                .withEarlier(reach.earlier())));
   }
 
   private static List<String> names(List<Consumer> consumers) {

@@ -79,6 +79,29 @@ class SuspectLogTest {
   }
 
   @Test
+  void what_begins_earlier_than_was_said_ends_where_it_ended() {
+    log.append(4, 8);
+    log.keepAt(FOUR);
+    MarkedStretch first = mark(1, Stand.ENDED, FOUR.plusSeconds(1));
+    assertThat(first.from()).isEqualTo(9);
+    log.append(9, 12);
+    LogSuspicion word =
+        new LogSuspicion(
+            INCIDENT,
+            2,
+            Stand.ENDED,
+            THREE,
+            true,
+            false,
+            "rekey",
+            "it was abused before",
+            Optional.of(first.last()));
+    assertThat(suspect.mark(word, FOUR).words()).isEqualTo("entries 4 to " + first.last());
+    assertThat(leaf(Math.toIntExact(log.leaves().size() - 1)))
+        .contains("\"from\":4", "\"through\":" + first.last());
+  }
+
+  @Test
   void the_256th_entry_completes_its_tile_also_if_it_is_such_a_word() {
     log.append(4, 254);
     assertThat(mark(1, Stand.SUSPECT, THREE).mark()).isEqualTo(255);

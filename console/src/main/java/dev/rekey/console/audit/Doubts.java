@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Which stretches of a log are not to be believed, by its own entries. Of several words about one
- * incident the last one counts, and it is about everything before itself. That a doubt is lifted
- * does not count where somebody else may have written it.
+ * incident the last one counts, and it is about everything before itself unless it names an earlier
+ * last entry. That a doubt is lifted does not count where somebody else may have written it.
  */
 public final class Doubts {
   private static final JsonMapper JSON = new JsonMapper();
@@ -28,6 +28,11 @@ public final class Doubts {
   private final Map<String, Word> last = new HashMap<>();
 
   private record Word(long index, long from, String incident, JsonNode data) {
+    /** Where an earlier word ended it, a later one that only begins it earlier leaves that. */
+    long last() {
+      return Math.min(data.path("through").asLong(Long.MAX_VALUE), index - 1);
+    }
+
     boolean lifts() {
       return data.path("stand").asText().equals(LIFTED);
     }
@@ -83,7 +88,7 @@ public final class Doubts {
         word.incident(),
         state,
         word.from(),
-        state.equals("open") ? Optional.empty() : Optional.of(word.index() - 1),
+        state.equals("open") ? Optional.empty() : Optional.of(word.last()),
         time(data.path("since").asText()),
         data.path("sinceKnown").asBoolean(),
         data.path("key").asBoolean(),

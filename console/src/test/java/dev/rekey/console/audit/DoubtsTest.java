@@ -22,6 +22,16 @@ class DoubtsTest {
   }
 
   @Test
+  void what_is_said_later_to_have_begun_earlier_ends_where_it_ended() {
+    say(30, "A", "ended", 20);
+    say(40, "A", "ended", 10, 29);
+    assertThat(only().from()).isEqualTo(10);
+    assertThat(only().through()).hasValue(29L);
+    say(50, "A", "ended", 10, 60);
+    assertThat(only().through()).as("never beyond the word itself").hasValue(49L);
+  }
+
+  @Test
   void one_that_was_lifted_is_still_told_and_covers_nothing() {
     say(20, "A", "suspect", 10);
     say(25, "A", "lifted", 10);
@@ -70,12 +80,16 @@ class DoubtsTest {
   }
 
   private void say(long index, String incident, String stand, long from) {
+    say(index, incident, stand, from, index - 1);
+  }
+
+  private void say(long index, String incident, String stand, long from, long through) {
     String entry =
         """
-        {"type":"dev.rekey.evidence.suspect","subject":"%s","data":{"stand":"%s","from":%d,
+        {"type":"dev.rekey.evidence.suspect","subject":"%s","data":{"stand":"%s","from":%d,"through":%d,
         "since":"2026-11-25T03:00:00Z","sinceKnown":true,"by":"ann and bob","reason":"a drill"}}\
         """
-            .formatted(incident, stand, from);
+            .formatted(incident, stand, from, through);
     doubts.read(index, entry.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.rekey.model.evidence;
 
 import dev.rekey.model.incident.IncidentId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A word about a stretch of the evidence log which somebody else may have written. It becomes an
@@ -15,6 +16,8 @@ import java.time.Instant;
  * @param key whether the key that signs the log may be in other hands too
  * @param by who says it: a person, two of them, or {@code rekey}
  * @param reason why, in a sentence
+ * @param through the last entry in doubt, where an earlier word has ended it; else all of them up
+ *     to the word itself
  */
 public record LogSuspicion(
     IncidentId incident,
@@ -24,7 +27,21 @@ public record LogSuspicion(
     boolean sinceKnown,
     boolean key,
     String by,
-    String reason) {
+    String reason,
+    Optional<Long> through) {
+  /** All of the log up to the word itself. */
+  public LogSuspicion(
+      IncidentId incident,
+      int number,
+      Stand stand,
+      Instant since,
+      boolean sinceKnown,
+      boolean key,
+      String by,
+      String reason) {
+    this(incident, number, stand, since, sinceKnown, key, by, reason, Optional.empty());
+  }
+
   /** How a stretch stands. */
   public enum Stand {
     /** It goes on: nothing is contained yet. */

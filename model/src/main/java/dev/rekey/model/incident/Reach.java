@@ -1,5 +1,6 @@
 package dev.rekey.model.incident;
 
+import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.UserOfOld;
 import dev.rekey.model.trigger.Clue;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.List;
  * @param reached other credentials that were in its reach and that it is known to have read: the
  *     response follows there
  * @param consumers who is registered as its consumer: whoever else used it is on no list
+ * @param earlier what shows that somebody else had it before the time that was asked about, each
+ *     with when that was
  */
 public record Reach(
     List<String> could,
     List<String> did,
     List<UserOfOld> users,
     List<Clue> reached,
-    List<String> consumers) {
+    List<String> consumers,
+    List<Fact> earlier) {
   /** Nothing is known. */
   public static final Reach UNKNOWN = new Reach(List.of(), List.of(), List.of(), List.of());
 
@@ -30,11 +34,27 @@ public record Reach(
     users = List.copyOf(users);
     reached = List.copyOf(reached);
     consumers = consumers == null ? List.of() : List.copyOf(consumers);
+    earlier = earlier == null ? List.of() : List.copyOf(earlier);
+  }
+
+  /** Nobody looked further back. */
+  public Reach(
+      List<String> could,
+      List<String> did,
+      List<UserOfOld> users,
+      List<Clue> reached,
+      List<String> consumers) {
+    this(could, did, users, reached, consumers, List.of());
   }
 
   /** Nobody was asked who is registered. */
   public Reach(List<String> could, List<String> did, List<UserOfOld> users, List<Clue> reached) {
     this(could, did, users, reached, List.of());
+  }
+
+  /** The same, with what shows that it was abused before. */
+  public Reach withEarlier(List<Fact> signs) {
+    return new Reach(could, did, users, reached, consumers, signs);
   }
 
   /** Who used it, and nothing else. */

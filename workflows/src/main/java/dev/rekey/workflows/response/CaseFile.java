@@ -56,7 +56,6 @@ final class CaseFile {
     mode = report.mode().orElse(order.runbook().mode());
     severity = order.runbook().severity().orElseGet(() -> Severity.of(report.atRisk()));
     suspectSince = report.suspectSince();
-    heed(report);
   }
 
   static Instant now() {
@@ -79,9 +78,9 @@ final class CaseFile {
     return order.report().receivedAt();
   }
 
-  /** Takes what a report says of time; it never makes anything better. */
-  void heed(CompromiseReport report) {
-    report.saidSince().filter(suspectSince::isAfter).ifPresent(said -> suspectSince = said);
+  /** From then on, if not from before; it never makes anything better. */
+  void suspectSince(Instant then) {
+    suspectSince = then.isBefore(suspectSince) ? then : suspectSince;
   }
 
   Optional<Member> member(SecretId secret) {

@@ -4,7 +4,6 @@ import dev.rekey.model.evidence.LogCheck;
 import dev.rekey.model.evidence.LogSuspicion;
 import dev.rekey.model.evidence.LogSuspicion.Stand;
 import dev.rekey.model.evidence.MarkedStretch;
-import dev.rekey.model.incident.CompromiseReport;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.TimelineEntry.Kind;
@@ -31,15 +30,12 @@ final class DoubtfulLog {
   private boolean key;
   private int words;
   private int written;
+  private Optional<Long> ended = Optional.empty();
 
   DoubtfulLog(CaseFile file, Journal journal, Announcements people) {
     this.file = file;
     this.journal = journal;
     this.people = people;
-  }
-
-  void heard(CompromiseReport report) {
-    report.saidSince().ifPresent(this::since);
   }
 
   /** Whether anybody said so. */
@@ -55,6 +51,18 @@ final class DoubtfulLog {
   /** Since then at the latest. */
   void since(Instant then) {
     said = said.filter(then::isAfter).or(() -> Optional.of(then));
+  }
+
+  /** Somebody else had it before: it is said again, and ends where it ended. */
+  void reachesBack(Instant then, String why) {
+    if (stand.isEmpty()) {
+      since(then);
+    } else if (then.isBefore(since())) {
+      since(then);
+      stand
+          .filter(now -> now != Stand.LIFTED)
+          .ifPresent(now -> tell(now, TimelineEntry.REKEY, why, true));
+    }
   }
 
   /** It is in doubt from now on; the key as well, once anybody said so. */
@@ -86,16 +94,23 @@ final class DoubtfulLog {
   }
 
   private void tell(Stand next, String by, String why) {
+    tell(next, by, why, false);
+  }
+
+  private void tell(Stand next, String by, String why, boolean endsWhereItDid) {
     stand = Optional.of(next);
     int number = ++words;
-    Async.procedure(() -> write(number, next, by, why));
+    Async.procedure(() -> write(number, next, by, why, endsWhereItDid));
   }
 
   /** One after the other: the last one counts. */
-  private void write(int number, Stand next, String by, String why) {
+  private void write(int number, Stand next, String by, String why, boolean endsWhereItDid) {
     Workflow.await(() -> written == number - 1);
+    ended = endsWhereItDid ? ended : Optional.empty();
     try {
-      told(ledger.suspectEvidence(word(number, next, by, why)), next, why);
+      MarkedStretch stretch = ledger.suspectEvidence(word(number, next, by, why));
+      ended = next == Stand.ENDED ? Optional.of(stretch.last()) : ended;
+      told(stretch, next, why);
     } catch (ActivityFailure never) { // what can heal was tried until it did
       gap("the evidence log could not be marked as in doubt since " + since());
     }
@@ -103,10 +118,12 @@ final class DoubtfulLog {
   }
 
   private LogSuspicion word(int number, Stand next, String by, String why) {
-    return new LogSuspicion(file.id(), number, next, since(), said.isPresent(), key, by, why);
+    return new LogSuspicion(
+        file.id(), number, next, since(), said.isPresent(), key, by, why, ended);
   }
 
-  private Instant since() {
+  /** From when on somebody else may have written, as far as is known. */
+  Instant since() {
     return said.orElseGet(file::suspectSince);
   }
 

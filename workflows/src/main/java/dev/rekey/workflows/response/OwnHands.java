@@ -35,6 +35,7 @@ final class OwnHands {
   private final IncidentActivities ledger = ResponseStubs.ledger();
   private final Set<Object> asked = new HashSet<>();
   private final Set<SecretId> own = new LinkedHashSet<>();
+  private final EarlierAbuse earlier;
   private final List<AtRisk> served = new ArrayList<>();
   private List<Member> settled = List.of();
   private boolean cutByHand;
@@ -48,11 +49,17 @@ final class OwnHands {
     this.byHand = byHand;
     this.widening = widening;
     log = new DoubtfulLog(file, journal, people);
+    earlier = new EarlierAbuse(file, log);
+  }
+
+  /** To be called first of all. */
+  void begin() {
+    earlier.begin();
   }
 
   /** A report may name a role that nobody enrolled. */
   void heard(CompromiseReport report) {
-    log.heard(report);
+    earlier.heard(report);
     List<Clue.Principal> roles =
         report.clues().stream()
             .flatMap(clue -> clue instanceof Clue.Principal one ? Stream.of(one) : Stream.of())
@@ -104,6 +111,7 @@ final class OwnHands {
         .forEach(one -> own.add(one.secret()));
     known.served().stream().filter(one -> !served.contains(one)).forEach(served::add);
     tell(known);
+    own.forEach(earlier::reachesBack);
     if (own.isEmpty()) {
       byPeople(known.roles());
     }
@@ -176,6 +184,14 @@ final class OwnHands {
     List<AtRisk> those = List.copyOf(served);
     served.clear();
     widening.takeIn(those);
+  }
+
+  /** Those of Rekey's own that somebody else had before the log was in doubt; it is from then. */
+  List<Member> abusedEarlier(Answers answers) {
+    earlier.note(answers);
+    return answers.done().stream()
+        .filter(one -> own.contains(one.secret()) && earlier.reachesBack(one.secret()))
+        .toList();
   }
 
   /** A person says so. */

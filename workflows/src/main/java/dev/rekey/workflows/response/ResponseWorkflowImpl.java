@@ -134,7 +134,7 @@ public final class ResponseWorkflowImpl implements ResponseWorkflow {
       List<Member> again = relapses.of(report);
       guard.heard(report);
       stages.own.heard(report);
-      file.heed(report);
+      report.saidSince().ifPresent(file::suspectSince);
       List<Member> fresh = held(report.atRisk(), report.mode().orElse(file.mode()));
       join(report, fresh, again);
     }

@@ -1,21 +1,16 @@
 package dev.rekey.workflows.response;
 
-import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
-import dev.rekey.model.incident.TimelineEntry;
-import dev.rekey.model.incident.TimelineEntry.Kind;
 import dev.rekey.model.rotation.Fact;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** What each step of a runbook does for a cohort. */
@@ -30,7 +25,7 @@ final class Stages {
   private final OuterControl outer;
   private final OutOfBand foreign;
   private final IncidentActivities rotations = ResponseStubs.rotations();
-  private final Unlisted unlisted;
+  private final Aftermath aftermath;
   private final NobodyContains nobody;
   private final ByHand byHand;
   private final Widening widening;
@@ -59,7 +54,6 @@ final class Stages {
     this.foreign = foreign;
     this.persons = persons;
     nobody = new NobodyContains(people);
-    unlisted = new Unlisted(file, journal);
     calls = new Calls(file);
     before = new StateBefore(journal, calls);
     byHand = new ByHand(file, people);
@@ -68,13 +62,15 @@ final class Stages {
     stability = new Stability(file, journal, people, calls, outer, byHand, widening);
     recovery = new Recovery(file, journal, people, outer);
     strangers = new Strangers(journal, people, calls);
-    lost = new LostAuthorities(file, journal, stability, persons, this::hunt, strangers);
+    aftermath = new Aftermath(file, journal, calls, strangers, widening, own);
+    lost = new LostAuthorities(file, journal, stability, persons, aftermath::hunt, strangers);
   }
 
   /** To be called first of all. */
   void settle() {
     calls.settle();
     strangers.settle();
+    own.begin();
   }
 
   /** Takes one step; what failed is written down. */
@@ -86,10 +82,10 @@ final class Stages {
           case CONTAIN -> contain(members);
           case STABILIZE -> stability.reach(members);
           case PROVE -> prove(members);
-          case HUNT -> hunt(members);
-          case REACH -> reach(members);
+          case HUNT -> aftermath.hunt(members);
+          case REACH -> aftermath.reach(members);
           case RECOVER -> lost.recover(members, recovery);
-          case WATCH -> unlisted.late(stability.watch(members), calls);
+          case WATCH -> aftermath.late(stability.watch(members));
           case REVIEW -> Answers.all(members); // the incident's, once all its credentials are there
         };
     if (!answers.failed().isEmpty()) {
@@ -178,70 +174,6 @@ final class Stages {
     }
     own.settle();
     return answers;
-  }
-
-  /** A hunt that fails is a gap that the report tells; it holds nothing up. */
-  private Answers hunt(List<Member> members) {
-    Answers answers = calls.ask(ResponseCall.HUNT, members);
-    strangers.named(answers);
-    Map<SecretId, List<Fact>> found = new LinkedHashMap<>();
-    answers
-        .seen()
-        .forEach((member, seen) -> found.put(member.secret(), Strangers.facts(seen.findings())));
-    long count = found.values().stream().mapToLong(List::size).sum();
-    journal.step(
-        ResponseStep.HUNT,
-        found,
-        (count == 0 ? "nothing was left behind" : count + " things to look at") + since());
-    gap(ResponseStep.HUNT, answers);
-    return Answers.all(members);
-  }
-
-  private String since() {
-    Instant since = file.suspectSince();
-    boolean guessed =
-        file.report().saidSince().isEmpty() && since.equals(file.report().suspectSince());
-    return " since " + since + (guessed ? ", two weeks before the report" : "");
-  }
-
-  private Answers reach(List<Member> members) {
-    Answers answers = calls.ask(ResponseCall.REACH, members);
-    answers.seen().forEach(this::reached);
-    gap(ResponseStep.REACH, answers);
-    return Answers.all(members);
-  }
-
-  private void reached(Member member, CredentialAnswer.Seen seen) {
-    seen.reach()
-        .ifPresent(
-            reach -> {
-              Instant now = CaseFile.now();
-              journal.step(
-                  ResponseStep.REACH,
-                  Map.of(
-                      member.secret(),
-                      reach.users().stream()
-                          .map(user -> new Fact(user.sentence(), member.secret().value(), now))
-                          .toList()),
-                  "it could: "
-                      + String.join("; ", reach.could())
-                      + ". It did: "
-                      + (reach.did().isEmpty()
-                          ? "nothing that is known"
-                          : String.join("; ", reach.did())));
-              unlisted.tell(member, reach);
-              widening.follow(reach.reached());
-            });
-  }
-
-  private void gap(ResponseStep step, Answers answers) {
-    if (!answers.failed().isEmpty()) {
-      journal.note(
-          Kind.FAILURE,
-          TimelineEntry.REKEY,
-          "a gap that people must fill: " + step.word() + " failed: " + answers.reasons(),
-          List.of());
-    }
   }
 
   private static Instant latest(CredentialAnswer.Seen seen) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -60,14 +61,13 @@ final class Unlisted {
   }
 
   /** Logs are late: who used it shows by now, also where it did not when the reach was asked. */
-  Answers late(Answers watched, Calls calls) {
+  Answers late(Answers watched, Calls calls, Consumer<Answers> heed) {
     if (!watched.done().isEmpty()
         && !file.over()
         && Workflow.getVersion("late-users", Workflow.DEFAULT_VERSION, 1) == 1) {
-      calls
-          .ask(ResponseCall.REACH, watched.done())
-          .seen()
-          .forEach((member, seen) -> seen.reach().ifPresent(one -> tell(member, one)));
+      Answers reached = calls.ask(ResponseCall.REACH, watched.done());
+      reached.seen().forEach((member, seen) -> seen.reach().ifPresent(one -> tell(member, one)));
+      heed.accept(reached);
     }
     return watched;
   }

@@ -51,7 +51,7 @@ final class LeakedRevoker {
             report.mode()));
   }
 
-  private static AtRisk revoker() {
+  static AtRisk revoker() {
     IamRole role =
         new IamRole(
             new SecretId("rekey/revoker"),

@@ -9,8 +9,12 @@ import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentRequest;
 import dev.rekey.model.incident.IncidentView;
+import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.incident.Wielded;
+import dev.rekey.model.rotation.Fact;
+import dev.rekey.model.rotation.UserOfOld;
+import dev.rekey.model.trigger.Clue;
 import dev.rekey.workflows.rotation.Rotations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +30,7 @@ final class ScriptedLedger implements IncidentActivities {
   private final List<TimelineEntry> written = new ArrayList<>();
   private volatile Optional<Rotations> rotations = Optional.empty();
   private volatile List<AtRisk> inReach = List.of();
+  private volatile List<Fact> earlier = List.of();
   private volatile boolean released;
   private volatile Wielded wielded = NOTHING;
   private volatile LogCheck found = new LogCheck(List.of(), List.of(), List.of());
@@ -83,6 +88,25 @@ final class ScriptedLedger implements IncidentActivities {
     return asked ? wielded : NOTHING;
   }
 
+  /** This shows that somebody had it before the time that is asked about. */
+  void abusedBefore(Fact sign) {
+    earlier = List.of(sign);
+  }
+
+  /** How far somebody came, as it was told. */
+  Optional<Reach> reach(List<UserOfOld> users, Clue reached) {
+    return inReach().isEmpty() && users.isEmpty() && earlier.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Reach(
+                    List.of("read"),
+                    List.of(),
+                    List.copyOf(users),
+                    List.of(reached),
+                    List.of("shop"))
+                .withEarlier(earlier));
+  }
+
   @Override
   public LogCheck checkEvidence() {
     return found;
@@ -93,7 +117,7 @@ final class ScriptedLedger implements IncidentActivities {
     if (words.stream().noneMatch(one -> one.number() == word.number())) {
       words.add(word);
     }
-    return new MarkedStretch(3, 7L + word.number());
+    return new MarkedStretch(3, 7L + word.number(), word.through());
   }
 
   @Override

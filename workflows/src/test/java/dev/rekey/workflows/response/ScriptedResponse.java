@@ -7,7 +7,6 @@ import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
-import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
@@ -202,19 +201,7 @@ final class ScriptedResponse implements ResponseActivities {
         request,
         secret ->
             new CredentialAnswer.Seen(
-                secret,
-                List.of(),
-                List.of(),
-                List.of(),
-                ledger.inReach().isEmpty() && users.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                        new Reach(
-                            List.of("read"),
-                            List.of(),
-                            List.copyOf(users),
-                            List.of(reached),
-                            List.of("shop")))));
+                secret, List.of(), List.of(), List.of(), ledger.reach(users, reached)));
   }
 
   private ResponseReply.Answered each(

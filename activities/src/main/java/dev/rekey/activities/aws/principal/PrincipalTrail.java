@@ -20,6 +20,14 @@ public final class PrincipalTrail {
   /** Far below the time that a call of a function has. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
+  /** What was before the time that is asked about comes second. */
+  private static final Duration BRIEFLY = Duration.ofSeconds(20);
+
+  private static final Duration BEFORE = Duration.ofDays(14);
+
+  private static final List<String> BEGINS =
+      List.of("AssumeRole", "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML");
+
   private final AccountLogs logs;
   private final InstantSource clock;
 
@@ -46,11 +54,21 @@ public final class PrincipalTrail {
 
   /** What the sessions of a role did that were begun since then, as many as are followed. */
   public Doings ofRole(String role, List<String> regions, Instant since) {
-    TrailSearch search = search(since, SESSIONS);
+    return ofRole(role, regions, search(since, SESSIONS));
+  }
+
+  /** What sessions of a role did that were begun in the two weeks before, as far as is followed. */
+  public Doings ofRoleBefore(String role, List<String> regions, Instant until) {
+    Instant end = clock.instant().plus(BRIEFLY);
+    TrailSearch search =
+        new TrailSearch(logs, clock, until.minus(BEFORE), end, SESSIONS).until(until);
+    return ofRole(role, regions, search);
+  }
+
+  private static Doings ofRole(String role, List<String> regions, TrailSearch search) {
     Optional<String> account = Optional.of(AccountLogs.account(role)).filter(search::isOpen);
     for (String region : regions) {
-      for (String begins :
-          List.of("AssumeRole", "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML")) {
+      for (String begins : BEGINS) {
         Question question = new Question(LookupAttributeKey.EVENT_NAME, begins).in(account);
         search.followSessions(role, question, region);
       }

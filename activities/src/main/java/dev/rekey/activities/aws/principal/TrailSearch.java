@@ -30,6 +30,7 @@ final class TrailSearch {
   private final Instant since;
   private final Instant end;
   private final int most;
+  private Instant until = Instant.MAX;
   private Optional<String> ours = Optional.empty();
   private boolean refused;
 
@@ -70,6 +71,12 @@ final class TrailSearch {
     this.since = since;
     this.end = end;
     this.most = most;
+  }
+
+  /** The same for what was done until then. */
+  TrailSearch until(Instant then) {
+    until = then;
+    return this;
   }
 
   void follow(Question question) {
@@ -169,11 +176,17 @@ final class TrailSearch {
             .findFirst()
             .ifPresent(this::isOurs);
       }
-      return read.calls();
+      return inTime(read.calls());
     } catch (StepFailedException e) {
       gaps.add(new Doings.Gap(question.words() + ": " + e.reason(), region));
       return List.of();
     }
+  }
+
+  private List<JsonNode> inTime(List<JsonNode> calls) {
+    return calls.stream()
+        .filter(call -> Doings.at(call).filter(until::isBefore).isEmpty())
+        .toList();
   }
 
   private void isOurs(String account) {

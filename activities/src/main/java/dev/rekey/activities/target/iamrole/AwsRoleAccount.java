@@ -175,6 +175,11 @@ final class AwsRoleAccount implements RoleAccount {
   }
 
   @Override
+  public Doings doingsBefore(IamRole spec, Instant until) {
+    return trail.doingsBefore(spec, until);
+  }
+
+  @Override
   public List<String> uncut(Doings doings) {
     return others().uncut(doings);
   }

@@ -2,7 +2,9 @@ package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
+import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.ForeignCalls;
 import dev.rekey.activities.aws.principal.Persistence;
 import dev.rekey.activities.aws.principal.PrincipalReach;
 import dev.rekey.activities.secret.Login;
@@ -13,6 +15,7 @@ import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
+import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +186,24 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
     Reach reach = PrincipalReach.of(account.doings(spec, since), RoleTrail.regions(spec));
     List<String> could = new ArrayList<>(reach.could());
     could.addAll(account.readable(spec, reach.reached()));
-    return new Reach(could, reach.did(), reach.users(), reach.reached());
+    List<Fact> earlier = earlier(spec, since, could);
+    return new Reach(could, reach.did(), reach.users(), reach.reached()).withEarlier(earlier);
+  }
+
+  /** Of a role of functions it shows who else had it before. */
+  private List<Fact> earlier(IamRole spec, Instant since, List<String> gaps) {
+    String unknown = "whether it was abused before " + since + ": not known, ";
+    try {
+      if (!account.isOfFunctions(spec)) {
+        return List.of();
+      }
+      Doings before = account.doingsBefore(spec, since);
+      before.gaps().forEach(gap -> gaps.add(unknown + gap.what() + " in " + gap.region()));
+      return ForeignCalls.in(before);
+    } catch (StepFailedException e) {
+      gaps.add(unknown + e.reason());
+      return List.of();
+    }
   }
 
   /** The first time is in a hurry; later there is time to look for other roles in the log. */

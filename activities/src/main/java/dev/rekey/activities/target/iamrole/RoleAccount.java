@@ -1,6 +1,7 @@
 package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.aws.principal.Doings;
+import dev.rekey.activities.aws.principal.ForeignCalls;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.trigger.Clue;
 import java.time.Duration;
@@ -61,6 +62,16 @@ public interface RoleAccount {
 
   /** What its sessions did that were begun since then; what could not be read is a gap. */
   Doings doings(IamRole spec, Instant since);
+
+  /** Whether functions of Lambda act with it: then it is used nowhere else. */
+  default boolean isOfFunctions(IamRole spec) {
+    return role(spec).trustPolicy().contains("\"" + ForeignCalls.LAMBDA + "\"");
+  }
+
+  /** What its sessions did in the two weeks before then; what could not be read is a gap. */
+  default Doings doingsBefore(IamRole spec, Instant until) {
+    return new Doings(List.of(), List.of());
+  }
 
   /** The other roles that were assumed in these calls, and whose sessions act yet. */
   List<String> uncut(Doings doings);

@@ -53,6 +53,12 @@ final class RoleTrail {
         .ofRole(spec.role(), regions(spec), since);
   }
 
+  /** The same of those that were begun in the two weeks before then. */
+  Doings doingsBefore(IamRole spec, Instant until) {
+    return new PrincipalTrail(logs, InstantSource.system())
+        .ofRoleBefore(spec.role(), regions(spec), until);
+  }
+
   static List<String> regions(IamRole spec) {
     Set<String> regions = new LinkedHashSet<>(spec.regions());
     if (spec.role().startsWith("arn:aws:")) {

@@ -232,7 +232,7 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   @Override
   public Reach reach(Together.Suspect<PostgresUser> suspect, Login rotator, Instant since) {
     PostgresEndpoint primary = whereabouts.now(suspect.spec()).primary();
-    return rotators.at(primary, rotator, session -> RoleReach.of(session, suspect));
+    return rotators.at(primary, rotator, session -> RoleReach.of(session, suspect, since));
   }
 
   @Override

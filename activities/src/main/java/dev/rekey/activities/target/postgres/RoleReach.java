@@ -4,6 +4,7 @@ import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Reach;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,8 @@ final class RoleReach {
           WHEN g.rolcreaterole THEN ' (may create roles)'
           WHEN g.rolreplication THEN ' (may copy the whole server)' ELSE '' END
       FROM pg_roles r JOIN pg_roles g ON pg_has_role(r.oid, g.oid, 'MEMBER')
-      WHERE r.rolname = ANY (?::text[]) ORDER BY 1 LIMIT 50""";
+      WHERE r.rolname = ANY (?::text[]) ORDER BY 1 LIMIT 50\
+      """;
 
   /** What is not inherited is had by {@code SET ROLE}. */
   private static final String TABLES =
@@ -33,11 +35,13 @@ final class RoleReach {
           GROUP BY c.oid)
       SELECT count(*) FILTER (WHERE reads) || ' tables to read, '
         || count(*) FILTER (WHERE writes) || ' to write in database ' || current_database()
-      FROM seen""";
+      FROM seen\
+      """;
 
   private RoleReach() {}
 
-  static Reach of(RotatorSession session, Suspect<PostgresUser> suspect) throws SQLException {
+  static Reach of(RotatorSession session, Suspect<PostgresUser> suspect, Instant since)
+      throws SQLException {
     List<String> names = RoleNames.at(session, List.of(suspect)).of(suspect);
     String roles = Quoting.array(names);
     List<String> members = session.rows(MEMBER_OF, row -> row.getString(1), roles);
@@ -53,6 +57,7 @@ final class RoleReach {
     could.add("what other databases of this server let them do was not looked at");
     List<String> did =
         List.of("PostgreSQL keeps no record of statements by itself: see its log or pgaudit");
-    return new Reach(could, did, List.of(), List.of());
+    return new Reach(could, did, List.of(), List.of())
+        .withEarlier(LeftBehind.before(session, suspect, since));
   }
 }

@@ -140,6 +140,22 @@ class RoleTrailTest {
   }
 
   @Test
+  void what_was_done_with_it_before_a_time_is_nothing_that_was_done_since() {
+    String key = ",\"responseElements\": {\"credentials\": {\"accessKeyId\": \"ASIASESSION\"}}";
+    answers.add(page("", event("1", SPEC.role(), key)));
+    for (int others = 0; others < 5; others++) {
+      answers.add("{\"Events\": []}");
+    }
+    answers.add(page("", made("notyet-1"))); // a minute after the session began
+    answers.add("{\"Events\": []}");
+    List<String> all = List.copyOf(answers);
+    assertThat(trail.doingsBefore(SPEC, AT.plusSeconds(90)).calls()).hasSize(1);
+    answers.clear();
+    answers.addAll(all);
+    assertThat(trail.doingsBefore(SPEC, AT.plusSeconds(30)).calls()).isEmpty();
+  }
+
+  @Test
   void a_log_that_could_not_be_hunted_in_is_a_gap_and_not_nothing() {
     status = 400;
     answers.add("{\"__type\": \"AccessDeniedException\", \"message\": \"planted\"}");
