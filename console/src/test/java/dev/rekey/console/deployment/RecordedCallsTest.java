@@ -35,13 +35,17 @@ class RecordedCallsTest {
           "rekey-tls-certificate", Set.of("target.certificate", "authority.privateca", "consumer"),
           "rekey-rotation-function", Set.of("target.rotationfunction"));
 
-  /** Of what a leaked role could read: no emulator simulates policies, and a fake stands for it. */
+  /** Of what a leaked one could read: no emulator simulates policies, and a fake stands for it. */
   private static final Set<String> SIMULATED =
       Set.of(
           "iam:GetPolicy",
           "iam:GetPolicyVersion",
           "iam:SimulateCustomPolicy",
           "secretsmanager:ListSecrets");
+
+  /** A user may read what its groups may. */
+  private static final Set<String> BY_GROUPS =
+      Set.of("iam:GetGroupPolicy", "iam:ListAttachedGroupPolicies", "iam:ListGroupPolicies");
 
   private static final Set<String> CALLS = RecordedRun.calls();
 
@@ -97,6 +101,10 @@ class RecordedCallsTest {
     known.add("secretsmanager:GetSecretValue"); // of the ledger's login, before there is any step
     if (known.contains("iam:UpdateAssumeRolePolicy")) {
       known.addAll(SIMULATED);
+    }
+    if (known.contains("iam:CreateAccessKey")) {
+      known.addAll(SIMULATED);
+      known.addAll(BY_GROUPS);
     }
     if (known.contains("kms:CreateKey")) {
       known.add("kms:TagResource"); // CreateKey with tags asks for it

@@ -1,6 +1,5 @@
 package dev.rekey.activities.aws.principal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,45 +9,46 @@ import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
 /**
- * What a role is allowed by its policies, and by its boundary; without what denies it everything
+ * What a principal is allowed by its policies, and by its boundary; without what denies it anything
  * since it leaked, for what counts is what was possible before. All lists are short by IAM's
  * quotas, so the first page of each is all of it.
  *
  * @param documents of what allows
  * @param boundary of what bounds that, if anything does
+ * @param user its name, where it is a user: policies may speak of it
  */
-record PrincipalPolicies(List<String> documents, Optional<String> boundary) {
+public record PrincipalPolicies(
+    List<String> documents, Optional<String> boundary, Optional<String> user) {
   private static final Set<String> OURS = Set.of(Denial.CONTAINED, Denial.OLDER_SESSIONS);
-  private static final String DENY_ALL = ":policy/AWSDenyAll";
 
-  /** Those of a role, by its name. */
-  static PrincipalPolicies ofRole(IamClient iam, String role) {
-    List<String> documents = new ArrayList<>();
-    iam.listRolePolicies(it -> it.roleName(role)).policyNames().stream()
-        .filter(name -> !OURS.contains(name))
-        .map(name -> iam.getRolePolicy(it -> it.roleName(role).policyName(name)).policyDocument())
-        .map(Denial::decoded)
-        .forEach(documents::add);
-    managed(
-        iam, iam.listAttachedRolePolicies(it -> it.roleName(role)).attachedPolicies(), documents);
-    return new PrincipalPolicies(
-        documents,
-        boundary(iam, iam.getRole(it -> it.roleName(role)).role().permissionsBoundary()));
+  /** By the one a response denies everything, by the others AWS itself what leaked in public. */
+  private static final List<String> SINCE =
+      List.of(":iam::aws:policy/AWSDenyAll", ":iam::aws:policy/AWSCompromisedKeyQuarantine");
+
+  /** Copies the list. */
+  public PrincipalPolicies {
+    documents = List.copyOf(documents);
   }
 
-  private static void managed(IamClient iam, List<AttachedPolicy> attached, List<String> to) {
-    attached.stream()
+  /** Whether an inline policy was there before any response. */
+  public static boolean isOlder(String name) {
+    return !OURS.contains(name);
+  }
+
+  /** The documents of policies that were attached before it leaked. */
+  public static Stream<String> attached(IamClient iam, List<AttachedPolicy> policies) {
+    return policies.stream()
         .map(AttachedPolicy::policyArn)
-        .filter(arn -> !arn.endsWith(DENY_ALL))
-        .map(arn -> document(iam, arn))
-        .forEach(to::add);
+        .filter(arn -> SINCE.stream().noneMatch(arn::contains))
+        .map(arn -> document(iam, arn));
   }
 
-  private static Optional<String> boundary(IamClient iam, AttachedPermissionsBoundary boundary) {
-    return Stream.ofNullable(boundary)
+  /** The document of a boundary; IAM shows none as an absent value. */
+  public static Optional<String> boundary(
+      IamClient iam, Optional<AttachedPermissionsBoundary> boundary) {
+    return boundary
         .map(AttachedPermissionsBoundary::permissionsBoundaryArn)
-        .map(arn -> document(iam, arn))
-        .findFirst();
+        .map(arn -> document(iam, arn));
   }
 
   private static String document(IamClient iam, String arn) {

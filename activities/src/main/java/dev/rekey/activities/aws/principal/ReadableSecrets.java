@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.EvaluationResult;
-import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.ContextEntry;
+import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyRequest;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
@@ -48,12 +49,12 @@ public final class ReadableSecrets {
     this.secrets = secrets;
   }
 
-  /** What a role could have read, in words, without what it is known to have; never throws. */
-  public List<String> ofRole(String role, List<Clue> read) {
-    return words(() -> PrincipalPolicies.ofRole(iam.get(), role), read);
-  }
-
-  private List<String> words(Supplier<PrincipalPolicies> policies, List<Clue> read) {
+  /**
+   * What could have been read, in words, without what is known to have been; never throws.
+   *
+   * @param policies of the principal, asked for when they are needed
+   */
+  public List<String> by(Supplier<PrincipalPolicies> policies, List<Clue> read) {
     try {
       return AwsFailures.classified(
           FailureCode.TARGET_UNAVAILABLE,
@@ -68,19 +69,31 @@ public final class ReadableSecrets {
     List<SecretListEntry> all = list();
     List<SecretListEntry> unread =
         all.stream().filter(one -> !isAmong(one, read)).limit(MOST).toList();
-    List<String> could = policies.documents().isEmpty() ? List.of() : readable(policies, unread);
-    List<String> words = new ArrayList<>();
-    words.add(
-        could.isEmpty()
-            ? "no secret besides is seen that it could read"
-            : "could read, no read seen: "
-                + could.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (could.size() > NAMED ? " and " + (could.size() - NAMED) + " more" : ""));
+    List<ReadVerdict> verdicts =
+        policies.documents().isEmpty() ? List.of() : verdicts(policies, unread);
+    List<String> words = new ArrayList<>(told(unread, verdicts));
     if (all.size() > MOST) {
       words.add("of the account's secrets, " + MOST + " were looked at, and there are more");
     }
     words.add(LIMITS);
     return words;
+  }
+
+  private static List<String> told(List<SecretListEntry> unread, List<ReadVerdict> verdicts) {
+    List<String> could = names(unread, verdicts, ReadVerdict::allows);
+    List<String> unclear = names(unread, verdicts, ReadVerdict::isUnclear);
+    String all =
+        could.isEmpty()
+            ? "no secret besides is seen that it could read"
+            : "could read, no read seen: " + joined(could);
+    return unclear.isEmpty()
+        ? List.of(all)
+        : List.of(
+            all,
+            "whether it could read these depends on "
+                + conditions(verdicts)
+                + ", of which nothing is known: "
+                + joined(unclear));
   }
 
   private List<SecretListEntry> list() {
@@ -101,37 +114,56 @@ public final class ReadableSecrets {
     return read.stream().anyMatch(names::contains);
   }
 
-  private List<String> readable(PrincipalPolicies policies, List<SecretListEntry> those) {
-    return IntStream.iterate(0, from -> from < those.size(), from -> from + PAGE)
-        .mapToObj(from -> those.subList(from, Math.min(from + PAGE, those.size())))
-        .flatMap(part -> part(policies, part).stream())
+  private static String joined(List<String> names) {
+    String more = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
+    return names.stream().limit(NAMED).collect(Collectors.joining(", ")) + more;
+  }
+
+  private static String conditions(List<ReadVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(ReadVerdict::isUnclear)
+        .flatMap(one -> one.missing().stream())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> names(
+      List<SecretListEntry> those, List<ReadVerdict> verdicts, Predicate<ReadVerdict> which) {
+    Set<String> arns =
+        verdicts.stream().filter(which).map(ReadVerdict::secret).collect(Collectors.toSet());
+    return those.stream()
+        .filter(one -> arns.contains(one.arn()))
+        .map(SecretListEntry::name)
         .sorted()
         .toList();
   }
 
-  private List<String> part(PrincipalPolicies policies, List<SecretListEntry> part) {
+  private List<ReadVerdict> verdicts(PrincipalPolicies policies, List<SecretListEntry> those) {
+    return IntStream.iterate(0, from -> from < those.size(), from -> from + PAGE)
+        .mapToObj(from -> those.subList(from, Math.min(from + PAGE, those.size())))
+        .flatMap(part -> part(policies, part))
+        .toList();
+  }
+
+  private Stream<ReadVerdict> part(PrincipalPolicies policies, List<SecretListEntry> part) {
     SimulateCustomPolicyRequest.Builder ask =
         SimulateCustomPolicyRequest.builder()
             .policyInputList(policies.documents())
             .actionNames(READ)
             .resourceArns(part.stream().map(SecretListEntry::arn).toList());
     policies.boundary().ifPresent(ask::permissionsBoundaryPolicyInputList);
-    Set<String> could =
-        iam.get().simulateCustomPolicyPaginator(ask.build()).evaluationResults().stream()
-            .filter(ReadableSecrets::allows)
-            .map(EvaluationResult::evalResourceName)
-            .collect(Collectors.toSet());
-    return part.stream()
-        .filter(one -> could.contains(one.arn()) || could.contains("*"))
-        .map(SecretListEntry::name)
-        .toList();
+    policies.user().ifPresent(user -> ask.contextEntries(ReadableSecrets.named(user)));
+    return iam.get().simulateCustomPolicyPaginator(ask.build()).evaluationResults().stream()
+        .flatMap(ReadVerdict::in);
   }
 
-  /** What depends on a condition that the simulation was told nothing of may have been allowed. */
-  private static boolean allows(EvaluationResult result) {
-    boolean depends =
-        result.evalDecision() == PolicyEvaluationDecisionType.IMPLICIT_DENY
-            && !result.missingContextValues().isEmpty();
-    return depends || result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED;
+  /** Policies may speak of who asks. */
+  private static ContextEntry named(String user) {
+    return ContextEntry.builder()
+        .contextKeyName("aws:username")
+        .contextKeyType(ContextKeyTypeEnum.STRING)
+        .contextKeyValues(user)
+        .build();
   }
 }

@@ -20,13 +20,18 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The clients for IAM, opened when a key is first asked about. */
 final class IamDoor {
+  private static final Supplier<SecretsManagerClient> OPENED =
+      new OnFirstUse<>(() -> AwsClients.open(SecretsManagerClient.builder()));
+
   private final Supplier<IamClient> repeating;
   private final Supplier<IamClient> once;
   private final Function<Login, IamClient> signed;
   private final Function<String, Optional<IamClient>> elsewhere;
+  private final Supplier<SecretsManagerClient> secrets;
   private final Function<String, Optional<EventHistory>> logs;
 
   /** Opens them by the SDK's settings. */
@@ -38,6 +43,7 @@ final class IamDoor {
     Responders responders = Responders.of(System.getenv());
     this.elsewhere = responders::in;
     this.logs = responders::log;
+    this.secrets = OPENED;
   }
 
   /** Takes a client for all that is not signed with a key to be tried. */
@@ -56,6 +62,17 @@ final class IamDoor {
       Function<Login, IamClient> signed,
       Function<String, Optional<IamClient>> elsewhere,
       Function<String, Optional<EventHistory>> logs) {
+    this(iam, signed, elsewhere, logs, OPENED);
+  }
+
+  /** Takes Secrets Manager, too. */
+  IamDoor(
+      IamClient iam,
+      Function<Login, IamClient> signed,
+      Function<String, Optional<IamClient>> elsewhere,
+      Function<String, Optional<EventHistory>> logs,
+      Supplier<SecretsManagerClient> secrets) {
+    this.secrets = secrets;
     this.elsewhere = elsewhere;
     this.logs = logs;
     this.repeating = () -> iam;
@@ -71,6 +88,11 @@ final class IamDoor {
   /** With our permissions in another account, if we have any there. */
   Optional<IamClient> elsewhere(String account) {
     return elsewhere.apply(account);
+  }
+
+  /** The account's secrets, which are listed and never read. */
+  SecretsManagerClient secrets() {
+    return secrets.get();
   }
 
   /** What was done, by our own log and by those of other accounts, if we have permissions there. */

@@ -6,6 +6,7 @@ import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.EachByItself;
 import dev.rekey.activities.aws.principal.MadePrincipals;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
+import dev.rekey.activities.aws.principal.ReadableSecrets;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamAccessKey;
@@ -89,8 +90,14 @@ record KeyResponse(
     return doings().hunt(since);
   }
 
+  /** With what it could have read, by IAM's own word of the user's policies. */
   Reach reach(Instant since) {
-    return doings().reach(since);
+    Reach reach = doings().reach(since);
+    List<String> could = new ArrayList<>(reach.could());
+    could.addAll(
+        new ReadableSecrets(iam::own, iam::secrets)
+            .by(() -> new UserPolicies(iam.own(), spec.user()).all(), reach.reached()));
+    return new Reach(could, reach.did(), reach.users(), reach.reached());
   }
 
   private Optional<IamClient> in(String account) {

@@ -215,7 +215,8 @@ final class AwsRoleAccount implements RoleAccount {
   public List<String> readable(IamRole spec, List<Clue> read) {
     return elsewhere.apply(account(spec)).isPresent()
         ? List.of("which secrets of the account " + account(spec) + " it could read is not known")
-        : new ReadableSecrets(() -> at(spec), secrets).ofRole(spec.name(), read);
+        : new ReadableSecrets(() -> at(spec), secrets)
+            .by(() -> new RolePolicies(at(spec), spec.name()).all(), read);
   }
 
   @Override

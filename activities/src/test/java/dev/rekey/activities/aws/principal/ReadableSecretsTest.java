@@ -3,29 +3,12 @@ package dev.rekey.activities.aws.principal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.model.trigger.Clue;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.EvaluationResult;
-import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
-import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
-import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
-import software.amazon.awssdk.services.iam.model.GetPolicyVersionResponse;
-import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
-import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
-import software.amazon.awssdk.services.iam.model.GetRoleRequest;
-import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.iam.model.IamException;
-import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
-import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
-import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
-import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -33,17 +16,18 @@ import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
-/** What a leaked role could have read, by IAM's own word. */
+/** What a leaked principal could have read, by IAM's own word. */
 class ReadableSecretsTest {
-  private final Map<String, String> inline = new TreeMap<>();
-  private final List<String> attached = new ArrayList<>();
+  private final List<String> documents = new ArrayList<>();
   private final List<String> secrets = new ArrayList<>(List.of("a/db", "b/db", "c/db"));
-  private final Iam iam = new Iam();
+  private Optional<String> boundary = Optional.empty();
+  private Optional<String> user = Optional.empty();
+  private boolean refuses;
 
   @Test
-  void what_it_could_read_and_was_not_seen_to_is_named_by_inline_and_by_attached_policies() {
-    inline.put("own", "allow a/db+x");
-    attached.add("arn:aws:iam::111122223333:policy/more");
+  void what_it_could_read_and_was_not_seen_to_is_named() {
+    documents.add(policy("Allow", "a/db"));
+    documents.add(policy("Allow", "b/db"));
     assertThat(asked(List.of(new Clue.Secret("a/db"))))
         .contains("could read, no read seen: b/db")
         .anyMatch(one -> one.contains("was not looked at"));
@@ -51,18 +35,48 @@ class ReadableSecretsTest {
   }
 
   @Test
-  void what_denies_it_everything_since_it_leaked_is_not_what_it_could_do_before() {
-    inline.put("own", "allow a/db");
-    inline.put(Denial.CONTAINED, "deny");
-    inline.put(Denial.OLDER_SESSIONS, "deny");
-    attached.add("arn:aws:iam::aws:policy/AWSDenyAll");
+  void a_denial_is_before_everything_and_a_boundary_bounds_what_is_allowed() {
+    documents.add(policy("Allow", "*"));
+    documents.add(policy("Deny", "b/*"));
+    assertThat(asked(List.of())).contains("could read, no read seen: a/db, c/db");
+    boundary = Optional.of(policy("Allow", "c/*"));
+    assertThat(asked(List.of())).contains("could read, no read seen: c/db");
+    boundary = Optional.of(policy("Deny", "*"));
+    assertThat(asked(List.of())).contains("no secret besides is seen that it could read");
+  }
+
+  @Test
+  void a_boundary_alone_allows_nothing() {
+    documents.add(policy("Allow", "a/db"));
+    boundary = Optional.of(policy("Allow", "*"));
     assertThat(asked(List.of())).contains("could read, no read seen: a/db");
   }
 
   @Test
-  void a_role_that_may_read_nothing_is_said_to_and_one_that_cannot_be_asked_is_not() {
+  void what_depends_on_a_condition_that_nobody_knows_is_said_to_be_allowed_or_denied_by_it() {
+    documents.add(conditional("Allow", "a/db", "StringEquals", "aws:SourceVpce"));
+    documents.add(policy("Allow", "b/db"));
+    documents.add(policy("Allow", "c/db"));
+    documents.add(conditional("Deny", "b/db", "StringNotEquals", "aws:SourceVpce"));
+    assertThat(asked(List.of()))
+        .contains(
+            "whether it could read these depends on aws:SourceVpce, of which nothing is known:"
+                + " a/db, b/db",
+            "could read, no read seen: c/db");
+  }
+
+  @Test
+  void a_policy_may_speak_of_the_user_by_name() {
+    documents.add(policy("Allow", "${aws:username}/*"));
     assertThat(asked(List.of())).contains("no secret besides is seen that it could read");
-    iam.refuses = true;
+    user = Optional.of("a");
+    assertThat(asked(List.of())).contains("could read, no read seen: a/db");
+  }
+
+  @Test
+  void one_that_may_read_nothing_is_said_to_and_one_that_cannot_be_asked_is_not() {
+    assertThat(asked(List.of())).contains("no secret besides is seen that it could read");
+    refuses = true;
     assertThat(asked(List.of()))
         .singleElement()
         .asString()
@@ -75,89 +89,46 @@ class ReadableSecretsTest {
     for (int n = 0; n < 620; n++) {
       secrets.add("s%03d".formatted(n));
     }
-    inline.put("own", "allow everything");
+    documents.add(policy("Allow", "*"));
     assertThat(asked(List.of()))
         .anyMatch(one -> one.endsWith("s099 and 400 more"))
         .contains("of the account's secrets, 500 were looked at, and there are more");
   }
 
   private List<String> asked(List<Clue> read) {
-    return new ReadableSecrets(() -> iam, Listing::new).ofRole("partner", read);
+    return new ReadableSecrets(Simulation::new, Listing::new).by(this::policies, read);
+  }
+
+  private PrincipalPolicies policies() {
+    if (refuses) {
+      throw IamException.builder().statusCode(403).message("AccessDenied").build();
+    }
+    return new PrincipalPolicies(documents, boundary, user);
+  }
+
+  private static String policy(String effect, String secrets) {
+    return conditional(effect, secrets, "Null", "");
+  }
+
+  private static String conditional(String effect, String secrets, String operator, String key) {
+    String condition =
+        key.isEmpty() ? "" : ", \"Condition\": {\"%s\": {\"%s\": \"x\"}}".formatted(operator, key);
+    return """
+    {"Version": "2012-10-17", "Statement": [{"Effect": "%s", "Action": "secretsmanager:Get*",
+      "Resource": "%s"%s}]}
+    """
+        .formatted(effect, arn(secrets).replace("-abcdef", "*"), condition);
   }
 
   private static String arn(String secret) {
     return "arn:aws:secretsmanager:eu-central-1:111122223333:secret:" + secret + "-abcdef";
   }
 
-  /** Policies whose documents say "deny", "allow everything" or "allow" and a name. */
-  private final class Iam implements IamClient {
-    private boolean refuses;
-
-    @Override
-    public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest ask) {
-      if (refuses) {
-        throw IamException.builder().statusCode(403).message("AccessDenied").build();
-      }
-      return ListRolePoliciesResponse.builder().policyNames(inline.keySet()).build();
-    }
-
-    @Override
-    public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest ask) {
-      String document = inline.getOrDefault(ask.policyName(), "");
-      String encoded = URLEncoder.encode(document, StandardCharsets.UTF_8).replace("+", "%20");
-      return GetRolePolicyResponse.builder().policyDocument(encoded).build();
-    }
-
-    @Override
-    public ListAttachedRolePoliciesResponse listAttachedRolePolicies(
-        ListAttachedRolePoliciesRequest ask) {
-      return ListAttachedRolePoliciesResponse.builder()
-          .attachedPolicies(
-              attached.stream()
-                  .map(arn -> AttachedPolicy.builder().policyArn(arn).build())
-                  .toList())
-          .build();
-    }
-
-    @Override
-    public GetRoleResponse getRole(GetRoleRequest ask) {
-      return GetRoleResponse.builder().role(role -> role.roleName(ask.roleName())).build();
-    }
-
-    @Override
-    public GetPolicyResponse getPolicy(GetPolicyRequest ask) {
-      return GetPolicyResponse.builder().policy(it -> it.defaultVersionId("v1")).build();
-    }
-
-    @Override
-    public GetPolicyVersionResponse getPolicyVersion(GetPolicyVersionRequest ask) {
-      String document = ask.policyArn().endsWith("AWSDenyAll") ? "deny" : "allow b/db";
-      return GetPolicyVersionResponse.builder().policyVersion(it -> it.document(document)).build();
-    }
-
+  /** IAM, as far as it simulates. */
+  private static final class Simulation implements IamClient {
     @Override
     public SimulateCustomPolicyResponse simulateCustomPolicy(SimulateCustomPolicyRequest ask) {
-      List<String> documents = ask.policyInputList();
-      return SimulateCustomPolicyResponse.builder()
-          .isTruncated(false)
-          .evaluationResults(
-              ask.resourceArns().stream()
-                  .map(
-                      arn ->
-                          EvaluationResult.builder()
-                              .evalResourceName(arn)
-                              .evalDecision(allows(documents, arn) ? "allowed" : "implicitDeny")
-                              .build())
-                  .toList())
-          .build();
-    }
-
-    private boolean allows(List<String> documents, String arn) {
-      return !documents.contains("deny")
-          && (documents.contains("allow everything")
-              || secrets.stream()
-                  .filter(secret -> documents.stream().anyMatch(it -> it.contains(secret)))
-                  .anyMatch(secret -> arn(secret).equals(arn)));
+      return SimulatedPolicies.answer(ask);
     }
 
     @Override

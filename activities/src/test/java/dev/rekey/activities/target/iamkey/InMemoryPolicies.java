@@ -47,9 +47,7 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 
 /** What IAM in memory knows of a user besides keys: inline policies, and the console's password. */
-abstract class InMemoryPolicies extends InMemoryOtherCredentials {
-  private static final String ARN = "arn:aws:iam::" + InMemorySts.ACCOUNT + ":policy/";
-
+abstract class InMemoryPolicies extends InMemoryManaged {
   private final Map<String, String> policies = new LinkedHashMap<>();
   private final Map<String, String> roles = new LinkedHashMap<>();
   private final Set<String> consoles = new LinkedHashSet<>();

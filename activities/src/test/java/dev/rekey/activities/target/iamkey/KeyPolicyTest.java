@@ -70,6 +70,10 @@ class KeyPolicyTest {
     target.contain(leaked.spec(), Login.OWN, leaked.first(), Optional.empty());
     target.living(leaked.spec(), Login.OWN, known, Optional.empty());
     target.tryToAct(leaked.spec(), Login.OWN, known, Optional.empty());
+    leaked.secrets().add("orders/db");
+    leaked.iam().policies().put("work", "{\"Statement\": []}");
+    leaked.iam().groups().put("admins", "{\"Statement\": []}");
+    target.reach(leaked.spec(), Login.OWN, Instant.EPOCH);
     target.contain(leaked.spec(), Login.OWN, leaked.first(), Optional.of(leaked.first()));
   }
 
@@ -80,8 +84,11 @@ class KeyPolicyTest {
         if (call.startsWith("CloudTrailClient.") && !isNoCall(call)) {
           called.add("cloudtrail:LookupEvents");
         }
+        if (call.equals("SecretsManagerClient.listSecrets")) {
+          called.add("secretsmanager:ListSecrets");
+        }
         if (call.startsWith("IamClient.") && !isNoCall(call)) {
-          String action = call.substring("IamClient.".length());
+          String action = call.substring("IamClient.".length()).replaceFirst("Paginator$", "");
           called.add(
               "iam:"
                   + action.substring(0, 1).toUpperCase(java.util.Locale.ROOT)

@@ -9,6 +9,7 @@ import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.SecretId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -27,6 +29,7 @@ final class KeysInMemory implements TargetInMemory {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final Map<String, IamClient> elsewhere = new HashMap<>();
+  private final List<String> secrets = new ArrayList<>();
   private final Map<String, InMemoryTrail> logs = new HashMap<>();
   private final InMemoryIam iam = new InMemoryIam();
   private final InMemoryTrail trail = new InMemoryTrail();
@@ -77,6 +80,11 @@ final class KeysInMemory implements TargetInMemory {
     return new Subject<>(struck, spec, Login.OWN);
   }
 
+  /** The names of the account's secrets. */
+  List<String> secrets() {
+    return secrets;
+  }
+
   /** IAM of other accounts, where a role of ours may be assumed. */
   Map<String, IamClient> elsewhere() {
     return elsewhere;
@@ -102,7 +110,8 @@ final class KeysInMemory implements TargetInMemory {
             Striking.around(IamClient.class, iam, fault),
             key -> Striking.around(IamClient.class, new InMemorySignedIam(iam, key), fault),
             account -> Optional.ofNullable(elsewhere.get(account)),
-            account -> Optional.ofNullable(logs.get(account)).map(log -> history(log, fault))),
+            account -> Optional.ofNullable(logs.get(account)).map(log -> history(log, fault)),
+            () -> Striking.around(SecretsManagerClient.class, new ListedSecrets(secrets), fault)),
         (region, login) -> door(region, login, fault),
         history(trail, fault),
         iam.clock(),
