@@ -1,6 +1,7 @@
 package dev.rekey.activities.evidence;
 
 import dev.rekey.model.transparency.NoteKey;
+import java.util.List;
 
 /** Signs checkpoints with the log's key, which nobody else has. */
 public interface CheckpointSigner {
@@ -10,6 +11,11 @@ public interface CheckpointSigner {
    * @throws dev.rekey.activities.StepFailedException SIGNER_UNAVAILABLE if it does not answer
    */
   NoteKey key();
+
+  /** How the key is called where it is; nothing if it has no name there. Never throws. */
+  default List<String> names() {
+    return List.of();
+  }
 
   /**
    * The Ed25519 signature of this text.

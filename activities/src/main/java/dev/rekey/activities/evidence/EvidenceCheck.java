@@ -50,7 +50,7 @@ final class EvidenceCheck {
     if (parties.mirrors().isEmpty()) {
       open.add("Nobody has a copy of the log");
     }
-    return new LogCheck(shown, wrong, open);
+    return new LogCheck(shown, wrong, open, parties.signer().names());
   }
 
   private Optional<NoteKey> key() {

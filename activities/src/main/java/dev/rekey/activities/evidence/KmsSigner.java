@@ -6,7 +6,9 @@ import dev.rekey.activities.aws.AwsFailures;
 import dev.rekey.activities.aws.OnFirstUse;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.transparency.NoteKey;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -47,6 +49,17 @@ public final class KmsSigner implements CheckpointSigner {
       return NoteKey.ofX509(origin.get(), NoteKey.Kind.NOTE, key.publicKey().asByteArray());
     } catch (IllegalArgumentException e) {
       throw failed("is none of the kind ECC_NIST_EDWARDS25519, for signing");
+    }
+  }
+
+  /** As it was given, which may be an alias, and as KMS has it. */
+  @Override
+  public List<String> names() {
+    try {
+      String arn = called(() -> kms.get().getPublicKey(get -> get.keyId(id))).keyId();
+      return Stream.of(id, arn).distinct().toList();
+    } catch (StepFailedException e) {
+      return List.of(id);
     }
   }
 

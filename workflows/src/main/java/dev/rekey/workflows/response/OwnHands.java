@@ -36,6 +36,7 @@ final class OwnHands {
   private final Set<Object> asked = new HashSet<>();
   private final Set<SecretId> own = new LinkedHashSet<>();
   private final EarlierAbuse earlier;
+  private final EvidenceKey signer;
   private final List<AtRisk> served = new ArrayList<>();
   private List<Member> settled = List.of();
   private boolean cutByHand;
@@ -50,6 +51,7 @@ final class OwnHands {
     this.widening = widening;
     log = new DoubtfulLog(file, journal, people);
     earlier = new EarlierAbuse(file, log);
+    signer = new EvidenceKey(file, journal, byHand, log);
   }
 
   /** To be called first of all. */
@@ -60,6 +62,7 @@ final class OwnHands {
   /** A report may name a role that nobody enrolled. */
   void heard(CompromiseReport report) {
     earlier.heard(report);
+    signer.heard(report);
     List<Clue.Principal> roles =
         report.clues().stream()
             .flatMap(clue -> clue instanceof Clue.Principal one ? Stream.of(one) : Stream.of())
@@ -72,6 +75,7 @@ final class OwnHands {
 
   /** Asks of each once; what an authority certified is replaced by the rollover of that. */
   void ask(List<Member> members) {
+    signer.ask(members);
     List<Member> fresh =
         members.stream()
             .filter(one -> one.authority().isEmpty() && asked.add(one.secret()))
@@ -165,6 +169,7 @@ final class OwnHands {
             : own.stream().flatMap(one -> file.member(one).stream()).toList();
     if (log.inDoubt()
         && !cutByHand
+        && !signer.isOpen()
         && !(own.isEmpty() && log.hasEnded())
         && !now.isEmpty()
         && !now.equals(settled)
