@@ -31,6 +31,9 @@ public record EvidenceDoubt(
     String reason,
     long trustedSize,
     Optional<String> trustedRoot) {
+  private static final String KEY =
+      "They may have had the key too: by itself it shows nothing since then. ";
+
   /** Whether this entry is not to be believed. */
   public boolean covers(long index) {
     return !state.equals("lifted") && reaches(index);
@@ -58,6 +61,25 @@ public record EvidenceDoubt(
               + why()
               + ")";
     };
+  }
+
+  /** What to trust where they may have had the log's key as well; nothing where they had not. */
+  public Optional<String> ofItsKey() {
+    return key && !state.equals("lifted") ? Optional.of(KEY + trusted()) : Optional.empty();
+  }
+
+  private String trusted() {
+    return trustedRoot
+        .map(
+            root ->
+                "Trust what continues the "
+                    + trustedSize
+                    + " entries with the root "
+                    + root
+                    + " and a witness vouched for, or what a later key signed.")
+        .orElse(
+            "Nothing was signed before, so there is no earlier head to go back to. Trust heads that"
+                + " a later key signed, and of their entries those that are not in doubt.");
   }
 
   private String why() {

@@ -1,5 +1,6 @@
 package dev.rekey.console.cli;
 
+import dev.rekey.console.api.EvidenceDoubt;
 import dev.rekey.console.api.EvidenceParty;
 import dev.rekey.console.api.EvidenceStatus;
 import java.io.PrintWriter;
@@ -46,11 +47,16 @@ final class EvidenceCommands {
       status.root().ifPresent(root -> out.println("root       " + root));
       status.waitingSince().ifPresent(at -> out.println("waiting    since " + Say.time(at)));
       status.parties().forEach(party -> out.println(line(party)));
-      status.doubts().forEach(doubt -> out.println("doubt      " + doubt.line()));
+      status.doubts().forEach(doubt -> told(doubt, out));
       if (status.parties().stream().noneMatch(party -> party.kind().equals("WITNESS"))) {
         out.println(
             "No witness vouches for this log: whoever holds its key could show two of them.");
       }
+    }
+
+    private static void told(EvidenceDoubt doubt, PrintWriter out) {
+      out.println("doubt      " + doubt.line());
+      doubt.ofItsKey().ifPresent(sentence -> out.println("           " + sentence));
     }
 
     private static String line(EvidenceParty party) {

@@ -131,15 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
   /** What was not changed since it was written may still have been written by somebody else. */
   private static void doubt(EvidenceDoubt doubt, PrintWriter out) {
     out.println("DOUBT      " + doubt.line());
-    if (doubt.key() && !doubt.state().equals("lifted")) {
-      out.println(
-          "           They may have had the key too: by itself it shows nothing since then. Trust"
-              + " what continues the "
-              + doubt.trustedSize()
-              + " entries with the root "
-              + doubt.trustedRoot().orElse("-")
-              + " and a witness vouched for, or what a later key signed.");
-    }
+    doubt.ofItsKey().ifPresent(sentence -> out.println("           " + sentence));
   }
 
   private static String line(Cosigned one) {
