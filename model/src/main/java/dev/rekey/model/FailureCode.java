@@ -37,6 +37,10 @@ public enum FailureCode {
   /** The function that could do it has a role that may be in other hands; it was not called. */
   FUNCTION_SUSPECT(
       false, "Mend the containment function; until then contain by hand, as the card says."),
+  /** The login that could refuse it is the one that is to be refused; it was not used. */
+  ROTATOR_SUSPECT(
+      false,
+      "Refuse it there as an administrator, end its sessions, and give Rekey another rotator."),
   /** Nothing outside the account can deny it anything. */
   NO_OUTER_CONTROL(
       false, "Give Rekey a role in the AWS Organization, or accept what the account can undo."),

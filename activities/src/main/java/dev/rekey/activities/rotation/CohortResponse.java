@@ -45,6 +45,26 @@ final class CohortResponse {
 
   /** Those that have one target, and one login of Rekey's there, are asked about together. */
   List<CredentialAnswer> answers(ResponseCall call, List<Concerned<?>> all) {
+    return call == ResponseCall.CONTAIN
+        ? RotatorsLast.of(all).stream().flatMap(some -> contained(some).stream()).toList()
+        : together(call, all);
+  }
+
+  private List<CredentialAnswer> contained(List<Concerned<?>> some) {
+    List<CredentialAnswer> answers = new ArrayList<>();
+    List<Concerned<?>> able = new ArrayList<>();
+    for (Concerned<?> one : some) {
+      try {
+        able.add(RotatorsLast.unlessItsOwn(one));
+      } catch (StepFailedException failure) {
+        answers.add(ResponseSteps.answer(one.secret(), new Outcome.Failed<>(failure)));
+      }
+    }
+    answers.addAll(together(ResponseCall.CONTAIN, able));
+    return answers;
+  }
+
+  private List<CredentialAnswer> together(ResponseCall call, List<Concerned<?>> all) {
     record Place(Object target, Login rotator) {}
     Map<Place, List<Concerned<?>>> places = new LinkedHashMap<>();
     for (Concerned<?> one : all) {

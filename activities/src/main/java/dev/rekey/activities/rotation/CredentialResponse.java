@@ -87,6 +87,7 @@ final class CredentialResponse {
   }
 
   private CredentialAnswer contain(Concerned<?> one) {
+    RotatorsLast.unlessItsOwn(one);
     Login known = escrow.value(one.secret(), escrow.current(one.secret()), "contain");
     if (one.subject().spec().carriesRekey() && one.affected().recovered().isEmpty()) {
       throw new StepFailedException(

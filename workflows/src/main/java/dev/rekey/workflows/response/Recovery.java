@@ -16,7 +16,6 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +27,6 @@ import java.util.Set;
  * leaked version is never gone back to.
  */
 final class Recovery {
-  /** Enough to keep a worker busy, and few enough that a target is not stormed. */
-  private static final int AT_ONCE = 16;
-
-  private static final Comparator<Member> BY_RISK =
-      Comparator.comparing((Member one) -> !one.carriesRekey())
-          .thenComparing(one -> one.atRisk().recovery().tier());
-
   /** What had begun before: its replacement died with it, and each try let it live anew. */
   private static final String REPLACEMENT_LIVES = "replacement-lives";
 
@@ -50,6 +42,7 @@ final class Recovery {
   private final IncidentActivities rotations = ResponseStubs.hurried();
   private final Map<Member, Running> underWay = new LinkedHashMap<>();
   private final OuterControl outer;
+  final Turns turns = new Turns();
 
   Recovery(CaseFile file, Journal journal, Announcements people, OuterControl outer) {
     this.file = file;
@@ -60,13 +53,12 @@ final class Recovery {
 
   /** Replaces whatever is not replaced yet. */
   Answers recover(List<Member> members) {
-    List<Member> missing =
-        members.stream().filter(one -> one.recovered().isEmpty()).sorted(BY_RISK).toList();
     Answers answers =
         Answers.all(members.stream().filter(one -> one.recovered().isPresent()).toList());
-    for (int from = 0; from < missing.size() && !file.over(); from += AT_ONCE) {
-      List<Member> some = missing.subList(from, Math.min(missing.size(), from + AT_ONCE));
-      answers.add(some, rotated(some));
+    for (List<Member> some : turns.of(members)) {
+      if (!file.over()) {
+        answers.add(some, rotated(some));
+      }
     }
     if (!answers.failed().isEmpty() && file.firstTime(Milestone.RECOVERY_FAILED)) {
       people.reach(
@@ -86,11 +78,10 @@ final class Recovery {
       return; // not even a timer before containment
     }
     boolean replacementLives = replacementLives();
-    List<Member> missing =
-        members.stream().filter(one -> one.recovered().isEmpty()).sorted(BY_RISK).toList();
+    List<Member> missing = Turns.byRisk(members);
     List<Running> running = new ArrayList<>();
     Instant until = CaseFile.now().plus(file.runbook().deadlines().overlap());
-    int atOnce = replacementLives ? AT_ONCE : Math.max(1, missing.size());
+    int atOnce = replacementLives ? Turns.AT_ONCE : Math.max(1, missing.size());
     for (int from = 0; from < missing.size() && goesOn(running); from += atOnce) {
       missing.subList(from, Math.min(missing.size(), from + atOnce)).stream()
           .map(this::replacement)

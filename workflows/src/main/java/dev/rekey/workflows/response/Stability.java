@@ -34,6 +34,7 @@ final class Stability {
   private final Widening widening;
   private final LostTrust trust;
   private boolean toldUnstable;
+  private boolean apart;
 
   Stability(
       CaseFile file,
@@ -51,6 +52,14 @@ final class Stability {
     this.calls = calls;
     this.outer = outer;
     this.trust = new LostTrust(journal, people);
+  }
+
+  /**
+   * Who could not be looked at goes a way of their own, and keeps nobody else from theirs; in
+   * responses that began before it did. To be called first of all.
+   */
+  void begin(boolean lookedAtApart) {
+    apart = lookedAtApart;
   }
 
   /** One look while something else is waited for; what is alive is contained again. */
@@ -71,18 +80,24 @@ final class Stability {
       if (quiet == passes - 1) {
         awaitWay(answers.done());
       }
-      answers = answers.then(look(ResponseStep.STABILIZE, answers.done()));
-      boolean now = quietAfter(answers, ResponseStep.STABILIZE);
+      Answers look = look(ResponseStep.STABILIZE, answers.done());
+      boolean now = isQuiet(answers, look);
+      answers = answers.then(look);
       quiet = now ? quiet + 1 : 0;
       hits = now ? hits : hits + 1;
-      if (!now) {
-        tellIfOverdue();
-      }
     }
     if (!answers.done().isEmpty()) {
       verdict(answers, passes);
     }
     return answers;
+  }
+
+  private boolean isQuiet(Answers before, Answers look) {
+    boolean quiet = quietAfter(apart ? look : before.then(look), ResponseStep.STABILIZE);
+    if (!quiet) {
+      tellIfOverdue();
+    }
+    return quiet;
   }
 
   /** The last look comes when no routine rotation does anything any more. */

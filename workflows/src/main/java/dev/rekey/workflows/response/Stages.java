@@ -9,6 +9,7 @@ import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.rotation.Fact;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -71,6 +72,9 @@ final class Stages {
     calls.settle();
     strangers.settle();
     own.begin();
+    boolean rotators = Workflow.getVersion("rotators", Workflow.DEFAULT_VERSION, 1) == 1;
+    stability.begin(rotators);
+    recovery.turns.begin(rotators);
   }
 
   /** Takes one step; what failed is written down. */

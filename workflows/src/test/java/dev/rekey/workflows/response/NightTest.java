@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** S20: three in the morning; one person alone, for an hour, and everybody hears of its end. */
 class NightTest {
@@ -71,10 +73,11 @@ class NightTest {
     assertThat(overdue()).hasSize(1);
   }
 
-  @Test
-  void that_only_the_leaked_role_could_contain_is_paged_at_once_and_once() {
+  @ParameterizedTest
+  @EnumSource(names = {"FUNCTION_SUSPECT", "ROTATOR_SUSPECT"})
+  void that_only_the_leaked_one_could_contain_itself_is_paged_at_once_and_once(FailureCode code) {
     ScriptedResponse helpless = new ScriptedResponse();
-    helpless.dead("rekey/revoker", 20, FailureCode.FUNCTION_SUSPECT);
+    helpless.dead("rekey/revoker", 20, code);
     ScriptedChannels pagers = new ScriptedChannels();
     try (ResponseRig own = new ResponseRig(600, new World(), helpless, helpless.ledger(), pagers)) {
       ResponseWorkflow revoker =
@@ -84,9 +87,9 @@ class NightTest {
               ResponseRig.atRisk("rekey/revoker"));
       own.awaitStep(revoker, ResponseStep.PROVE);
       assertThat(pagers.told("CONTAINMENT_OVERDUE"))
-          .filteredOn(one -> one.known().contains("FUNCTION_SUSPECT"))
+          .filteredOn(one -> one.known().contains(code.name()))
           .singleElement()
-          .satisfies(one -> assertThat(one.next()).contains("by hand"));
+          .satisfies(one -> assertThat(one.next()).isEqualTo(code.advice()));
       assertThat(helpless.contained()).as("tried until it is mended").isGreaterThan(20);
     }
   }
