@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.Decision;
-import dev.rekey.model.incident.ReportSource;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.RootCause;
+import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.trigger.Clue;
-import dev.rekey.workflows.world.Requests;
 import dev.rekey.workflows.world.World;
 import io.temporal.testing.WorkflowHistoryLoader;
 import io.temporal.testing.WorkflowReplayer;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ResponseReplayTest {
   private static final Path FOLDER = Path.of("src/test/resources/response-histories");
+  private static final List<AtRisk> SERVED = List.of(ResponseRig.atRisk("orders/db"));
   private static final Map<String, Story> STORIES = new TreeMap<>();
 
   static {
@@ -61,6 +59,14 @@ class ResponseReplayTest {
             false,
             ResponseRig.atRisk("orders/db"),
             ResponseReplayTest::paused));
+    STORIES.put(
+        "closed-after-rekeys-own-role",
+        new Story(
+            ResponseMode.REVOKE_FIRST,
+            ResponseReplayTest::isRekeysOwn,
+            false,
+            LeakedRevoker.revoker(),
+            ResponseReplayTest::served));
     STORIES.put("dismissed", new Story(ResponseMode.HOLD, 0, ResponseReplayTest::dismissed));
     STORIES.put("closed-after-an-authority", lost(0));
     STORIES.put("closed-after-an-authority-whose-strangers-were-looked-for", lost(12));
@@ -163,6 +169,17 @@ class ResponseReplayTest {
         new Clue.Principal("111111111111", "role/deploy"), ResponseRig.atRisk("deploy/role"));
   }
 
+  /** Rekey acts by it, and somebody did so before it was reported. */
+  private static void isRekeysOwn(ScriptedResponse world) {
+    world.ledger().wields(LeakedRevoker.wielded(List.of("rekey-postgres-user"), SERVED));
+    world.ledger().abusedBefore(new Fact("first call outside of Lambda", "::1", Instant.EPOCH));
+  }
+
+  private static void served(ResponseRig rig, ResponseWorkflow response) {
+    rig.passUntil(() -> lines(response, "replaced by version") == 1 + SERVED.size());
+    closed(rig, response);
+  }
+
   private static void paused(ResponseRig rig, ResponseWorkflow response) {
     rig.pass(4); // somebody else is called
     decide(response, "ann", new Act.Approve(ByHand.BY_HAND, "paused"));
@@ -193,58 +210,5 @@ class ResponseReplayTest {
 
   private static void decide(ResponseWorkflow response, String person, Act act) {
     response.decide(new Decision(person, act, Optional.of(Instant.EPOCH)));
-  }
-
-  /** One response from start to end. */
-  private record Story(
-      ResponseMode mode,
-      Consumer<ScriptedResponse> behaves,
-      boolean used,
-      AtRisk atRisk,
-      BiConsumer<ResponseRig, ResponseWorkflow> people) {
-    Story(
-        ResponseMode mode,
-        int comesBack,
-        boolean used,
-        BiConsumer<ResponseRig, ResponseWorkflow> people) {
-      this(
-          mode, world -> world.comesBack(comesBack), used, ResponseRig.atRisk("orders/db"), people);
-    }
-
-    Story(
-        ResponseMode mode,
-        int comesBack,
-        AtRisk atRisk,
-        BiConsumer<ResponseRig, ResponseWorkflow> people) {
-      this(mode, world -> world.comesBack(comesBack), false, atRisk, people);
-    }
-
-    Story(ResponseMode mode, int comesBack, BiConsumer<ResponseRig, ResponseWorkflow> people) {
-      this(mode, comesBack, false, people);
-    }
-
-    String play() {
-      ScriptedResponse world = new ScriptedResponse();
-      behaves.accept(world);
-      World rotations = new World();
-      if (used) {
-        rotations.usedBy(Requests.BILLING);
-      }
-      try (ResponseRig rig =
-          new ResponseRig(
-              600,
-              rotations,
-              world,
-              new ScriptedOrganization(),
-              new PhasedAuthorities(),
-              world.ledger(),
-              world.notices())) {
-        world.rotations(rig.rotations());
-        ResponseWorkflow response = rig.start(mode, new ReportSource.Person("ann"), atRisk);
-        people.accept(rig, response);
-        rig.awaitEnd();
-        return rig.history();
-      }
-    }
   }
 }
