@@ -91,6 +91,10 @@ final class RoleContainment implements Together<PostgresUser> {
       return done.getOrDefault(role, named ? List.of(absent(one, role)) : List.of());
     }
 
+    void asks(OtherWays.Way way) {
+      RoleRefusal.add(done, way.role(), Deed.asked(way.sentence()));
+    }
+
     private Deed absent(Suspect<PostgresUser> one, String role) {
       return Deed.done(
           names.map(it -> it.fate(one, role)).orElse("role " + role + " is not known"));
@@ -115,10 +119,29 @@ final class RoleContainment implements Together<PostgresUser> {
       List<Suspect<PostgresUser>> one = List.of(master);
       EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, one, role -> true));
     }
+    lookForOtherWays(endpoints.getFirst(), rotator, refused, there, troubles);
     EndedSessions ended = new EndedSessions(told);
     return there.stream()
         .map(one -> troubles.outcome(refused.roles(one), told(one, refused, ended)))
         .toList();
+  }
+
+  /** It takes its time, so it comes last: what is refused already is no less so. */
+  private void lookForOtherWays(
+      PostgresEndpoint primary,
+      Login rotator,
+      Refused refused,
+      List<Suspect<PostgresUser>> there,
+      Troubles troubles) {
+    List<String> roles = refused.names().map(known -> known.all(there)).orElse(List.of());
+    if (roles.isEmpty()) {
+      return;
+    }
+    try {
+      rotators.at(primary, rotator, session -> OtherWays.of(session, roles)).forEach(refused::asks);
+    } catch (StepFailedException failure) {
+      troubles.all(roles, failure);
+    }
   }
 
   private static List<Deed> told(Suspect<PostgresUser> one, Refused refused, EndedSessions ended) {

@@ -45,9 +45,6 @@ final class RoleRefusal {
       add(refusal.done, before.role(), Deed.before(before.sentence()));
     }
     there.forEach(refusal::refuse);
-    for (OtherWays.Way way : OtherWays.of(session, names.all(there))) {
-      add(refusal.done, way.role(), Deed.asked(way.sentence()));
-    }
     Map<String, SQLException> failed = RoleBatch.run(session, refusal.statements);
     Map<String, String> held = new TreeMap<>(refusal.statements);
     held.keySet().retainAll(failed.keySet());
