@@ -13,6 +13,7 @@ import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.rotation.UserOfOld.OpenSession;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RoleContainment implements Together<PostgresUser> {
   private final RoleLook look;
   private final HeldRoles heldRoles;
   private final ScramVerifier verifier;
+  private final RefusedFirst first = new RefusedFirst(Duration.ofMillis(500));
 
   RoleContainment(
       Places places, RotatorSessions rotators, ScramVerifier verifier, MasterPassword masters) {
@@ -106,20 +108,21 @@ final class RoleContainment implements Together<PostgresUser> {
     Troubles troubles = new Troubles();
     List<PostgresEndpoint> endpoints = here.spec().endpoints();
     here.gap().ifPresent(gap -> troubles.all(roles(there), gap));
-    Refused refused = refuse(endpoints.getFirst(), rotator, there, troubles);
+    PostgresEndpoint primary = endpoints.getFirst();
+    Refused refused = first.at(primary, () -> refuse(primary, rotator, there, troubles));
     Set<OpenSession> told = ConcurrentHashMap.newKeySet();
     Set<String> held = refused.held().keySet();
     LogOut everybody = new LogOut(rotator, troubles, told);
     EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, there, role -> !held.contains(role)));
     if (!held.isEmpty()) {
-      heldRoles.wrest(endpoints.getFirst(), rotator, refused.held(), troubles, told);
+      heldRoles.wrest(primary, rotator, refused.held(), troubles, told);
       EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, there, held::contains));
     }
     for (Suspect<PostgresUser> master : shutMasters(endpoints, there, troubles, refused.done())) {
       List<Suspect<PostgresUser>> one = List.of(master);
       EveryEndpoint.ask(endpoints, at -> logOut(at, everybody, one, role -> true));
     }
-    lookForOtherWays(endpoints.getFirst(), rotator, refused, there, troubles);
+    lookForOtherWays(primary, rotator, refused, there, troubles);
     EndedSessions ended = new EndedSessions(told);
     return there.stream()
         .map(one -> troubles.outcome(refused.roles(one), told(one, refused, ended)))
