@@ -24,6 +24,7 @@ import dev.rekey.workflows.rotation.SearchAttributes;
 import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.RotationActivitiesAdapter;
 import dev.rekey.workflows.worker.Wire;
+import dev.rekey.workflows.world.BusyMachine;
 import dev.rekey.workflows.world.Requests;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -67,17 +68,17 @@ final class ResponseRig implements AutoCloseable {
             options.registerSearchAttribute(
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(options.build());
-    worker = temporal.newWorker(ResponseWorkflow.TASK_QUEUE);
+    worker = temporal.newWorker(ResponseWorkflow.TASK_QUEUE, BusyMachine.WORKER);
     worker.registerWorkflowImplementationTypes(ResponseWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         Arrays.stream(activities).filter(one -> !(one instanceof RolloverActivities)).toArray());
-    Worker rollover = temporal.newWorker(RolloverWorkflow.TASK_QUEUE);
+    Worker rollover = temporal.newWorker(RolloverWorkflow.TASK_QUEUE, BusyMachine.WORKER);
     rollover.registerWorkflowImplementationTypes(RolloverWorkflowImpl.class);
     rollover.registerActivitiesImplementations(
         Arrays.stream(activities)
             .filter(one -> one instanceof RolloverActivities || one instanceof NoticeActivities)
             .toArray());
-    Worker rotation = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
+    Worker rotation = temporal.newWorker(RotationWorkflow.TASK_QUEUE, BusyMachine.WORKER);
     rotation.registerWorkflowImplementationTypes(RotationWorkflowImpl.class);
     rotation.registerActivitiesImplementations(new RotationActivitiesAdapter(rotations));
     temporal.start();

@@ -18,12 +18,12 @@ import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.workflows.notice.NoticeActivities;
 import dev.rekey.workflows.rotation.RotationWorkflow;
 import dev.rekey.workflows.worker.Wire;
+import dev.rekey.workflows.world.BusyMachine;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,20 +57,13 @@ final class RolloverRig implements AutoCloseable {
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(remembered).build())
                 .build());
-    worker = temporal.newWorker(RolloverWorkflow.TASK_QUEUE, options());
+    worker = temporal.newWorker(RolloverWorkflow.TASK_QUEUE, BusyMachine.WORKER);
     worker.registerWorkflowImplementationTypes(RolloverWorkflowImpl.class);
     worker.registerActivitiesImplementations(world, new Told());
     Worker rotation = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
     rotation.registerWorkflowImplementationTypes(ScriptedRotation.class);
     rotation.registerActivitiesImplementations((ScriptedRotation.Outcomes) world::rotated);
     temporal.start();
-  }
-
-  /** On a busy machine the first task loads classes for longer than a second. */
-  private static WorkerOptions options() {
-    return WorkerOptions.newBuilder()
-        .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
-        .build();
   }
 
   Worker worker() {

@@ -45,7 +45,7 @@ public final class Rig implements AutoCloseable {
             options.registerSearchAttribute(
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(options.build());
-    worker = temporal.newWorker(RotationWorkflow.TASK_QUEUE);
+    worker = temporal.newWorker(RotationWorkflow.TASK_QUEUE, BusyMachine.WORKER);
     worker.registerWorkflowImplementationTypes(rotation);
     worker.registerActivitiesImplementations(new RotationActivitiesAdapter(world));
     temporal.start();
