@@ -17,6 +17,14 @@ public final class StepFailedException extends RuntimeException {
     this.code = code;
   }
 
+  /** What became of a call that ended with this: as it says if the words are ours. */
+  public static StepFailedException of(Throwable broke) {
+    return broke instanceof StepFailedException known
+        ? known
+        : new StepFailedException(
+            FailureCode.UNEXPECTED, "The call broke with " + broke.getClass().getSimpleName());
+  }
+
   /** The class of failure. */
   public FailureCode code() {
     return code;

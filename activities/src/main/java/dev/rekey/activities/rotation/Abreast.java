@@ -3,7 +3,6 @@ package dev.rekey.activities.rotation;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.store.Urgency;
 import dev.rekey.activities.target.Outcome;
-import dev.rekey.model.FailureCode;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,12 +29,8 @@ final class Abreast {
   private static <T, R> Outcome<R> outcome(T one, Function<T, R> work) {
     try {
       return new Outcome.Done<>(Urgency.CONTAINMENT.during(() -> work.apply(one)));
-    } catch (StepFailedException failure) {
-      return new Outcome.Failed<>(failure);
-    } catch (RuntimeException e) { // its message may hold anything
-      return new Outcome.Failed<>(
-          new StepFailedException(
-              FailureCode.UNEXPECTED, "The call broke with " + e.getClass().getSimpleName()));
+    } catch (RuntimeException e) {
+      return new Outcome.Failed<>(StepFailedException.of(e));
     }
   }
 }

@@ -59,6 +59,9 @@ final class HeldRoles {
       while (!refused.isDone()) {
         rotators.at(primary, rotator, session -> tell(session, statements.keySet(), told));
       }
+      if (refused.state() == Future.State.FAILED) { // then nobody knows whether they are refused
+        throw StepFailedException.of(refused.exceptionNow());
+      }
     } catch (StepFailedException failure) {
       troubles.all(statements.keySet(), failure);
     }

@@ -4,7 +4,6 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.target.Outcome;
 import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.postgres.Whereabouts.Known;
-import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.RdsDatabase;
@@ -68,13 +67,9 @@ final class Places {
       for (int i = 0; i < there.size(); i++) {
         answers.put(there.get(i), outcomes.get(i));
       }
-    } catch (StepFailedException failure) {
+    } catch (RuntimeException e) {
+      StepFailedException failure = StepFailedException.of(e);
       there.forEach(one -> answers.put(one, new Outcome.Failed<>(failure)));
-    } catch (RuntimeException e) { // its message may hold anything
-      StepFailedException broke =
-          new StepFailedException(
-              FailureCode.UNEXPECTED, "The call broke with " + e.getClass().getSimpleName());
-      there.forEach(one -> answers.put(one, new Outcome.Failed<>(broke)));
     }
     return answers;
   }
