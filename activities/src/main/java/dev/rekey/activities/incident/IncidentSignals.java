@@ -12,11 +12,11 @@ import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentReply.Opened;
 import dev.rekey.model.incident.IncidentRequest;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which signal belongs to which incident. A signal is accepted when it is written here, in one
@@ -24,16 +24,15 @@ import java.util.Optional;
  * takes. The same signal is one for ever, also when its incident is long closed.
  */
 public final class IncidentSignals {
-  /** Added to the name of a signal whose credential was enrolled later. */
-  private static final String ENROLLED_SINCE = "/enrolled-since";
-
   private final Ledger ledger;
   private final AtRiskCredentials credentials;
+  private final ReportedWords words;
 
   /** Takes the ledger. */
   public IncidentSignals(Ledger ledger) {
     this.ledger = ledger;
     this.credentials = new AtRiskCredentials(ledger);
+    this.words = new ReportedWords(ledger);
   }
 
   private record Known(IncidentId incident, boolean heard, CompromiseReport report) {}
@@ -79,44 +78,31 @@ public final class IncidentSignals {
    * held there, and its response is told as of one more signal.
    */
   public void catchUp() {
-    ledger
-        .all(
-            "SELECT s.incident, true AS heard, s.report FROM rekey.incident_signal s"
-                + " JOIN rekey.incident i ON i.id = s.incident"
-                + " WHERE i.state NOT IN ('DISMISSED', 'CLOSED')"
-                + " AND s.report -> 'atRisk' = '[]' AND s.report -> 'clues' <> '[]'"
-                + " AND NOT EXISTS (SELECT FROM rekey.incident_signal l WHERE l.signal = s.signal || ?)"
-                + " ORDER BY s.at, s.signal LIMIT 50",
-            IncidentSignals::read,
-            ENROLLED_SINCE)
-        .forEach(this::catchUp);
+    words.metSince().forEach(this::catchUp);
   }
 
-  private void catchUp(Known one) {
-    CompromiseReport late = enrolledSince(one.report());
-    if (!late.atRisk().isEmpty()) {
-      ledger.together(
-          () -> {
-            ledger.change("LOCK TABLE rekey.incident_signal IN SHARE ROW EXCLUSIVE MODE");
-            if (holding(late).isEmpty()) {
-              keep(one.incident(), late);
-            }
-            return late;
-          });
+  private void catchUp(ReportedWords.Met met) {
+    ledger.together(
+        () -> {
+          ledger.change("LOCK TABLE rekey.incident_signal IN SHARE ROW EXCLUSIVE MODE");
+          known(met.signal()).ifPresent(this::takeInWhatIsNew);
+          words.saw(met.signal(), met.secrets());
+          return met;
+        });
+  }
+
+  /** What another incident holds by then is left to that one. */
+  private void takeInWhatIsNew(Known one) {
+    String signal = one.report().signal();
+    Set<String> old = words.seen(signal, one.incident());
+    List<AtRisk> late =
+        credentials.of(one.report().clues()).stream()
+            .filter(it -> !old.contains(it.secret().value()))
+            .toList();
+    if (!late.isEmpty()) {
+      keep(one.incident(), ReportedWords.enrolledSince(one.report(), late));
+      words.saw(signal, late.stream().map(it -> it.secret().value()).toList());
     }
-  }
-
-  /** Its deadlines count from now on: before, nobody could do anything about it. */
-  private CompromiseReport enrolledSince(CompromiseReport report) {
-    return new CompromiseReport(
-        report.signal() + ENROLLED_SINCE,
-        report.source(),
-        report.finding(),
-        report.exposedAt(),
-        Instant.now(),
-        credentials.of(report.clues()),
-        report.clues(),
-        report.mode());
   }
 
   private Optional<Known> known(String signal) {
@@ -149,6 +135,7 @@ public final class IncidentSignals {
     Optional<IncidentId> holding = holding(report);
     IncidentId incident = holding.orElseGet(() -> fresh(report.signal()));
     keep(incident, report);
+    words.note(report);
     return new Opened(incident, holding.isPresent(), false, report);
   }
 
