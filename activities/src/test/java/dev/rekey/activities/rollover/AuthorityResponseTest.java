@@ -65,7 +65,7 @@ class AuthorityResponseTest {
     CredentialAnswer.Seen again = world.seen(ResponseCall.CONTAIN);
     assertThat(again.facts()).isEmpty();
     assertThat(again.found()).hasSize(2);
-    world.register("old").resume();
+    world.register("old").resume("old");
     assertThat(world.seen(ResponseCall.ENUMERATE).living())
         .extracting(Living::what)
         .containsExactly("certifies whoever may ask it");
@@ -103,7 +103,7 @@ class AuthorityResponseTest {
   void a_certificate_that_nobody_enrolled_is_named_and_the_trial_of_our_own_is_not() {
     world.seen(ResponseCall.CONTAIN);
     assertThat(world.seen(ResponseCall.HUNT).findings()).isEmpty();
-    world.register("old").resume();
+    world.register("old").resume("old");
     CertificateChain unknown = issued("admin.example.org");
     assertThat(world.seen(ResponseCall.HUNT).findings())
         .extracting(Finding::what, Finding::identity)

@@ -5,21 +5,37 @@ import dev.rekey.activities.authority.KeyHash;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What one authority of our own issued, in memory. */
+/** What authorities of our own issued, in memory. */
 public final class InMemoryRegister implements OwnRegister {
-  private final Map<String, CertificateChain> issued = new LinkedHashMap<>();
-  private final Map<BigInteger, Revocation> revoked = new LinkedHashMap<>();
-
-  private List<Revocation> shown = List.of();
-  private int questionsUntilShown;
+  private final Map<String, Book> books = new LinkedHashMap<>();
   private int lag;
-  private boolean stopped;
+
+  private static final class Book {
+    final Map<String, CertificateChain> issued = new LinkedHashMap<>();
+    final Map<BigInteger, Revocation> revoked = new LinkedHashMap<>();
+    List<Revocation> shown = List.of();
+    int questionsUntilShown;
+    boolean stopped;
+
+    List<Revocation> told() {
+      if (questionsUntilShown > 0) {
+        questionsUntilShown--;
+        return shown;
+      }
+      return List.copyOf(revoked.values());
+    }
+  }
+
+  private Book book(String authority) {
+    return books.computeIfAbsent(authority, first -> new Book());
+  }
 
   /** From now on revocations show only after this many questions. */
   public synchronized void lagBy(int questions) {
@@ -27,62 +43,62 @@ public final class InMemoryRegister implements OwnRegister {
   }
 
   /** What is told of revocations, which may be late. */
-  synchronized List<Revocation> told() {
-    if (questionsUntilShown > 0) {
-      questionsUntilShown--;
-      return shown;
-    }
-    return List.copyOf(revoked.values());
+  synchronized List<Revocation> told(String authority) {
+    return book(authority).told();
   }
 
   @Override
   public synchronized CertificateChain issued(String authority, CertificateChain chain) {
-    issued.putIfAbsent(KeyHash.of(chain.key()), chain);
-    return issued.get(KeyHash.of(chain.key()));
+    CertificateChain before = book(authority).issued.putIfAbsent(KeyHash.of(chain.key()), chain);
+    return before == null ? chain : before;
   }
 
   @Override
   public synchronized Optional<CertificateChain> find(String authority, PublicKey key) {
-    return Optional.ofNullable(issued.get(KeyHash.of(key)));
+    return Optional.ofNullable(book(authority).issued.get(KeyHash.of(key)));
   }
 
   @Override
   public synchronized boolean knows(String authority, BigInteger serial) {
-    return issued.values().stream().anyMatch(one -> one.leaf().getSerialNumber().equals(serial));
+    return book(authority).issued.values().stream()
+        .anyMatch(one -> one.leaf().getSerialNumber().equals(serial));
   }
 
   @Override
   public synchronized void revoked(String authority, Revocation revocation) {
-    Revocation there = revoked.get(revocation.serial());
-    if (there == null || revocation.outdoes(there)) {
-      shown = told();
-      questionsUntilShown = lag;
-      revoked.put(revocation.serial(), revocation);
+    Book book = book(authority);
+    Revocation there = book.revoked.get(revocation.serial());
+    if (knows(authority, revocation.serial()) && (there == null || revocation.outdoes(there))) {
+      book.shown = book.told();
+      book.questionsUntilShown = lag;
+      Instant since = there == null ? revocation.at() : there.at();
+      book.revoked.put(
+          revocation.serial(), new Revocation(revocation.serial(), revocation.reason(), since));
     }
   }
 
   @Override
   public synchronized List<Revocation> revocations(String authority) {
-    return List.copyOf(revoked.values());
+    return List.copyOf(book(authority).revoked.values());
   }
 
   @Override
   public synchronized void stop(String authority) {
-    stopped = true;
+    book(authority).stopped = true;
   }
 
   @Override
   public synchronized boolean stopped(String authority) {
-    return stopped;
+    return book(authority).stopped;
   }
 
   /** Somebody lets it certify again. */
-  public synchronized void resume() {
-    stopped = false;
+  public synchronized void resume(String authority) {
+    book(authority).stopped = false;
   }
 
   @Override
   public synchronized void each(String authority, Consumer<X509Certificate> seen) {
-    issued.values().forEach(chain -> seen.accept(chain.leaf()));
+    book(authority).issued.values().forEach(chain -> seen.accept(chain.leaf()));
   }
 }

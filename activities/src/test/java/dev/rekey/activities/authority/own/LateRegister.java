@@ -32,7 +32,7 @@ record LateRegister(InMemoryRegister truth) implements OwnRegister {
 
   @Override
   public List<Revocation> revocations(String authority) {
-    return truth.told();
+    return truth.told(authority);
   }
 
   @Override
