@@ -14,6 +14,18 @@ import java.util.stream.Collectors;
  * @param ledger where that is
  */
 public record LedgerNativeIds(Ledger ledger) implements NativeIds {
+  /** A key is its user's whatever that one is called; the one in use comes first. */
+  private static final String KNOWN =
+      """
+      SELECT secret, identity, place, id FROM (
+        SELECT secret, identity, place, id, seen_at, NULL::timestamptz AS retired_at
+        FROM rekey.native_id WHERE secret = ANY (?)
+        UNION ALL SELECT k.secret, c.spec ->> 'user', 'iam:' || (c.spec ->> 'account'), k.id,
+          'infinity', k.retired_at FROM rekey.access_key k JOIN rekey.credential c USING (secret)
+          WHERE k.secret = ANY (?)) known
+      ORDER BY seen_at, retired_at DESC NULLS FIRST, identity\
+      """;
+
   @Override
   public void note(SecretId secret, List<NativeId> ids) {
     if (!ids.isEmpty()) {
@@ -37,12 +49,12 @@ public record LedgerNativeIds(Ledger ledger) implements NativeIds {
     record Line(SecretId secret, NativeId id) {}
     return ledger
         .all(
-            "SELECT secret, identity, place, id FROM rekey.native_id WHERE secret = ANY (?)"
-                + " ORDER BY seen_at, identity",
+            KNOWN,
             row ->
                 new Line(
                     new SecretId(row.text("secret")),
                     new NativeId(row.text("identity"), row.text("place"), row.text("id"))),
+            List.copyOf(secrets),
             List.copyOf(secrets))
         .stream()
         .collect(

@@ -17,7 +17,6 @@ import dev.rekey.model.incident.Reach;
 import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.UserOfOld;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,36 +48,37 @@ final class CredentialResponse {
         affected.recovered().map(version -> escrow.value(secret, version, "spare the new one")));
   }
 
-  CredentialAnswer answer(ResponseRequest request, Concerned<?> one) {
+  CredentialAnswer answer(ResponseRequest request, Concerned<?> one, KnownNatives known) {
     return switch (request.call()) {
       case PROBE -> new ReportedValues(ports, proofs).probe(one);
-      case SNAPSHOT -> CredentialAnswer.Seen.of(one.secret(), snapshot(one));
+      case SNAPSHOT ->
+          CredentialAnswer.Seen.of(one.secret(), snapshot(one, known.asFarAsKnown(one)));
       case CONTAIN -> contain(one);
       case ENUMERATE -> living(one.secret(), living(one));
       case PROVE -> proven(one, tried(one), living(one));
-      case HUNT -> hunt(one, request.since());
-      case REACH -> reach(one, request.since());
+      case HUNT -> hunt(one, known.of(one).leftBehind(request.since()));
+      case REACH -> reach(one, known.of(one).reach(request.since()));
     };
   }
 
-  private List<Fact> snapshot(Concerned<?> one) {
+  private List<Fact> snapshot(Concerned<?> one, Traces<?> traces) {
     List<Fact> facts = new ArrayList<>();
     ports
         .store()
         .labels(one.secret())
         .forEach((stage, version) -> facts.add(proofs.fact(stage + " " + version, "the store")));
-    facts.addAll(facts(one, one.subject().before()));
+    facts.addAll(facts(one, traces.before()));
     Login current =
         escrow.value(one.secret(), escrow.current(one.secret()), "look before containment");
-    facts.addAll(users(one, current));
+    facts.addAll(users(one, traces, current));
     return facts;
   }
 
   /** That they cannot be seen hides nothing else. */
-  private List<Fact> users(Concerned<?> one, Login current) {
+  private List<Fact> users(Concerned<?> one, Traces<?> traces, Login current) {
     String where = one.subject().watched();
     try {
-      return one.subject().sessions(current, Instant.MAX).stream()
+      return traces.sessions(current).stream()
           .map(user -> proofs.fact(user.sentence(), where))
           .toList();
     } catch (StepFailedException e) {
@@ -200,14 +200,12 @@ final class CredentialResponse {
     return leaked.of(one).stream().map(StoredVersion::login).toList();
   }
 
-  private CredentialAnswer hunt(Concerned<?> one, Instant since) {
-    List<Finding> findings = Traces.of(one, ports.log().natives(), since).leftBehind();
+  private static CredentialAnswer hunt(Concerned<?> one, List<Finding> findings) {
     return new CredentialAnswer.Seen(
         one.secret(), List.of(), List.of(), findings, Optional.empty());
   }
 
-  private CredentialAnswer reach(Concerned<?> one, Instant since) {
-    Reach reach = Traces.of(one, ports.log().natives(), since).reach();
+  private CredentialAnswer reach(Concerned<?> one, Reach reach) {
     List<String> could = new ArrayList<>(reach.could());
     List<Consumer> consumers = ports.consumers().of(one.secret());
     could.add(

@@ -36,12 +36,12 @@ public final class ResponseSteps {
   private List<CredentialAnswer> answers(
       ResponseRequest request, CredentialResponse response, LeakedValues leaked) {
     List<Affected> all = request.credentials();
-    List<Outcome<Concerned<?>>> known = Abreast.each(all, response::concerned);
+    List<Outcome<Concerned<?>>> concerned = Abreast.each(all, response::concerned);
     List<CredentialAnswer> answers = new ArrayList<>();
     List<Concerned<?>> together = new ArrayList<>();
     List<Concerned<?>> alone = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      switch (known.get(i)) {
+      switch (concerned.get(i)) {
         case Outcome.Done<Concerned<?>>(Concerned<?> one) ->
             (CohortResponse.covers(request.call(), one) ? together : alone).add(one);
         case Outcome.Failed<Concerned<?>> failed ->
@@ -52,7 +52,10 @@ public final class ResponseSteps {
     answers.addAll(
         new CohortResponse(response, leaked, ports.log().natives())
             .answers(request.call(), together));
-    answers.addAll(each(alone, Abreast.each(alone, one -> response.answer(request, one))));
+    KnownNatives known =
+        KnownNatives.of(
+            ports.log().natives(), request.call(), alone.stream().map(Concerned::secret).toList());
+    answers.addAll(each(alone, Abreast.each(alone, one -> response.answer(request, one, known))));
     return inOrder(all, answers);
   }
 

@@ -6,6 +6,7 @@ import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
+import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,21 @@ import java.util.stream.Stream;
  * @param <S> the kind of credential
  */
 public interface CohortTarget<S extends CredentialSpec>
-    extends ChoosingTarget<S>, RecognisingTarget<S> {
+    extends ChoosingTarget<S>, RecognisingTarget<S>, FollowingTarget<S> {
   /** How to do it for many. One alone is many. */
   Together<S> together();
 
-  /** The same for one whose identities may have other names by now. */
-  List<Finding> hunt(Together.Suspect<S> suspect, Login rotator, Instant since);
+  @Override
+  default List<String> before(Together.Suspect<S> suspect, Login rotator) {
+    return together().before(rotator, List.of(suspect)).getFirst().orThrow();
+  }
 
-  /** The same for one whose identities may have other names by now. */
-  Reach reach(Together.Suspect<S> suspect, Login rotator, Instant since);
+  /** By the names that they had: who was renamed is seen as soon as it is refused. */
+  @Override
+  default List<? extends UserOfOld> sessions(
+      Together.Suspect<S> suspect, Login rotator, Login current) {
+    return sessions(suspect.spec(), rotator, current, Instant.MAX);
+  }
 
   @Override
   default List<Finding> hunt(S spec, Login rotator, Instant since) {

@@ -9,10 +9,12 @@ import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.testing.Credentials;
 import dev.rekey.activities.testing.Enrolments;
 import dev.rekey.activities.testing.LedgerDatabase;
+import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.credential.VersionId;
 import dev.rekey.model.inventory.CredentialRecord;
+import dev.rekey.model.policy.RotationPolicy;
 import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.RotationReason;
 import dev.rekey.model.rotation.RotationStep;
@@ -97,6 +99,29 @@ class LedgerRotationLogTest {
         .containsEntry(secret, List.of(first, renewed));
     new Inventory(database.ledger()).remove(secret, "gone", "erin", NOW);
     assertThat(log.natives().of(List.of(secret))).isEmpty();
+  }
+
+  @Test
+  void a_user_of_iam_is_known_by_its_keys_the_one_in_use_first() {
+    IamAccessKey spec =
+        new IamAccessKey(
+            new SecretId("deploy"),
+            "ci",
+            "111122223333",
+            List.of(IamAccessKey.GLOBAL),
+            IamAccessKey.QUIET);
+    CredentialRecord record =
+        new CredentialRecord(spec, "ann@example.com", Tier.HIGH, RotationPolicy.DEFAULT);
+    Enrolments.enrol(new Inventory(database.ledger()), record, NOW);
+    log.keys(spec.secret(), List.of("AKIAOLD", "AKIANOW", "AKIAOLDER"));
+    log.retired(spec.secret(), "AKIAOLDER", NOW.minusSeconds(60));
+    log.retired(spec.secret(), "AKIAOLD", NOW);
+    assertThat(log.natives().of(List.of(spec.secret())).get(spec.secret()))
+        .containsSubsequence(key("AKIANOW"), key("AKIAOLD"), key("AKIAOLDER"));
+  }
+
+  private static NativeId key(String id) {
+    return new NativeId("ci", "iam:111122223333", id);
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.rekey.activities.testing;
 
 import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
-import dev.rekey.activities.rotation.NativeIds;
 import dev.rekey.activities.rotation.RotationLog;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
@@ -48,7 +47,7 @@ public final class InMemoryRotationLog implements RotationLog {
   }
 
   @Override
-  public NativeIds natives() {
+  public InMemoryNativeIds natives() {
     return natives;
   }
 

@@ -37,10 +37,10 @@ public final class PrincipalTrail {
     this.clock = clock;
   }
 
-  /** What the user did since then in these regions. */
-  public Doings of(String user, List<String> keys, List<String> regions, Instant since) {
-    TrailSearch search = search(since, keys.size() + 1 + SESSIONS);
-    search.follow(new Question(LookupAttributeKey.USERNAME, user));
+  /** What the user did since then in these regions, by whichever of its names. */
+  public Doings of(List<String> names, List<String> keys, List<String> regions, Instant since) {
+    TrailSearch search = search(since, keys.size() + names.size() + SESSIONS);
+    names.forEach(name -> search.follow(new Question(LookupAttributeKey.USERNAME, name)));
     keys.forEach(key -> search.follow(new Question(LookupAttributeKey.ACCESS_KEY_ID, key)));
     return search.in(regions);
   }

@@ -76,9 +76,11 @@ record EnrolmentCheck(UserKeys keys, KeyTrials trials, Instant settledSince) {
     }
   }
 
-  /** Of a user whose first key is to be made: it has none that could be anybody's. */
-  void none(IamAccessKey spec, Optional<Login> made, List<Key> withoutOrphans) {
-    withoutOrphans.stream()
+  /** Of a user whose first key is to be made: but for orphans, it has none of anybody's. */
+  void none(IamAccessKey spec, Optional<Login> made) {
+    Optional<Announcement> announced = KeyMint.announced(keys);
+    keys.list().stream()
+        .filter(key -> announced.filter(call -> call.covers(key)).isEmpty())
         .filter(key -> made.filter(login -> login.identity().equals(key.id())).isEmpty())
         .findFirst()
         .ifPresent(

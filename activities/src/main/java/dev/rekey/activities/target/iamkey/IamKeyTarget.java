@@ -3,11 +3,11 @@ package dev.rekey.activities.target.iamkey;
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.EventHistory;
-import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.secret.Login;
+import dev.rekey.activities.target.FollowingMintingTarget;
 import dev.rekey.activities.target.MintOrder;
-import dev.rekey.activities.target.MintingTarget;
+import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamAccessKey;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
  * IAM, for the access keys of its users. A key is revoked by making it inactive; it is deleted when
  * the next one needs its place and it was kept for its time.
  */
-public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
+public final class IamKeyTarget implements FollowingMintingTarget<IamAccessKey> {
   /**
    * IAM is eventually consistent (IAM User Guide, "Changes that I make are not always immediately
    * visible") and names no figure; 3 to 4 seconds were measured from outside, up to 10 are normal.
@@ -72,13 +72,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public void validateNew(IamAccessKey spec, Login rotator, Optional<Login> made) {
-    UserKeys keys = keys(spec);
-    Optional<Announcement> announced = KeyMint.announced(keys);
-    List<Key> others =
-        keys.list().stream()
-            .filter(key -> announced.filter(call -> call.covers(key)).isEmpty())
-            .toList();
-    check(keys).none(spec, made, others);
+    check(keys(spec)).none(spec, made);
   }
 
   @Override
@@ -164,14 +158,7 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
 
   @Override
   public List<String> endDerived(IamAccessKey spec, Login rotator, Login kept) {
-    UserKeys keys = keys(spec);
-    List<String> facts = new ArrayList<>();
-    keys.silence(kept.identity())
-        .forEach(id -> facts.add("key " + id + " deactivated, whoever made it"));
-    Instant now = clock.instant();
-    iam.access(spec.user()).putPolicy(Denial.OLDER_SESSIONS, Denial.before(now));
-    facts.add("sessions of the user's keys from before " + now + " are denied everything");
-    return facts;
+    return response(spec).containment().endDerived(kept);
   }
 
   @Override
@@ -185,34 +172,45 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   }
 
   @Override
+  public List<String> before(Suspect<IamAccessKey> suspect, Login rotator) {
+    return before(Renamed.of(iam, suspect).now(), rotator);
+  }
+
+  @Override
+  public List<UserOfOld.KeyUse> sessions(
+      Suspect<IamAccessKey> suspect, Login rotator, Login current) {
+    return sessions(Renamed.of(iam, suspect).now(), rotator, current, Instant.MAX);
+  }
+
+  @Override
   public List<Deed> contain(IamAccessKey spec, Login rotator, Login known, Optional<Login> kept) {
-    Renamed renamed = Renamed.of(iam, spec, List.of(known));
-    return renamed.told(response(renamed.now()).contain(known, kept));
+    Renamed renamed = Renamed.by(iam, spec, List.of(known));
+    return renamed.told(response(renamed).contain(known, kept));
   }
 
   @Override
   public List<Living> living(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    List<Living> found = new ArrayList<>(response(Renamed.of(iam, spec, known).now()).living(kept));
-    found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
+    List<Living> found = new ArrayList<>(response(Renamed.by(iam, spec, known)).living(kept));
+    found.addAll(FollowingMintingTarget.super.living(spec, rotator, known, kept));
     return found;
   }
 
   @Override
   public List<Trial> tryToAct(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    IamAccessKey now = Renamed.of(iam, spec, known).now();
-    return new KeyActs(iam, response(now).containment()).of(now.user(), known, kept);
+    Renamed now = Renamed.by(iam, spec, known);
+    return new KeyActs(iam, response(now).containment()).of(now.now().user(), known, kept);
   }
 
   @Override
-  public List<Finding> hunt(IamAccessKey spec, Login rotator, Instant since) {
-    return response(spec).hunt(since);
+  public List<Finding> hunt(Suspect<IamAccessKey> suspect, Login rotator, Instant since) {
+    return response(Renamed.of(iam, suspect)).hunt(since);
   }
 
   @Override
-  public Reach reach(IamAccessKey spec, Login rotator, Instant since) {
-    return response(spec).reach(since);
+  public Reach reach(Suspect<IamAccessKey> suspect, Login rotator, Instant since) {
+    return response(Renamed.of(iam, suspect)).reach(since);
   }
 
   @Override
@@ -234,7 +232,11 @@ public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   }
 
   private KeyResponse response(IamAccessKey spec) {
-    return new KeyResponse(spec, iam, trail, clock.instant(), settling);
+    return response(Renamed.not(spec));
+  }
+
+  private KeyResponse response(Renamed who) {
+    return new KeyResponse(who, iam, trail, clock.instant(), settling);
   }
 
   private UserKeys keys(IamAccessKey spec) {

@@ -24,20 +24,23 @@ import software.amazon.awssdk.services.iam.IamClient;
 /**
  * What a response asks about the keys of a user.
  *
- * @param spec whose keys
+ * @param who whose keys, by whatever name
  * @param iam IAM
  * @param trail what was done with them
  * @param now by our clock
  * @param settling how long IAM needs until a change is seen everywhere
  */
-record KeyResponse(
-    IamAccessKey spec, IamDoor iam, PrincipalTrail trail, Instant now, Duration settling) {
+record KeyResponse(Renamed who, IamDoor iam, PrincipalTrail trail, Instant now, Duration settling) {
+  private IamAccessKey spec() {
+    return who.now();
+  }
+
   UserContainment containment() {
-    return new UserContainment(iam.keys(spec.user()), iam.access(spec.user()), now, settling);
+    return new UserContainment(iam.keys(spec().user()), iam.access(spec().user()), now, settling);
   }
 
   String place() {
-    return IamDoor.place(iam.own()) + ", account " + spec.account();
+    return IamDoor.place(iam.own()) + ", account " + spec().account();
   }
 
   /** The first time is in a hurry; later there is time to look for roles in the log. */
@@ -59,7 +62,7 @@ record KeyResponse(
     try {
       return question.get();
     } catch (StepFailedException failure) {
-      if (failure.code() == FailureCode.NOT_FOUND && iam.access(spec.user()).isGone()) {
+      if (failure.code() == FailureCode.NOT_FOUND && iam.access(spec().user()).isGone()) {
         return otherwise;
       }
       throw failure;
@@ -68,7 +71,7 @@ record KeyResponse(
 
   private Deed gone() {
     return Deed.found(
-        "the user " + spec.user() + " is gone, and with it whatever was its: keys and sessions");
+        "the user " + spec().user() + " is gone, and with it whatever was its: keys and sessions");
   }
 
   private boolean isDenied(Optional<Login> kept) {
@@ -96,20 +99,20 @@ record KeyResponse(
     List<String> could = new ArrayList<>(reach.could());
     could.addAll(
         new ReadableSecrets(iam::own, iam::secrets)
-            .by(() -> new UserPolicies(iam.own(), spec.user()).all(), reach.reached()));
+            .by(() -> new UserPolicies(iam.own(), spec().user()).all(), reach.reached()));
     return new Reach(could, reach.did(), reach.users(), reach.reached());
   }
 
   private Optional<IamClient> in(String account) {
-    return account.equals(spec.account()) ? Optional.of(iam.own()) : iam.elsewhere(account);
+    return account.equals(spec().account()) ? Optional.of(iam.own()) : iam.elsewhere(account);
   }
 
   private UserDoings doings() {
     return new UserDoings(
-        spec,
-        iam.keys(spec.user()),
+        who,
+        iam.keys(spec().user()),
         new AssumedRoles(this::in),
-        new MadePrincipals(iam.own(), spec.account()),
+        new MadePrincipals(iam.own(), spec().account()),
         trail);
   }
 }

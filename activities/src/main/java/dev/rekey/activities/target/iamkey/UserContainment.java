@@ -143,6 +143,16 @@ record UserContainment(UserKeys keys, UserAccess access, Instant now, Duration s
     return cut().filter(moment -> !moment.isBefore(born)).isPresent();
   }
 
+  /** What a rotation of a compromised key ends: all keys but the new one, and older sessions. */
+  List<String> endDerived(Login kept) {
+    List<String> facts = new ArrayList<>();
+    keys.silence(kept.identity())
+        .forEach(id -> facts.add("key " + id + " deactivated, whoever made it"));
+    access.putPolicy(Denial.OLDER_SESSIONS, Denial.before(now));
+    facts.add("sessions of the user's keys from before " + now + " are denied everything");
+    return facts;
+  }
+
   private static boolean isSuspect(Key key, Optional<Login> kept) {
     return kept.filter(login -> isOf(login, key.id())).isEmpty();
   }

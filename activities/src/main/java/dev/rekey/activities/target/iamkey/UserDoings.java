@@ -25,18 +25,14 @@ import java.util.stream.Stream;
 /**
  * What was done with a user's keys, as far as CloudTrail tells, and what of it lives on.
  *
- * @param spec whose keys
+ * @param who whose keys, by whatever name
  * @param keys the keys there are
  * @param roles the roles of the account
  * @param made who was made with the keys
  * @param trail the log
  */
 record UserDoings(
-    IamAccessKey spec,
-    UserKeys keys,
-    AssumedRoles roles,
-    MadePrincipals made,
-    PrincipalTrail trail) {
+    Renamed who, UserKeys keys, AssumedRoles roles, MadePrincipals made, PrincipalTrail trail) {
   /** Where IAM's own calls, and those of STS's global endpoint, are told. */
   private static final String GLOBAL = "us-east-1";
 
@@ -44,7 +40,7 @@ record UserDoings(
   private static final Duration USUAL = Duration.ofDays(14);
 
   private Doings since(Instant since) {
-    return trail.of(spec.user(), ids(), regions(), since);
+    return trail.of(who.names(), ids(), regions(), since);
   }
 
   /** Without a list of keys the name alone must do. */
@@ -59,7 +55,7 @@ record UserDoings(
   private List<String> regions() {
     return Stream.concat(
             Stream.of(GLOBAL),
-            spec.regions().stream().filter(it -> !it.equals(IamAccessKey.GLOBAL)))
+            who.now().regions().stream().filter(it -> !it.equals(IamAccessKey.GLOBAL)))
         .distinct()
         .toList();
   }
