@@ -3,9 +3,7 @@ package dev.rekey.activities.target;
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
-import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
-import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
  * @param <S> the kind of credential
  */
 public interface CohortTarget<S extends CredentialSpec>
-    extends ChoosingTarget<S>, RecognisingTarget<S>, FollowingTarget<S> {
+    extends FollowingChoosingTarget<S>, RecognisingTarget<S> {
   /** How to do it for many. One alone is many. */
   Together<S> together();
 
@@ -32,16 +30,6 @@ public interface CohortTarget<S extends CredentialSpec>
   default List<? extends UserOfOld> sessions(
       Together.Suspect<S> suspect, Login rotator, Login current) {
     return sessions(suspect.spec(), rotator, current, Instant.MAX);
-  }
-
-  @Override
-  default List<Finding> hunt(S spec, Login rotator, Instant since) {
-    return hunt(new Together.Suspect<>(spec, Optional.empty()), rotator, since);
-  }
-
-  @Override
-  default Reach reach(S spec, Login rotator, Instant since) {
-    return reach(new Together.Suspect<>(spec, Optional.empty()), rotator, since);
   }
 
   @Override
@@ -68,7 +56,8 @@ public interface CohortTarget<S extends CredentialSpec>
             .getFirst()
             .orThrow();
     return Stream.concat(
-            ChoosingTarget.super.living(spec, rotator, known, kept).stream(), shown.stream())
+            FollowingChoosingTarget.super.living(spec, rotator, known, kept).stream(),
+            shown.stream())
         .toList();
   }
 }

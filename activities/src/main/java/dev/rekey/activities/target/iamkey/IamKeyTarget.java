@@ -105,7 +105,7 @@ public final class IamKeyTarget implements FollowingMintingTarget<IamAccessKey> 
       keys.set(key.id(), StatusType.ACTIVE); // by a response that silenced what it did not know
     }
     keys.tag(key.id(), "Rekey " + spec.secret()); // so the console shows whose it is
-    response(spec).containment().reopen(pending);
+    response(Renamed.not(spec)).containment().reopen(pending);
     return key.created();
   }
 
@@ -158,12 +158,12 @@ public final class IamKeyTarget implements FollowingMintingTarget<IamAccessKey> 
 
   @Override
   public List<String> endDerived(IamAccessKey spec, Login rotator, Login kept) {
-    return response(spec).containment().endDerived(kept);
+    return response(Renamed.not(spec)).containment().endDerived(kept);
   }
 
   @Override
   public String place(IamAccessKey spec) {
-    return response(spec).place();
+    return response(Renamed.not(spec)).place();
   }
 
   @Override
@@ -229,10 +229,6 @@ public final class IamKeyTarget implements FollowingMintingTarget<IamAccessKey> 
 
   private EnrolmentCheck check(UserKeys keys) {
     return new EnrolmentCheck(keys, trials, clock.instant().minus(settling));
-  }
-
-  private KeyResponse response(IamAccessKey spec) {
-    return response(Renamed.not(spec));
   }
 
   private KeyResponse response(Renamed who) {

@@ -90,7 +90,9 @@ record KeyResponse(Renamed who, IamDoor iam, PrincipalTrail trail, Instant now, 
   }
 
   List<Finding> hunt(Instant since) {
-    return doings().hunt(since);
+    List<Finding> found = new ArrayList<>(doings().hunt(since));
+    found.addAll(new MfaDevices(iam.own(), spec().user()).since(since, place()));
+    return found;
   }
 
   /** With what it could have read, by IAM's own word of the user's policies. */

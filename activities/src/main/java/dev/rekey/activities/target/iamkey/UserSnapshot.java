@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Group;
-import software.amazon.awssdk.services.iam.model.MFADevice;
 
 /**
  * What an IAM user is and may be before the first change of a response: names alone, no document
@@ -84,8 +83,7 @@ record UserSnapshot(IamClient iam, UserKeys keys, UserAccess access, InstantSour
   }
 
   private Stream<String> devices() {
-    return iam.listMFADevices(it -> it.userName(keys.user())).mfaDevices().stream()
-        .map(MFADevice::serialNumber);
+    return new MfaDevices(iam, keys.user()).all();
   }
 
   private Stream<String> groups() {

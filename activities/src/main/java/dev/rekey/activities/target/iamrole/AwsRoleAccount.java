@@ -1,7 +1,5 @@
 package dev.rekey.activities.target.iamrole;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.AwsClients;
 import dev.rekey.activities.aws.AwsFailures;
@@ -10,13 +8,13 @@ import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.OnFirstUse;
 import dev.rekey.activities.aws.principal.AccountLogs;
 import dev.rekey.activities.aws.principal.AssumedRoles;
+import dev.rekey.activities.aws.principal.Denial;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.activities.aws.principal.ReadableSecrets;
 import dev.rekey.activities.aws.principal.Responders;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.trigger.Clue;
-import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +83,15 @@ final class AwsRoleAccount implements RoleAccount {
     Duration longest =
         Duration.ofSeconds(
             Optional.ofNullable(role.maxSessionDuration()).filter(it -> it > 0).orElse(HOUR));
-    return new Role(decoded(role.assumeRolePolicyDocument()), longest);
+    return new Role(Denial.decoded(role.assumeRolePolicyDocument()), longest);
+  }
+
+  @Override
+  public Optional<Being> being(IamRole spec) {
+    return RoleBeing.of(
+        client(spec),
+        spec,
+        () -> elsewhere.apply(account(spec)).isPresent() || account(spec).equals(ourAccount()));
   }
 
   /** Names are only unique within an account, and IAM is asked by name alone. */
@@ -138,7 +144,7 @@ final class AwsRoleAccount implements RoleAccount {
         () -> {
           try {
             return Optional.of(
-                decoded(
+                Denial.decoded(
                     at(spec)
                         .getRolePolicy(it -> it.roleName(spec.name()).policyName(name))
                         .policyDocument()));
@@ -231,10 +237,5 @@ final class AwsRoleAccount implements RoleAccount {
   private static <T> T call(String what, IamRole spec, Supplier<T> call) {
     return AwsFailures.classified(
         FailureCode.TARGET_UNAVAILABLE, "IAM, " + what + " of " + spec.name(), call);
-  }
-
-  /** IAM gives documents URL-encoded (RFC 3986), in which a plus is itself. */
-  private static String decoded(String document) {
-    return URLDecoder.decode(document.replace("+", "%2B"), UTF_8);
   }
 }

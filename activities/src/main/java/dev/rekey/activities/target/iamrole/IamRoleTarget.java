@@ -2,20 +2,17 @@ package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
-import dev.rekey.activities.aws.principal.Doings;
-import dev.rekey.activities.aws.principal.EachByItself;
-import dev.rekey.activities.aws.principal.ForeignCalls;
-import dev.rekey.activities.aws.principal.Persistence;
-import dev.rekey.activities.aws.principal.PrincipalReach;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.FollowingChoosingTarget;
+import dev.rekey.activities.target.NativeId;
+import dev.rekey.activities.target.RecognisingTarget;
+import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.Reach;
-import dev.rekey.model.rotation.Fact;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +27,8 @@ import java.util.Optional;
  * was begun, so in a compromise, or when two persons force it, sessions are cut by the time of
  * their issue.
  */
-public final class IamRoleTarget implements ChoosingTarget<IamRole> {
+public final class IamRoleTarget
+    implements FollowingChoosingTarget<IamRole>, RecognisingTarget<IamRole> {
   /** IAM's changes are usually everywhere in 3 to 10 seconds. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
@@ -41,8 +39,6 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   private final RoleUsers users;
   private final RoleCheck check;
   private final RoleAccount account;
-  private final RoleContainment containment;
-  private final RoleChain chain;
 
   /** With the platform's AWS credentials, which are looked for when a role is first worked on. */
   public IamRoleTarget() {
@@ -58,8 +54,6 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
     this.cut = new SessionCut(account);
     this.users = new RoleUsers(account, cut, clock);
     this.check = new RoleCheck(account, trials, users);
-    this.containment = new RoleContainment(trust, cut);
-    this.chain = new RoleChain(account, cut);
   }
 
   @Override
@@ -177,54 +171,48 @@ public final class IamRoleTarget implements ChoosingTarget<IamRole> {
   }
 
   @Override
-  public List<Finding> hunt(IamRole spec, Login rotator, Instant since) {
-    return Persistence.in(account.doings(spec, since));
+  public List<NativeId> natives(IamRole spec, Login rotator) {
+    return account.being(spec).stream()
+        .map(is -> new NativeId(spec.role(), spec.target(), is.id()))
+        .toList();
+  }
+
+  /** Nobody can give a role another name. */
+  @Override
+  public List<String> before(Suspect<IamRole> suspect, Login rotator) {
+    return before(suspect.spec(), rotator);
   }
 
   @Override
-  public Reach reach(IamRole spec, Login rotator, Instant since) {
-    Reach reach = PrincipalReach.of(account.doings(spec, since), RoleTrail.regions(spec));
-    List<String> could = new ArrayList<>(reach.could());
-    could.addAll(account.readable(spec, reach.reached()));
-    List<Fact> earlier = earlier(spec, since, could);
-    return new Reach(could, reach.did(), reach.users(), reach.reached()).withEarlier(earlier);
+  public List<UserOfOld.OpenSession> sessions(
+      Suspect<IamRole> suspect, Login rotator, Login current) {
+    return sessions(suspect.spec(), rotator, current, Instant.MAX);
   }
 
-  /** Of a role of functions it shows who else had it before. */
-  private List<Fact> earlier(IamRole spec, Instant since, List<String> gaps) {
-    String unknown = "whether it was abused before " + since + ": not known, ";
-    try {
-      if (!account.isOfFunctions(spec)) {
-        return List.of();
-      }
-      Doings before = account.doingsBefore(spec, since);
-      before.gaps().forEach(gap -> gaps.add(unknown + gap.what() + " in " + gap.region()));
-      return ForeignCalls.in(before);
-    } catch (StepFailedException e) {
-      gaps.add(unknown + e.reason());
-      return List.of();
-    }
+  @Override
+  public List<Finding> hunt(Suspect<IamRole> suspect, Login rotator, Instant since) {
+    return new RoleTraces(account).hunt(suspect, since);
   }
 
-  /** The first time is in a hurry; later there is time to look for other roles in the log. */
+  @Override
+  public Reach reach(Suspect<IamRole> suspect, Login rotator, Instant since) {
+    return new RoleTraces(account).reach(suspect.spec(), since);
+  }
+
   @Override
   public List<Deed> contain(IamRole spec, Login rotator, Login known, Optional<Login> kept) {
-    Instant now = clock.instant();
-    boolean again = chain.isBegun(spec);
-    EachByItself all = new EachByItself();
-    all.attempt(() -> containment.contain(spec, known, kept, now.plus(SETTLING)));
-    if (again) {
-      all.attempt(() -> chain.end(spec, now, SETTLING));
-    }
-    return all.deeds();
+    return response().contain(spec, known, kept);
   }
 
   @Override
   public List<Living> living(IamRole spec, Login rotator, List<Login> known, Optional<Login> kept) {
-    List<Living> found = new ArrayList<>(containment.living(spec, kept, place(spec)));
-    found.addAll(chain.living(spec, clock.instant(), place(spec)));
-    found.addAll(ChoosingTarget.super.living(spec, rotator, known, kept));
+    List<Living> found = new ArrayList<>(response().living(spec, kept, place(spec)));
+    found.addAll(FollowingChoosingTarget.super.living(spec, rotator, known, kept));
     return found;
+  }
+
+  private RoleResponse response() {
+    return new RoleResponse(account, trust, cut, clock.instant(), SETTLING);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rekey.activities.target.iamrole;
 
+import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.Doings;
 import dev.rekey.activities.aws.principal.ForeignCalls;
 import dev.rekey.model.credential.IamRole;
@@ -42,8 +43,30 @@ public interface RoleAccount {
   record Assumption(
       Optional<String> externalId, String session, String principal, String address, Instant at) {}
 
+  /**
+   * One role, of all that ever had its name.
+   *
+   * @param id IAM's own, which no other role has
+   * @param made when it was made
+   */
+  record Being(String id, Instant made) {}
+
   /** The role. */
   Role role(IamRole spec);
+
+  /** Which one it is now; nothing if there is none. */
+  default Optional<Being> being(IamRole spec) {
+    return Optional.of(new Being(spec.role(), Instant.EPOCH)); // where none is ever made anew
+  }
+
+  /** Whether it is seen that there is no such role. Never throws. */
+  default boolean isGone(IamRole spec) {
+    try {
+      return being(spec).isEmpty();
+    } catch (StepFailedException unknown) {
+      return false;
+    }
+  }
 
   /** Replaces the trust policy. */
   void trust(IamRole spec, String document);

@@ -27,10 +27,16 @@ record RoleChain(RoleAccount account, SessionCut cut) {
 
   /** Those whose sessions act yet. */
   List<Living> living(IamRole spec, Instant now, String where) {
-    if (!isBegun(spec)) {
-      return List.of();
-    }
-    return account.uncut(suspect(spec, now)).stream()
+    return isBegun(spec) ? living(suspect(spec, now), where) : List.of();
+  }
+
+  /** Those that a role left which is gone. */
+  List<Living> leftBehind(IamRole spec, Instant now, String where) {
+    return living(onwards(spec, now), where);
+  }
+
+  private List<Living> living(Doings doings, String where) {
+    return account.uncut(doings).stream()
         .map(
             role ->
                 new Living(
@@ -46,12 +52,20 @@ record RoleChain(RoleAccount account, SessionCut cut) {
     return Deed.done(account.cut(suspect(spec, now), now.plus(settling)));
   }
 
+  /** The same of a role that is gone. */
+  List<Deed> endLeftBehind(IamRole spec, Instant now, Duration settling) {
+    return Deed.done(account.cut(onwards(spec, now), now.plus(settling)));
+  }
+
   /** What was done before the role was cut; whoever goes on from it later is let in anew. */
   private Doings suspect(IamRole spec, Instant now) {
     Instant end = cut.before(spec);
+    return onwards(spec, now).only(call -> Doings.at(call).filter(end::isAfter).isPresent());
+  }
+
+  private Doings onwards(IamRole spec, Instant now) {
     return account
         .doings(spec, now.minus(AssumedRoles.LONGEST))
-        .only(call -> Doings.at(call).filter(end::isAfter).isPresent())
         .only(call -> Doings.asked(call, "roleArn").filter(spec.role()::equals).isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.target.Trial.Verdict;
 import dev.rekey.activities.target.iamrole.RoleAccount.Answer;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 
 /**
@@ -49,7 +50,8 @@ final class RoleTrials {
           .limit(CONTROLS)
           .anyMatch(id -> account.assume(spec, id) == Answer.ASSUMED);
     } catch (StepFailedException e) {
-      return false; // without the trust policy nobody knows who would be let in
+      // Without the trust policy nobody knows who would be let in, unless there is nothing to be.
+      return e.code() == FailureCode.NOT_FOUND && account.isGone(spec);
     }
   }
 }

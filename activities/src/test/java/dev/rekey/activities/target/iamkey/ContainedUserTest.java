@@ -109,6 +109,26 @@ class ContainedUserTest {
   }
 
   @Test
+  void s02_an_mfa_device_that_was_set_up_since_it_leaked_is_found() {
+    Instant since = Instant.now().minusSeconds(60);
+    String device =
+        user.admin()
+            .createVirtualMFADevice(it -> it.virtualMFADeviceName("theirs"))
+            .virtualMFADevice()
+            .serialNumber();
+    user.admin()
+        .enableMFADevice(
+            it ->
+                it.userName(LeakedUser.NAME)
+                    .serialNumber(device)
+                    .authenticationCode1("123456")
+                    .authenticationCode2("234567"));
+    assertThat(target.hunt(user.spec(), Login.OWN, since))
+        .extracting(Finding::identity)
+        .contains(device);
+  }
+
+  @Test
   void s02_whom_the_opponent_made_with_the_key_is_denied_everything_too() {
     String trust =
         """

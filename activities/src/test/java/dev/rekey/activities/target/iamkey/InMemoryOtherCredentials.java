@@ -1,15 +1,19 @@
 package dev.rekey.activities.target.iamkey;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ListMfaDevicesRequest;
+import software.amazon.awssdk.services.iam.model.ListMfaDevicesResponse;
 import software.amazon.awssdk.services.iam.model.ListServiceSpecificCredentialsRequest;
 import software.amazon.awssdk.services.iam.model.ListServiceSpecificCredentialsResponse;
 import software.amazon.awssdk.services.iam.model.ListSigningCertificatesRequest;
 import software.amazon.awssdk.services.iam.model.ListSigningCertificatesResponse;
 import software.amazon.awssdk.services.iam.model.ListSshPublicKeysRequest;
 import software.amazon.awssdk.services.iam.model.ListSshPublicKeysResponse;
+import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.iam.model.SSHPublicKeyMetadata;
 import software.amazon.awssdk.services.iam.model.ServiceSpecificCredentialMetadata;
 import software.amazon.awssdk.services.iam.model.SigningCertificate;
@@ -24,6 +28,12 @@ import software.amazon.awssdk.services.iam.model.UpdateSshPublicKeyResponse;
 /** SSH keys (APKA...), signing certificates (CERT...) and credentials of services (ACCA...). */
 abstract class InMemoryOtherCredentials implements IamClient {
   private final Map<String, StatusType> others = new TreeMap<>();
+  private final Map<String, Instant> devices = new TreeMap<>(Map.of("mfa/phone", Instant.EPOCH));
+
+  /** When each MFA device was set up, by its serial number. */
+  Map<String, Instant> devices() {
+    return devices;
+  }
 
   /** By their ids, of which the first letters are the kind. */
   Map<String, StatusType> others() {
@@ -38,6 +48,21 @@ abstract class InMemoryOtherCredentials implements IamClient {
     if (others.replace(id, status) == null) {
       throw InMemoryPolicies.none();
     }
+  }
+
+  @Override
+  public ListMfaDevicesResponse listMFADevices(ListMfaDevicesRequest request) {
+    return ListMfaDevicesResponse.builder()
+        .mfaDevices(
+            devices.entrySet().stream()
+                .map(
+                    it ->
+                        MFADevice.builder()
+                            .serialNumber(it.getKey())
+                            .enableDate(it.getValue())
+                            .build())
+                .toList())
+        .build();
   }
 
   @Override

@@ -32,11 +32,8 @@ import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest
 import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
 import software.amazon.awssdk.services.iam.model.ListGroupsForUserResponse;
-import software.amazon.awssdk.services.iam.model.ListMfaDevicesRequest;
-import software.amazon.awssdk.services.iam.model.ListMfaDevicesResponse;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesResponse;
-import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
@@ -110,13 +107,6 @@ abstract class InMemoryPolicies extends InMemoryManaged {
                 it.userName(request.userName())
                     .arn(arn)
                     .permissionsBoundary(edge -> edge.permissionsBoundaryArn(ARN + "edge")))
-        .build();
-  }
-
-  @Override
-  public ListMfaDevicesResponse listMFADevices(ListMfaDevicesRequest request) {
-    return ListMfaDevicesResponse.builder()
-        .mfaDevices(MFADevice.builder().serialNumber("mfa/phone").build())
         .build();
   }
 

@@ -48,6 +48,16 @@ class UserDoingsTest {
   }
 
   @Test
+  void s02_an_mfa_device_that_was_set_up_since_is_told_whoever_did_it() {
+    world.iam().devices().put("mfa/theirs", SINCE);
+    assertThat(hunt())
+        .singleElement()
+        .returns("mfa/theirs", Finding::identity)
+        .returns(Optional.of(SINCE), Finding::at)
+        .satisfies(one -> assertThat(one.what()).startsWith("MFA device of the user " + user));
+  }
+
+  @Test
   void that_the_log_could_not_be_looked_at_is_not_that_nothing_was_found() {
     assertThat(hunt()).isEmpty();
     world.trail().throttled(true);

@@ -3,13 +3,18 @@ package dev.rekey.activities.target.iamrole;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.ChoosingTargetContract;
+import dev.rekey.activities.target.NativeId;
+import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.activities.testing.AwsAccount;
 import dev.rekey.activities.testing.AwsEndpoint;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.incident.Finding;
+import dev.rekey.model.incident.Living;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -142,6 +147,39 @@ class AwsRoleTest extends ChoosingTargetContract<IamRole> {
         .extracting(Trial::endpoint)
         .asString()
         .startsWith("not AWS (http");
+  }
+
+  @Test
+  void s04_a_role_that_somebody_deleted_and_made_anew_is_closed_as_the_first_was() {
+    List<NativeId> enrolled = target.natives(spec, Login.OWN);
+    delete();
+    assertThat(target.contain(spec, Login.OWN, current(), Optional.empty()))
+        .extracting(Deed::what)
+        .contains("the role " + spec.name() + " is gone, and with it whatever it let in or do");
+    assertThat(living()).isEmpty();
+    assertThat(target.tryOut(spec, current()).getFirst().verdict())
+        .isEqualTo(Trial.Verdict.REFUSED);
+    iam.createRole(
+        it ->
+            it.roleName(spec.name())
+                .assumeRolePolicyDocument(
+                    Roles.accepting("arn:aws:iam::" + owner.id() + ":root", Roles.FIRST)));
+    assertThat(living()).isNotEmpty();
+    assertThat(
+            target.hunt(new Suspect<>(spec, Optional.empty(), enrolled), Login.OWN, Instant.now()))
+        .extracting(Finding::what)
+        .anyMatch(what -> what.startsWith("role made anew (AROA"));
+    target.contain(spec, Login.OWN, current(), Optional.empty());
+    assertThat(living()).isEmpty();
+  }
+
+  private void delete() {
+    iam.deleteRolePolicy(it -> it.roleName(spec.name()).policyName("work"));
+    iam.deleteRole(it -> it.roleName(spec.name()));
+  }
+
+  private List<Living> living() {
+    return target.living(spec, Login.OWN, List.of(current()), Optional.empty());
   }
 
   @Test

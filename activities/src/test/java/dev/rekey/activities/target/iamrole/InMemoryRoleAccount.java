@@ -39,6 +39,7 @@ final class InMemoryRoleAccount implements RoleAccount {
   private final Map<String, Instant> cuts = new LinkedHashMap<>();
   private Duration longest = Duration.ofHours(1);
   private String writtenByAnotherHand = "";
+  private Optional<Being> being = Optional.of(new Being("AROAFIRST", Instant.EPOCH));
 
   InMemoryRoleAccount(IamRole spec, String policy, InstantSource clock) {
     this.spec = spec;
@@ -96,12 +97,36 @@ final class InMemoryRoleAccount implements RoleAccount {
     return inline;
   }
 
+  /** Somebody deletes the role, with its policies. */
+  void delete() {
+    being = Optional.empty();
+    inline.clear();
+  }
+
+  /** Somebody makes one of that name, which trusts whom they please. */
+  void makeAnew(String document) {
+    being = Optional.of(new Being("AROA" + clock.instant().toEpochMilli(), clock.instant()));
+    write(document);
+  }
+
+  @Override
+  public Optional<Being> being(IamRole asked) {
+    return being;
+  }
+
   @Override
   public Role role(IamRole asked) {
     if (!asked.role().equals(spec.role())) {
       throw new StepFailedException(FailureCode.TARGET_UNAVAILABLE, "nobody answers");
     }
+    requireThere();
     return new Role(policy, longest);
+  }
+
+  private void requireThere() {
+    if (being.isEmpty()) {
+      throw new StepFailedException(FailureCode.NOT_FOUND, "IAM knows no such role");
+    }
   }
 
   @Override
@@ -123,6 +148,7 @@ final class InMemoryRoleAccount implements RoleAccount {
 
   @Override
   public void putInlinePolicy(IamRole asked, String name, String document) {
+    requireThere();
     inline.put(name, document);
   }
 
@@ -135,7 +161,7 @@ final class InMemoryRoleAccount implements RoleAccount {
       seen = policy;
     }
     boolean known = !looksAtIds || TrustPolicy.of(seen).externalIds().contains(externalId);
-    if (!callerAllowed || !known) {
+    if (!callerAllowed || !known || being.isEmpty()) {
       return Answer.DENIED;
     }
     log.add(

@@ -45,6 +45,11 @@ final class LoggedRoleAccount implements RoleAccount {
   }
 
   @Override
+  public Optional<Being> being(IamRole spec) {
+    return real.being(spec);
+  }
+
+  @Override
   public void trust(IamRole spec, String document) {
     real.trust(spec, document);
   }
