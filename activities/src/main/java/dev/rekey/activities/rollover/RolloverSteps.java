@@ -42,6 +42,7 @@ public final class RolloverSteps {
   private final Leaves leaves;
   private final LedgerRollovers ledger;
   private final Supplier<Condemnation> condemnation;
+  private final Supplier<StrayCertificates> strays;
   private final Supplier<AuthorityResponse> response;
 
   /** Takes what the steps work with. */
@@ -66,12 +67,13 @@ public final class RolloverSteps {
     this.condemnation = () -> new Condemnation(known, authorities, target.outlook().status());
     AuthorityFile file =
         new AuthorityFile(standIn, authorities, leaves, probes, this.ledger, consumers, clock);
+    this.strays = () -> new StrayCertificates(file, new LedgerCertificates(ledger));
     this.response =
         () ->
             new AuthorityResponse(
                 file,
                 new IssuanceStop(file, order -> enter(order, RolloverPhase.STOP_ISSUANCE)),
-                new StrayCertificates(file, new LedgerCertificates(ledger)),
+                strays.get(),
                 new EarlyRemovals(file, bundles));
   }
 
@@ -88,6 +90,8 @@ public final class RolloverSteps {
       case RolloverRequest.Believe question -> believe(order);
       case RolloverRequest.Remaining question -> leaves.remaining(order, standIn.asked(order));
       case RolloverRequest.Served question -> leaves.served(order, standIn.asked(order));
+      case RolloverRequest.Strangers question ->
+          new RolloverReply.Strangers(strays.get().look(order));
       case RolloverRequest.Condemn end -> condemn(order);
       case RolloverRequest.WriteDown lines -> {
         ledger.writeDown(lines.standing(), lines.entries());

@@ -22,6 +22,8 @@ import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
 import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.rollover.RolloverPhase;
+import dev.rekey.model.rollover.RolloverReply;
+import dev.rekey.model.rollover.RolloverRequest;
 import dev.rekey.model.rollover.TrustBundle;
 import java.security.KeyPair;
 import java.util.List;
@@ -109,6 +111,18 @@ class AuthorityResponseTest {
         .extracting(Finding::what, Finding::identity)
         .containsExactly(
             tuple("certificate that nobody enrolled", unknown.serial() + " for admin.example.org"));
+  }
+
+  @Test
+  void a_rollover_that_people_began_names_it_as_well() {
+    world.enter(RolloverPhase.STOP_ISSUANCE);
+    RolloverRequest question = new RolloverRequest.Strangers(LostWorld.order());
+    assertThat(world.run(question)).isEqualTo(new RolloverReply.Strangers(List.of()));
+    world.register("old").resume("old");
+    CertificateChain unknown = issued("admin.example.org");
+    assertThat(((RolloverReply.Strangers) world.run(question)).findings())
+        .extracting(Finding::identity)
+        .containsExactly(unknown.serial() + " for admin.example.org");
   }
 
   @Test

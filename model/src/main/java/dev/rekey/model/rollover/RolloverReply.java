@@ -3,6 +3,7 @@ package dev.rekey.model.rollover;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.model.FailureCode;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.inventory.DueCredential;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RolloverReply.Standing.class, name = "standing"),
   @JsonSubTypes.Type(value = RolloverReply.Leaves.class, name = "leaves"),
+  @JsonSubTypes.Type(value = RolloverReply.Strangers.class, name = "strangers"),
   @JsonSubTypes.Type(value = RolloverReply.Failed.class, name = "failed")
 })
 public sealed interface RolloverReply {
@@ -37,6 +39,18 @@ public sealed interface RolloverReply {
     /** Copies the list. */
     public Leaves {
       due = List.copyOf(due);
+    }
+  }
+
+  /**
+   * Certificates that nobody enrolled.
+   *
+   * @param findings each, and what was not looked at
+   */
+  record Strangers(List<Finding> findings) implements RolloverReply {
+    /** Copies the list. */
+    public Strangers {
+      findings = List.copyOf(findings);
     }
   }
 

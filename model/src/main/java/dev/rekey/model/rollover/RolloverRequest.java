@@ -12,6 +12,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = RolloverRequest.Believe.class, name = "believe"),
   @JsonSubTypes.Type(value = RolloverRequest.Remaining.class, name = "remaining"),
   @JsonSubTypes.Type(value = RolloverRequest.Served.class, name = "served"),
+  @JsonSubTypes.Type(value = RolloverRequest.Strangers.class, name = "strangers"),
   @JsonSubTypes.Type(value = RolloverRequest.Condemn.class, name = "condemn"),
   @JsonSubTypes.Type(value = RolloverRequest.WriteDown.class, name = "write-down")
 })
@@ -36,6 +37,9 @@ public sealed interface RolloverRequest {
 
   /** Where is something presented that the old authority certified, or may be? */
   record Served(RolloverOrder order) implements RolloverRequest {}
+
+  /** What did the old authority certify, or whoever has its key, that nobody enrolled? */
+  record Strangers(RolloverOrder order) implements RolloverRequest {}
 
   /** What can be done so that nobody at all believes the old authority any more is done. */
   record Condemn(RolloverOrder order) implements RolloverRequest {}

@@ -24,16 +24,25 @@ final class Chronicle {
   private final RolloverActivities ledger = RolloverStubs.ledger();
   private final NoticeActivities notices = RolloverStubs.notices();
   private final List<Promise<List<NoticeReceipt>>> underWay = new ArrayList<>();
+  private boolean writing;
 
   Chronicle(RolloverStanding standing) {
     this.standing = standing;
   }
 
-  /** Writes down what is not yet, and how it stands. */
+  /** Writes down what is not yet, and how it stands; one after the other, each line once. */
   void write() {
-    List<RolloverEntry> lines = standing.unwritten();
-    ledger.writeDown(new RolloverRequest.WriteDown(standing.view(), lines));
-    standing.written(lines.size());
+    if (writing) {
+      Workflow.await(() -> !writing);
+    }
+    writing = true;
+    try {
+      List<RolloverEntry> lines = standing.unwritten();
+      ledger.writeDown(new RolloverRequest.WriteDown(standing.view(), lines));
+      standing.written(lines.size());
+    } finally {
+      writing = false;
+    }
   }
 
   void write(String text) {

@@ -26,6 +26,9 @@ public interface RolloverActivities {
   /** See {@link RolloverRequest.Served}. */
   RolloverReply.Standing served(RolloverRequest.Served question);
 
+  /** See {@link RolloverRequest.Strangers}. */
+  RolloverReply.Strangers strangers(RolloverRequest.Strangers question);
+
   /** See {@link RolloverRequest.Condemn}. */
   RolloverReply.Standing condemn(RolloverRequest.Condemn end);
 

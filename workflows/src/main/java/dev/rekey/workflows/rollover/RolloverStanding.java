@@ -132,6 +132,11 @@ final class RolloverStanding {
     timeline.add(new RolloverEntry(timeline.size() + 1, now(), by, text));
   }
 
+  /** Whether a line begins so. */
+  boolean said(String beginning) {
+    return timeline.stream().anyMatch(line -> line.text().startsWith(beginning));
+  }
+
   /** What is not written down yet. */
   List<RolloverEntry> unwritten() {
     return List.copyOf(timeline.subList(written, timeline.size()));

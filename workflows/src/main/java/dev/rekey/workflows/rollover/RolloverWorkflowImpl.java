@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Have both authorities believed everywhere and prove it, re-issue every certificate by the new
  * one, wait until nobody presents one of the old, have the old one believed no more. If it is
- * compromised, it stops certifying first.
+ * compromised, it stops certifying first, and what is signed with its key meanwhile is looked for.
  */
 public final class RolloverWorkflowImpl implements RolloverWorkflow {
   private final RolloverStanding standing;
@@ -27,6 +27,7 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
   private final Chronicle chronicle;
   private final PhaseSteps steps;
   private final Reissue reissue;
+  private final Strangers strangers;
 
   /** Takes what {@link #roll} takes, so that queries and updates find it from the first task on. */
   @WorkflowInit
@@ -37,6 +38,7 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
     Patience patience = new Patience(standing, persons, chronicle);
     this.steps = new PhaseSteps(standing, persons, patience, chronicle);
     this.reissue = new Reissue(standing, steps, patience, chronicle);
+    this.strangers = new Strangers(standing, chronicle);
   }
 
   @Override
@@ -48,6 +50,7 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
   }
 
   private RolloverOutcome follow(boolean fresh) {
+    strangers.settle();
     try {
       if (fresh) {
         standing.note(standing.order().requestedBy(), "begins it: " + standing.order().why());
@@ -55,10 +58,13 @@ public final class RolloverWorkflowImpl implements RolloverWorkflow {
       }
       if (standing.order().compromised()) {
         stopIssuance();
+        strangers.begin();
       }
       haveBothBelieved();
       replaceEveryCertificate();
-      return done(retireOld());
+      List<String> seen = retireOld();
+      strangers.end();
+      return done(seen);
     } catch (TurnedRound back) {
       return withdrawn(back);
     }

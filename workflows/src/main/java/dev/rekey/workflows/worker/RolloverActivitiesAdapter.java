@@ -43,6 +43,11 @@ public final class RolloverActivitiesAdapter implements RolloverActivities {
   }
 
   @Override
+  public RolloverReply.Strangers strangers(RolloverRequest.Strangers question) {
+    return ask(question, RolloverReply.Strangers.class);
+  }
+
+  @Override
   public RolloverReply.Standing condemn(RolloverRequest.Condemn end) {
     return standing(end);
   }

@@ -57,6 +57,11 @@ class PhasedAuthorities implements RolloverActivities {
   }
 
   @Override
+  public RolloverReply.Strangers strangers(RolloverRequest.Strangers question) {
+    throw new IllegalStateException("The response looks for them itself");
+  }
+
+  @Override
   public RolloverReply.Standing condemn(RolloverRequest.Condemn end) {
     note(end.order().authority() + " condemned");
     return new RolloverReply.Standing(List.of(), List.of("the parent's list says revoked"));

@@ -39,6 +39,7 @@ class RolloverReplayTest {
   static {
     STORIES.put("done", RolloverReplayTest::done);
     STORIES.put("done-after-compromise", RolloverReplayTest::doneAfterCompromise);
+    STORIES.put("done-with-a-forged-certificate", RolloverReplayTest::doneThoughForged);
     STORIES.put("withdrawn", RolloverReplayTest::withdrawn);
   }
 
@@ -115,6 +116,11 @@ class RolloverReplayTest {
     rig.passUntil(
         () -> rollover.view().question().equals(Optional.of(RolloverQuestion.REMOVE_OLD_TRUST)));
     rollover.approve(approval(RolloverQuestion.REMOVE_OLD_TRUST, "bob"));
+  }
+
+  private static void doneThoughForged(RolloverRig rig, ScriptedAuthorities world) {
+    world.forges("7 for pay.example.org");
+    doneAfterCompromise(rig, world);
   }
 
   private static void withdrawn(RolloverRig rig, ScriptedAuthorities world) {

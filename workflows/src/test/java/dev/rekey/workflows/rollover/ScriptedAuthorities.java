@@ -3,6 +3,7 @@ package dev.rekey.workflows.rollover;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.VersionId;
+import dev.rekey.model.incident.Finding;
 import dev.rekey.model.inventory.DueCredential;
 import dev.rekey.model.rollover.Obstacle;
 import dev.rekey.model.rollover.RolloverEntry;
@@ -13,19 +14,25 @@ import dev.rekey.model.rotation.RotationOutcome;
 import dev.rekey.model.rotation.RotationRequest;
 import dev.rekey.model.rotation.RotationStep;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Two authorities, their certificates and who believes them, as a test wants them. */
 final class ScriptedAuthorities implements RolloverActivities {
   private static final VersionId NEXT = new VersionId("00000000-0000-0000-0000-00000000000b");
+
+  private static final Optional<Instant> NO_TIME = Optional.empty();
 
   private final List<String> happened = new ArrayList<>();
   private final List<DueCredential> old = new ArrayList<>();
   private final List<RolloverEntry> written = new ArrayList<>();
   private final List<Obstacle> unbelieving = new ArrayList<>();
   private final List<Obstacle> presenting = new ArrayList<>();
+  private final List<Finding> forged = new ArrayList<>();
+  private int looks;
   private RolloverPhase failing = RolloverPhase.STOP_ISSUANCE;
   private FailureCode failure = FailureCode.UNEXPECTED;
   private int failures;
@@ -63,6 +70,16 @@ final class ScriptedAuthorities implements RolloverActivities {
 
   synchronized void presentsNothing() {
     presenting.clear();
+  }
+
+  /** Somebody who has the key of the old one serves this. */
+  synchronized void forges(String identity) {
+    forged.add(new Finding("certificate that old has no record of", identity, "edge:443", NO_TIME));
+  }
+
+  /** How often strangers were looked for. */
+  synchronized int looks() {
+    return looks;
   }
 
   /** What happened, in its order; looks that found somebody are not among it. */
@@ -113,6 +130,12 @@ final class ScriptedAuthorities implements RolloverActivities {
       happened.add("nothing presented");
     }
     return new RolloverReply.Standing(presenting, List.of());
+  }
+
+  @Override
+  public synchronized RolloverReply.Strangers strangers(RolloverRequest.Strangers question) {
+    looks++;
+    return new RolloverReply.Strangers(forged);
   }
 
   @Override
