@@ -1,16 +1,12 @@
 package dev.rekey.exercise.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.rekey.model.credential.IamAccessKey;
-import dev.rekey.model.credential.IamRole;
-import dev.rekey.model.credential.PostgresUser;
-import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.Tier;
-import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.notice.Audience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who and what there is before anything happens.
@@ -27,12 +23,7 @@ public record Setting(
     List<Move> opponent) {
   /** The kinds of credentials that the world of exercises has. */
   public static final List<String> KINDS =
-      List.of(
-          IamAccessKey.KIND,
-          IamRole.KIND,
-          PostgresUser.KIND,
-          TlsCertificate.KIND,
-          SigningAuthority.KIND);
+      Stream.of(CredentialKind.values()).map(CredentialKind::word).toList();
 
   /** Copies the lists. */
   public Setting {

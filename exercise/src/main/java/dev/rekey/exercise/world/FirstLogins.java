@@ -5,7 +5,11 @@ import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
+import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.credential.KmsKey;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.RotationFunction;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +33,10 @@ record FirstLogins(
       case IamAccessKey key -> keys(account, key, principal);
       case PostgresUser user -> roles(account, user, principal);
       case TlsCertificate certificate -> certificate(account, certificate, principal);
-      default -> throw WorldSpecs.unknown(principal.kind());
+      case IamRole role -> throw WorldSpecs.unknown(role.kind()); // it has sessions, and no account
+      case RotationFunction function -> throw WorldSpecs.unknown(function.kind());
+      case KmsKey key -> throw WorldSpecs.unknown(key.kind());
+      case SigningAuthority authority -> throw WorldSpecs.unknown(authority.kind());
     };
   }
 

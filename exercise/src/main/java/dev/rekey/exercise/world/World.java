@@ -18,8 +18,11 @@ import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
+import dev.rekey.model.credential.KmsKey;
 import dev.rekey.model.credential.PostgresUser;
+import dev.rekey.model.credential.RotationFunction;
 import dev.rekey.model.credential.SecretId;
+import dev.rekey.model.credential.SigningAuthority;
 import dev.rekey.model.credential.TlsCertificate;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Reach;
@@ -99,12 +102,11 @@ public final class World implements Targets {
     CredentialSpec spec = WorldSpecs.of(principal);
     principals.put(spec.secret(), principal);
     Login current =
-        switch (spec) {
-          case IamRole role -> role(role, principal);
-          case TlsCertificate leaf when principal.certifiedBy().isPresent() ->
-              authorities.first(leaf, principal);
-          default -> logins.give(account(spec, principal), spec, principal);
-        };
+        spec instanceof IamRole role
+            ? role(role, principal)
+            : spec instanceof TlsCertificate leaf && principal.certifiedBy().isPresent()
+                ? authorities.first(leaf, principal)
+                : logins.give(account(spec, principal), spec, principal);
     logins.made().put(principal.secret(), current);
     return current;
   }
@@ -236,10 +238,9 @@ public final class World implements Targets {
               certificate.authority().equals(WorldSpecs.AUTHORITY)
                   ? troubledCertificates
                   : troubledServed;
-          default ->
-              throw new StepFailedException(
-                  FailureCode.BAD_REQUEST,
-                  "The world of exercises has no credentials of the kind " + credential.kind());
+          case RotationFunction function -> throw WorldSpecs.absent(function);
+          case KmsKey key -> throw WorldSpecs.absent(key);
+          case SigningAuthority authority -> throw WorldSpecs.absent(authority);
         };
   }
 }

@@ -1,6 +1,9 @@
 package dev.rekey.exercise.world;
 
+import dev.rekey.activities.StepFailedException;
+import dev.rekey.exercise.scenario.CredentialKind;
 import dev.rekey.exercise.scenario.Setting;
+import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.credential.IamRole;
@@ -51,11 +54,11 @@ public final class WorldSpecs {
    */
   public static CredentialSpec of(Setting.NonHuman principal) {
     SecretId secret = new SecretId(principal.secret());
-    return switch (principal.kind()) {
-      case IamAccessKey.KIND ->
+    return switch (kind(principal.kind())) {
+      case ACCESS_KEY ->
           new IamAccessKey(
               secret, principal.identity(), ACCOUNT, List.of(REGION), IamAccessKey.QUIET);
-      case IamRole.KIND ->
+      case ROLE ->
           new IamRole(
               secret,
               "arn:aws:iam::" + principal.account().orElse(ACCOUNT) + ":role/" + label(principal),
@@ -63,15 +66,15 @@ public final class WorldSpecs {
               IamRole.QUIET,
               List.of(REGION),
               false);
-      case PostgresUser.KIND ->
+      case DATABASE_LOGIN ->
           new PostgresUser(
               secret,
               List.of(new PostgresEndpoint(HOST, POSTGRES, "exercise", false, Optional.empty())),
               ROTATOR,
               PostgresStrategy.AlternatingUsers.of(principal.identity()),
               PasswordPolicy.DEFAULT);
-      case TlsCertificate.KIND -> certificate(secret, principal);
-      default -> throw unknown(principal.kind());
+      case CERTIFICATE -> certificate(secret, principal);
+      case AUTHORITY -> authority(principal, List.of());
     };
   }
 
@@ -134,6 +137,17 @@ public final class WorldSpecs {
 
   private static String label(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+
+  /** That there are none of this one's kind, as a step that is asked for it says it. */
+  static StepFailedException absent(CredentialSpec credential) {
+    return new StepFailedException(
+        FailureCode.BAD_REQUEST,
+        "The world of exercises has no credentials of the kind " + credential.kind());
+  }
+
+  private static CredentialKind kind(String word) {
+    return CredentialKind.of(word).orElseThrow(() -> unknown(word));
   }
 
   static IllegalArgumentException unknown(String kind) {
