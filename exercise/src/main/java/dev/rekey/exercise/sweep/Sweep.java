@@ -114,7 +114,7 @@ public final class Sweep {
   private Run counted(Run run, int all) {
     int number = done.incrementAndGet();
     if (number * PARTS / all > (number - 1) * PARTS / all) {
-      people.accept(document.scenario().scenario() + ": " + number + " of " + all + " runs");
+      say(document.scenario().scenario() + ": " + number + " of " + all + " runs");
     }
     return run;
   }
@@ -143,10 +143,15 @@ public final class Sweep {
     }
   }
 
+  /** Runs that are played at the same time say it one after the other. */
+  private synchronized void say(String line) {
+    people.accept(line);
+  }
+
   private SweepFigures.Line told(SweepFigures.Line line) {
     String what = document.scenario().scenario() + ", " + line.variation().words();
-    people.accept(what + ": held in " + line.held() + " of " + line.runs());
-    line.broken().forEach(one -> people.accept("  " + one));
+    say(what + ": held in " + line.held() + " of " + line.runs());
+    line.broken().forEach(one -> say("  " + one));
     return line;
   }
 
