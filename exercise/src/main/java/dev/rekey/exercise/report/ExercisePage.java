@@ -3,12 +3,14 @@ package dev.rekey.exercise.report;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Mark;
+import dev.rekey.exercise.score.NeverCame;
 import dev.rekey.exercise.sweep.SweepFigures;
 import dev.rekey.model.report.ReportPage;
 import dev.rekey.model.report.ReportPage.Picture;
 import dev.rekey.model.report.ReportPage.Section;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The report of an exercise as a page: to be read, printed and archived. */
 public final class ExercisePage {
@@ -128,10 +130,21 @@ public final class ExercisePage {
     return new Section(
         "What people did that was not done, or may not have been",
         List.of("after", "who", "what became of it", "in words"),
-        report.undone().stream()
-            .map(one -> List.of(Words.time(one.at()), one.by(), became(one.action()), one.text()))
+        Stream.concat(
+                report.undone().stream()
+                    .map(
+                        one ->
+                            List.of(
+                                Words.time(one.at()), one.by(), became(one.action()), one.text())),
+                report.observed().neverCame().stream().map(ExercisePage::never))
             .toList(),
         "Each act was answered, and done.");
+  }
+
+  private static List<String> never(NeverCame one) {
+    String when = ": asked for after " + Words.time(one.told());
+    String due = ", and due by " + Words.time(one.due()) + ", which passed";
+    return List.of(Words.time(one.due()), one.by(), "it never came", one.what() + when + due);
   }
 
   private static String became(Action action) {

@@ -83,7 +83,7 @@ final class Participants {
   }
 
   /** What else people do is on the timeline, if it is to be seen at all. */
-  private static Optional<Action> seen(Act act) {
+  static Optional<Action> seen(Act act) {
     return switch (act) {
       case Act.Approve yes -> Optional.of(Action.APPROVED);
       case Act.RecordCause cause -> Optional.of(Action.CAUSE);

@@ -204,6 +204,7 @@ public final class Rehearsal implements AutoCloseable {
         new Observed(
             happenings,
             script.questions().answers(),
+            script.neverCame(),
             incidents.stream().findFirst().map(IncidentView::durations).orElse(UNMEASURED));
     return new Outcome(
         exercise,

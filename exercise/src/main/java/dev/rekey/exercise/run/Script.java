@@ -6,6 +6,7 @@ import dev.rekey.exercise.scenario.Inject;
 import dev.rekey.exercise.scenario.Scenario;
 import dev.rekey.exercise.scenario.Setting;
 import dev.rekey.exercise.score.Happening;
+import dev.rekey.exercise.score.NeverCame;
 import dev.rekey.exercise.world.Journal;
 import dev.rekey.exercise.world.World;
 import dev.rekey.model.credential.SecretId;
@@ -21,7 +22,6 @@ import dev.rekey.workflows.worker.FunctionInvoker;
 import dev.rekey.workflows.worker.IncidentFunction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,10 +37,11 @@ final class Script {
   private final Instant signal;
   private final Declarations declarations;
   private final Participants participants;
+  private final SimulatedPeople simulated;
+  private final AwaitedActs awaited;
   private final Questions questions;
   private final Set<String> took = new HashSet<>();
   private final Set<IncidentId> incidents = new LinkedHashSet<>();
-  private final List<Inject.PersonActs> waiting = new ArrayList<>();
   private Room room = Room.EMPTY;
   private boolean ended;
   private int left;
@@ -62,6 +63,8 @@ final class Script {
     this.declarations =
         new Declarations(new IncidentFunction(functions), responses, ground.runbooks());
     this.participants = new Participants(responses, journal, signal.minus(Duration.ofDays(30)));
+    this.simulated = new SimulatedPeople(temporal, participants, responses, this::incidents);
+    this.awaited = new AwaitedActs(scenario);
     this.questions = new Questions(scenario, temporal, participants, signal);
   }
 
@@ -139,8 +142,8 @@ final class Script {
       switch (inject) {
         case Inject.Signal one -> report(one);
         case Inject.PersonActs one -> {
-          if (!room.seats(one.by()) && !isTooEarly(one)) {
-            incidents().forEach(id -> participants.act(id, one.by(), one.does()));
+          if (!room.seats(one.by())) {
+            simulated.act(one);
           }
         }
         case Inject.News news -> {} // people hear it, and the machine does not
@@ -165,29 +168,22 @@ final class Script {
                 List.of(),
                 one.principals().stream().<Clue>map(Clue.Secret::new).toList(),
                 one.mode()));
-    List<Inject.PersonActs> late;
-    synchronized (this) {
-      incidents.add(opened.incident());
-      late = List.copyOf(waiting);
-      waiting.clear();
-    }
-    late.forEach(act -> participants.act(opened.incident(), act.by(), act.does()));
+    open(opened.incident());
+    simulated.declared();
   }
 
-  /** Nobody acts in an incident that is not there: who wants to waits until it is. */
-  private boolean isTooEarly(Inject.PersonActs act) {
-    synchronized (this) {
-      if (!incidents.isEmpty()) {
-        return false;
-      }
-      waiting.add(act);
-    }
-    participants.tooEarly(act.by(), act.does(), "it is done once there is one");
-    return true;
+  private synchronized void open(IncidentId incident) {
+    incidents.add(incident);
+  }
+
+  /** What those who are there were to do, and never tried to. */
+  List<NeverCame> neverCame() {
+    return awaited.neverCame(room, Duration.between(signal, temporal.clock().instant()));
   }
 
   /** Somebody acts in every incident of the exercise; says why it was refused, if it was. */
   Optional<String> act(String by, Act act) {
+    awaited.tried(by, act);
     List<String> refused =
         incidents().stream().flatMap(id -> participants.act(id, by, act).stream()).toList();
     return incidents().isEmpty()

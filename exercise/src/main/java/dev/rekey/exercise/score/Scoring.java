@@ -43,6 +43,7 @@ public final class Scoring {
     scenario.expect().forEach(one -> marks.add(expected(one)));
     scenario.forbid().forEach(one -> marks.add(forbidden(one)));
     scenario.decisions().forEach(one -> marks.add(decided(one)));
+    observed.neverCame().forEach(one -> marks.add(missing(one)));
     double most =
         scenario.expect().stream().mapToInt(Expectation::weight).sum()
             + scenario.decisions().stream().mapToInt(Question::weight).sum();
@@ -158,6 +159,21 @@ public final class Scoring {
         Optional.of(one.at().plus(one.window())),
         given.map(Answer::at),
         given.map(answer -> Happening.Manner.DOCUMENTED));
+  }
+
+  /** It is to be learned from; what it should have brought about has a line of its own. */
+  private static Mark missing(NeverCame one) {
+    return new Mark(
+        one.id(),
+        one.by() + " to act: " + one.what(),
+        one.why(),
+        Verdict.MISSED,
+        false,
+        0,
+        0,
+        Optional.of(one.due()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String about(List<String> targets) {

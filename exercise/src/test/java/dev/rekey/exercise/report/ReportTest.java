@@ -13,6 +13,7 @@ import dev.rekey.exercise.scenario.ScenarioDocument;
 import dev.rekey.exercise.score.Answer;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Happening.Manner;
+import dev.rekey.exercise.score.NeverCame;
 import dev.rekey.exercise.score.Observed;
 import dev.rekey.exercise.score.Scorecard;
 import dev.rekey.exercise.score.Scoring;
@@ -45,6 +46,15 @@ class ReportTest {
           Optional.of(Duration.ofMillis(12500)),
           Optional.empty());
 
+  private static final NeverCame NEVER =
+      new NeverCame(
+          "inject-4",
+          "dana",
+          "Approve guard",
+          "Dana saw it.",
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(100));
+
   private static final SweepFigures SWEEP =
       new SweepFigures(
           "leaked-iam-key",
@@ -73,6 +83,21 @@ class ReportTest {
         .contains("| 70 s | rekey | it came too early | chris: Close |")
         .contains("| 80 s | rekey | refused | chris: Close. No cause |")
         .contains("| 90 s | rekey | nobody answered: unknown | dana: Note |");
+  }
+
+  @Test
+  void an_act_that_never_came_is_told_with_its_deadline_and_is_a_finding() throws IOException {
+    AfterActionReport report = report();
+    assertThat(markdown(report))
+        .contains(
+            "| 100 s | dana | it never came | Approve guard: asked for after 30 s, and due by 100 s,"
+                + " which passed |")
+        .contains("- inject-4, missed: dana to act: Approve guard. Dana saw it.");
+    assertThat(AfterActionReport.improvements(report.card(), "maria", report.started()))
+        .filteredOn(one -> one.finding().equals("inject-4"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.what()).contains("Approve guard"));
+    assertThat(OscalReport.of(report, "1")).contains("inject-4: dana to act: Approve guard");
   }
 
   @Test
@@ -193,6 +218,7 @@ class ReportTest {
                 seen("PT80S", Action.REFUSED, Manner.DOCUMENTED, "chris: Close. No cause"),
                 seen("PT90S", Action.UNANSWERED, Manner.DOCUMENTED, "dana: Note")),
             List.of(new Answer("D1", "yes", Duration.ofMinutes(5), "dana")),
+            List.of(NEVER),
             DURATIONS);
     Scorecard card = Scoring.score(scenario, observed);
     Instant started = Instant.parse("2026-12-01T10:00:00Z");

@@ -157,7 +157,7 @@ class ScoringTest {
   private static Scorecard score(List<Answer> answers, Happening... happenings) {
     Durations none =
         new Durations(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    return Scoring.score(scenario(), new Observed(List.of(happenings), answers, none));
+    return Scoring.score(scenario(), new Observed(List.of(happenings), answers, List.of(), none));
   }
 
   private static Scenario scenario() {

@@ -205,7 +205,7 @@ class SweepTest {
             List.of(),
             List.of(),
             List.of());
-    Observed observed = new Observed(happenings, List.of(), none);
+    Observed observed = new Observed(happenings, List.of(), List.of(), none);
     return new Outcome(
         "x-1",
         1,
