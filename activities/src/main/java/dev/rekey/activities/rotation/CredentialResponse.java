@@ -43,9 +43,7 @@ final class CredentialResponse {
   private <S extends CredentialSpec> Concerned<S> concerned(Affected affected, Subject<S> subject) {
     SecretId secret = affected.credential().secret();
     return new Concerned<>(
-        affected,
-        subject,
-        affected.recovered().map(version -> escrow.value(secret, version, "spare the new one")));
+        affected, subject, affected.recovered().flatMap(version -> escrow.spared(secret, version)));
   }
 
   CredentialAnswer answer(ResponseRequest request, Concerned<?> one, KnownNatives known) {

@@ -198,6 +198,14 @@ class ResponseStepsTest {
   }
 
   @Test
+  void a_new_version_that_is_not_made_yet_holds_containment_up_no_more_than_none() {
+    VersionId coming = new VersionId("33333333-3333-3333-3333-333333333333");
+    assertThat(ask(ResponseCall.CONTAIN, spec, Optional.of(coming)))
+        .isInstanceOf(CredentialAnswer.Seen.class);
+    assertThat(seen(ResponseCall.ENUMERATE).living()).isEmpty();
+  }
+
+  @Test
   void a_reported_value_is_dead_only_where_each_endpoint_refuses_it_and_it_is_not_to_come()
       throws Exception {
     String oldUser = app.group() + "_a";

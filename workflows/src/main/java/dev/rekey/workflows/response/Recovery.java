@@ -43,6 +43,7 @@ final class Recovery {
   private final Map<Member, Running> underWay = new LinkedHashMap<>();
   private final OuterControl outer;
   final Turns turns = new Turns();
+  final Unanswered unanswered = new Unanswered();
 
   Recovery(CaseFile file, Journal journal, Announcements people, OuterControl outer) {
     this.file = file;
@@ -131,7 +132,7 @@ final class Recovery {
         .allMatch(one -> one.mayOverlap() || !one.isCurrent());
   }
 
-  /** Whose rotation gives no answer in time is contained as a whole. */
+  /** Containment waits for no answer; see {@link Unanswered} for those that give none. */
   private void revokeAtOnce(List<Running> running) {
     if (running.isEmpty()) {
       return;
@@ -149,7 +150,9 @@ final class Recovery {
       Workflow.await(
           ONE_VALUE, () -> withOneValue.stream().allMatch(one -> one.outcome().isCompleted()));
     } catch (ActivityFailure noAnswer) {
-      Workflow.getLogger(Recovery.class).warn("{}: all of it is contained", file.id());
+      unanswered
+          .spared(running)
+          .forEach(one -> one.member().coming().ifPresent(it -> stays(one, it)));
     }
   }
 
@@ -162,6 +165,7 @@ final class Recovery {
   }
 
   private List<CredentialAnswer> rotated(List<Member> members) {
+    unanswered.askAgain(file.id(), members);
     Set<Member> denied = outer.narrow(members);
     List<CredentialAnswer> answers = new ArrayList<>();
     denied.forEach(

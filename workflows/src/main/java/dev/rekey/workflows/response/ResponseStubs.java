@@ -105,7 +105,8 @@ final class ResponseStubs {
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(BEFORE_CONTAINMENT)
             .setScheduleToCloseTimeout(BEFORE_CONTAINMENT)
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .setRetryOptions(
+                RetryOptions.newBuilder().setInitialInterval(Duration.ofMillis(500)).build())
             .build());
   }
 

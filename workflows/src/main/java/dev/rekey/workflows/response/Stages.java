@@ -75,6 +75,7 @@ final class Stages {
     boolean rotators = Workflow.getVersion("rotators", Workflow.DEFAULT_VERSION, 1) == 1;
     stability.begin(rotators);
     recovery.turns.begin(rotators);
+    recovery.unanswered.begin();
   }
 
   /** Takes one step; what failed is written down. */

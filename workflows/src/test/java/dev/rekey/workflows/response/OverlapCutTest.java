@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.Tier;
 import dev.rekey.model.incident.Act;
+import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.Decision;
 import dev.rekey.model.incident.ReportSource;
+import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseMode;
+import dev.rekey.model.incident.ResponseRequest;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.model.incident.TimelineEntry;
 import dev.rekey.model.inventory.DueCredential;
@@ -50,11 +53,7 @@ class OverlapCutTest {
     ResponseWorkflow response =
         rig.start(ResponseMode.OVERLAP, new ReportSource.Person("rita"), ONE_VALUE);
     rig.passUntil(() -> rotations.steps().contains(RotationStep.CREATE));
-    response.decide(
-        new Decision(
-            "ann",
-            new Act.ChangeMode(ResponseMode.REVOKE_FIRST, "a login from outside"),
-            Optional.of(Instant.EPOCH)));
+    response.decide(seenInUse());
     rig.awaitStep(response, ResponseStep.CONTAIN);
     Instant decided = at(response, one -> one.kind() == TimelineEntry.Kind.DECISION);
     Instant contained =
@@ -62,6 +61,37 @@ class OverlapCutTest {
     assertThat(Duration.between(decided, contained))
         .as("by the workflow's clock")
         .isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void who_moved_on_is_not_thrown_out_because_rotations_give_no_answer_in_time() {
+    World used = new World().usedBy(Requests.BILLING);
+    ScriptedResponse seen = new ScriptedResponse();
+    try (ResponseRig silent = new ResponseRig(600, used, seen, seen.ledger(), seen.notices())) {
+      seen.rotations(silent.rotations());
+      seen.ledger().rotationsAreSilent(() -> seen.contained() == 0);
+      ResponseWorkflow response =
+          silent.start(
+              ResponseMode.OVERLAP,
+              new ReportSource.Person("rita"),
+              ResponseRig.atRisk("orders/db"));
+      silent.passUntil(silent::isBlocked);
+      response.decide(seenInUse());
+      silent.awaitStep(response, ResponseStep.RECOVER);
+      assertThat(seen.asked())
+          .filteredOn(one -> one.call() == ResponseCall.CONTAIN)
+          .flatExtracting(ResponseRequest::credentials)
+          .extracting(Affected::recovered)
+          .containsOnly(Optional.of(used.current()));
+      assertThat(used.steps()).as("versions").containsOnlyOnce(RotationStep.CREATE);
+    }
+  }
+
+  private static Decision seenInUse() {
+    return new Decision(
+        "ann",
+        new Act.ChangeMode(ResponseMode.REVOKE_FIRST, "a login from outside"),
+        Optional.of(Instant.EPOCH));
   }
 
   private static Instant at(ResponseWorkflow response, Predicate<TimelineEntry> line) {

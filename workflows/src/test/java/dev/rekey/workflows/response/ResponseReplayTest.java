@@ -49,6 +49,14 @@ class ResponseReplayTest {
         "closed-after-use-in-overlap",
         new Story(ResponseMode.OVERLAP, 0, true, ResponseReplayTest::useIsSeen));
     STORIES.put(
+        "closed-after-silence-in-overlap",
+        new Story(
+            ResponseMode.OVERLAP,
+            world -> world.ledger().rotationsAreSilent(() -> world.contained() == 0),
+            true,
+            ResponseRig.atRisk("orders/db"),
+            ResponseReplayTest::useIsSeen));
+    STORIES.put(
         "closed-after-the-new-one-leaked",
         new Story(ResponseMode.REVOKE_FIRST, 0, ResponseReplayTest::leaksAgain));
     STORIES.put(

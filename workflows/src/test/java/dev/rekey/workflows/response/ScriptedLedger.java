@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A ledger in memory, for one incident. */
 final class ScriptedLedger implements IncidentActivities {
@@ -31,6 +32,7 @@ final class ScriptedLedger implements IncidentActivities {
   private volatile Optional<Rotations> rotations = Optional.empty();
   private volatile List<AtRisk> inReach = List.of();
   private volatile List<Fact> earlier = List.of();
+  private volatile BooleanSupplier silent = () -> false;
   private volatile boolean released;
   private volatile Wielded wielded = NOTHING;
   private volatile LogCheck found = new LogCheck(List.of(), List.of(), List.of());
@@ -46,6 +48,11 @@ final class ScriptedLedger implements IncidentActivities {
 
   void rotations(Rotations where) {
     rotations = Optional.of(where);
+  }
+
+  /** Rotations give no answer for so long. */
+  void rotationsAreSilent(BooleanSupplier now) {
+    silent = now;
   }
 
   boolean released() {
@@ -132,6 +139,9 @@ final class ScriptedLedger implements IncidentActivities {
 
   @Override
   public Map<SecretId, VersionId> revokeAtOnce(IncidentId incident, List<SecretId> secrets) {
+    if (silent.getAsBoolean()) {
+      throw new IllegalStateException("they give no answer");
+    }
     Map<SecretId, VersionId> staying = new HashMap<>();
     rotations.ifPresent(
         where ->
