@@ -41,6 +41,11 @@ public record PostgresEndpoint(
     return LOOPBACK.contains(host) || LOOPBACK_NET.matcher(host).matches();
   }
 
+  /** Another database of the same server. */
+  public PostgresEndpoint in(String other) {
+    return new PostgresEndpoint(host, port, other, replica, rootCertificate);
+  }
+
   /** For people and evidence: {@code host:port/database}. */
   @JsonIgnore
   public String name() {

@@ -55,9 +55,10 @@ final class HeldRoles {
       Future<Boolean> refused =
           line.submit(
               () ->
-                  rotators.at(primary, rotator, session -> inLine(session, statements, troubles)));
+                  rotators.atServer(
+                      primary, rotator, session -> inLine(session, statements, troubles)));
       while (!refused.isDone()) {
-        rotators.at(primary, rotator, session -> tell(session, statements.keySet(), told));
+        rotators.atServer(primary, rotator, session -> tell(session, statements.keySet(), told));
       }
       if (refused.state() == Future.State.FAILED) { // then nobody knows whether they are refused
         throw StepFailedException.of(refused.exceptionNow());

@@ -141,7 +141,9 @@ final class RoleContainment implements Together<PostgresUser> {
       return;
     }
     try {
-      rotators.at(primary, rotator, session -> OtherWays.of(session, roles)).forEach(refused::asks);
+      rotators
+          .atServer(primary, rotator, session -> OtherWays.of(session, roles))
+          .forEach(refused::asks);
     } catch (StepFailedException failure) {
       troubles.all(roles, failure);
     }
@@ -199,7 +201,7 @@ final class RoleContainment implements Together<PostgresUser> {
       List<Suspect<PostgresUser>> there,
       Troubles troubles) {
     try {
-      return rotators.at(
+      return rotators.atServer(
           primary,
           rotator,
           session -> {
@@ -226,7 +228,7 @@ final class RoleContainment implements Together<PostgresUser> {
       List<Suspect<PostgresUser>> there,
       Predicate<String> whom) {
     try {
-      rotators.at(
+      rotators.atServer(
           endpoint,
           how.rotator(),
           session -> {

@@ -56,7 +56,7 @@ final class RoleLook {
       Login rotator,
       List<Suspect<PostgresUser>> there,
       BiFunction<RoleNames, Suspect<PostgresUser>, T> about) {
-    RoleNames names = rotators.at(endpoint, rotator, session -> RoleNames.at(session, there));
+    RoleNames names = rotators.atServer(endpoint, rotator, session -> RoleNames.at(session, there));
     return there.stream()
         .<Outcome<T>>map(one -> new Outcome.Done<>(about.apply(names, one)))
         .toList();
@@ -69,7 +69,7 @@ final class RoleLook {
     List<Seen> looks = look(endpoints, rotator, there);
     RoleNames names = looks.getFirst().names();
     rotators
-        .at(endpoints.getFirst(), rotator, session -> states(session, names.all(there)))
+        .atServer(endpoints.getFirst(), rotator, session -> states(session, names.all(there)))
         .forEach(one -> add(lines, one.role(), one.sentence()));
     for (Seen seen : looks) {
       seen.sessions()
@@ -102,7 +102,8 @@ final class RoleLook {
       List<PostgresEndpoint> endpoints, Login rotator, List<Suspect<PostgresUser>> there) {
     return EveryEndpoint.ask(
         endpoints,
-        endpoint -> rotators.at(endpoint, rotator, session -> seen(endpoint, session, there)));
+        endpoint ->
+            rotators.atServer(endpoint, rotator, session -> seen(endpoint, session, there)));
   }
 
   private static Seen seen(

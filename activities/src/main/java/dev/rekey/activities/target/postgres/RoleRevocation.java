@@ -31,7 +31,7 @@ final class RoleRevocation {
    */
   List<OpenSession> ifUnused(PostgresUser spec, Login rotator, Login old) {
     try {
-      return rotators.at(
+      return rotators.atServer(
           spec.primary(), rotator, session -> ifUnused(session, spec, rotator, old.identity()));
     } catch (StepFailedException e) {
       return absent(e);
@@ -65,7 +65,7 @@ final class RoleRevocation {
   /** One of two users: refused, whoever uses it, and everybody logged out; nobody is left. */
   List<OpenSession> evenIfUsed(PostgresUser spec, Login rotator, Login old) {
     try {
-      rotators.at(
+      rotators.atServer(
           spec.primary(),
           rotator,
           session -> {

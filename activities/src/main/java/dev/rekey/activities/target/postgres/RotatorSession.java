@@ -14,18 +14,22 @@ import org.postgresql.PGStatement;
 /** One session of the rotator at one endpoint, for the length of one piece of work. */
 final class RotatorSession {
   /**
-   * Names mean what the system catalogs say; nothing waits for ever, and a crashed function leaves
-   * no lock; what is committed is on disk; a role that we make is not granted to us to act with;
-   * and each query is planned once for a session, since planning costs more than running it.
+   * Whoever owns a database says with which settings its sessions start: first of all nothing of it
+   * may run as the rotator, or keep it from working. So no function is called before names mean
+   * what the system catalogs say. Nothing waits for ever, and a crashed function leaves no lock;
+   * what is committed is on disk; a role that we make is not granted to us to act with; and each
+   * query is planned once for a session, since planning costs more than running it.
    */
   private static final String PREPARATION =
       """
+      SET statement_timeout = '10s';
+      SET search_path = pg_catalog;
+      SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;
+      SET ROLE NONE;
       SELECT set_config(name, setting, false) FROM (VALUES
-        ('search_path', 'pg_catalog'),
         ('standard_conforming_strings', 'on'),
         ('TimeZone', 'UTC'),
         ('DateStyle', 'ISO'),
-        ('statement_timeout', '10s'),
         ('lock_timeout', '5s'),
         ('idle_in_transaction_session_timeout', '15s'),
         ('createrole_self_grant', ''),

@@ -8,8 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Rekey's own sessions, kept open between steps because a login costs more than the work. A refused
@@ -18,6 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RotatorSessions {
   private static final Duration REFUSAL_REMEMBERED = Duration.ofMinutes(5);
+
+  /** Databases that every server has. */
+  private static final List<String> OTHERS = List.of("postgres", "template1");
+
+  /** Nobody answers, whatever the database; or the server starts or stops. */
+  private static final Set<String> UNREACHABLE =
+      Set.of("08000", "08001", "08004", "57P01", "57P02", "57P03");
 
   private final PostgresConnector connector;
   private final Map<Key, SessionPool> pools = new ConcurrentHashMap<>();
@@ -50,30 +61,57 @@ final class RotatorSessions {
    * @throws StepFailedException if it fails, or no session can be had
    */
   <T> T at(PostgresEndpoint endpoint, Login rotator, Work<T> work) {
-    Key key = new Key(endpoint, rotator);
-    SessionPool pool = pools.computeIfAbsent(key, k -> new SessionPool(() -> login(k)));
-    Connection connection = borrow(key, pool);
+    return in(enter(List.of(endpoint), rotator), endpoint, work);
+  }
+
+  /**
+   * The same for what is the server's, and not one database's. Whoever owns the database can keep
+   * Rekey out of it; that keeps nobody from being refused.
+   */
+  <T> T atServer(PostgresEndpoint endpoint, Login rotator, Work<T> work) {
+    List<PostgresEndpoint> doors =
+        Stream.concat(Stream.of(endpoint), OTHERS.stream().map(endpoint::in)).distinct().toList();
+    return in(enter(doors, rotator), endpoint, work);
+  }
+
+  private record Entered(SessionPool pool, Connection connection) {}
+
+  private static <T> T in(Entered where, PostgresEndpoint endpoint, Work<T> work) {
     boolean done = false;
     try {
-      T result = work.in(new RotatorSession(connection, endpoint));
+      T result = work.in(new RotatorSession(where.connection(), endpoint));
       done = true;
       return result;
     } catch (SQLException e) {
       throw SqlFailures.of(e, endpoint.name());
     } finally {
-      pool.giveBack(connection, done);
+      where.pool().giveBack(where.connection(), done);
     }
   }
 
-  private Connection borrow(Key key, SessionPool pool) {
-    try {
-      return pool.borrow();
-    } catch (SQLException e) {
-      if (LoginAnswer.unproven(e)) {
-        throw Refusals.unproven(key.endpoint().name());
+  /** By the first of these that lets us in; what the first one says counts. */
+  private Entered enter(List<PostgresEndpoint> doors, Login rotator) {
+    List<SQLException> failures = new ArrayList<>();
+    for (PostgresEndpoint door : doors) {
+      Key key = new Key(door, rotator);
+      SessionPool pool = pools.computeIfAbsent(key, k -> new SessionPool(() -> login(k)));
+      try {
+        return new Entered(pool, pool.borrow());
+      } catch (SQLException e) {
+        failures.add(e);
+        if (!keepsOut(e)) {
+          break;
+        }
       }
-      throw SqlFailures.of(e, key.endpoint().name());
     }
+    SQLException first = failures.getFirst();
+    String name = doors.getFirst().name();
+    throw LoginAnswer.unproven(first) ? Refusals.unproven(name) : SqlFailures.of(first, name);
+  }
+
+  private static boolean keepsOut(SQLException failure) {
+    String state = SqlFailures.state(failure);
+    return !state.startsWith("28") && !UNREACHABLE.contains(state);
   }
 
   private Connection login(Key key) throws SQLException {

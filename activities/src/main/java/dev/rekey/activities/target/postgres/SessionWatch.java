@@ -74,7 +74,8 @@ final class SessionWatch {
     return EveryEndpoint.ask(
             endpoints,
             endpoint ->
-                rotators.at(endpoint, rotator, session -> seen(session, List.of(identity), before)))
+                rotators.atServer(
+                    endpoint, rotator, session -> seen(session, List.of(identity), before)))
         .stream()
         .flatMap(List::stream)
         .toList();
@@ -102,7 +103,7 @@ final class SessionWatch {
     return EveryEndpoint.ask(
             endpoints,
             endpoint ->
-                rotators.at(
+                rotators.atServer(
                     endpoint,
                     rotator,
                     session -> end(session, List.of(identity), before, new HashSet<>())))
