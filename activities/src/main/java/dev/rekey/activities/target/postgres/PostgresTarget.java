@@ -42,6 +42,7 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   private final RoleRevocation revocation;
   private final RoleContainment containment;
   private final EnrolmentCheck enrolment;
+  private final LeftBehind leftBehind;
 
   /** With PostgreSQL's own number of SCRAM iterations, and no RDS to ask. */
   public PostgresTarget() {
@@ -78,6 +79,7 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
     revocation = new RoleRevocation(rotators, watch);
     containment = new RoleContainment(new Places(whereabouts), rotators, verifier, masters);
     enrolment = new EnrolmentCheck(rotators, logins);
+    leftBehind = new LeftBehind(rotators);
   }
 
   @Override
@@ -226,13 +228,15 @@ public final class PostgresTarget implements CohortTarget<PostgresUser>, AutoClo
   @Override
   public List<Finding> hunt(Together.Suspect<PostgresUser> suspect, Login rotator, Instant since) {
     PostgresEndpoint primary = whereabouts.now(suspect.spec()).primary();
-    return rotators.at(primary, rotator, session -> LeftBehind.by(session, suspect, since));
+    return leftBehind.by(primary, rotator, suspect, since);
   }
 
   @Override
   public Reach reach(Together.Suspect<PostgresUser> suspect, Login rotator, Instant since) {
     PostgresEndpoint primary = whereabouts.now(suspect.spec()).primary();
-    return rotators.at(primary, rotator, session -> RoleReach.of(session, suspect, since));
+    return rotators
+        .at(primary, rotator, session -> RoleReach.of(session, suspect))
+        .withEarlier(leftBehind.before(primary, rotator, suspect, since));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.incident.Reach;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +39,7 @@ final class RoleReach {
 
   private RoleReach() {}
 
-  static Reach of(RotatorSession session, Suspect<PostgresUser> suspect, Instant since)
-      throws SQLException {
+  static Reach of(RotatorSession session, Suspect<PostgresUser> suspect) throws SQLException {
     List<String> names = RoleNames.at(session, List.of(suspect)).of(suspect);
     String roles = Quoting.array(names);
     List<String> members = session.rows(MEMBER_OF, row -> row.getString(1), roles);
@@ -57,7 +55,6 @@ final class RoleReach {
     could.add("what other databases of this server let them do was not looked at");
     List<String> did =
         List.of("PostgreSQL keeps no record of statements by itself: see its log or pgaudit");
-    return new Reach(could, did, List.of(), List.of())
-        .withEarlier(LeftBehind.before(session, suspect, since));
+    return new Reach(could, did, List.of(), List.of());
   }
 }

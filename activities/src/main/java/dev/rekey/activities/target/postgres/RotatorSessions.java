@@ -74,6 +74,15 @@ final class RotatorSessions {
     return in(enter(doors, rotator), endpoint, work);
   }
 
+  /** In a session for this alone: of many databases, none keeps one. */
+  <T> T once(PostgresEndpoint endpoint, Login rotator, Work<T> work) {
+    try (Connection connection = login(new Key(endpoint, rotator))) {
+      return work.in(new RotatorSession(connection, endpoint));
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, endpoint.name());
+    }
+  }
+
   private record Entered(SessionPool pool, Connection connection) {}
 
   private static <T> T in(Entered where, PostgresEndpoint endpoint, Work<T> work) {
