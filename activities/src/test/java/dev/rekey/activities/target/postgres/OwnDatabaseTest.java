@@ -85,7 +85,6 @@ class OwnDatabaseTest extends PostgresSuite {
   @ValueSource(
       strings = {
         "SET default_transaction_read_only = on",
-        "SET default_transaction_isolation = serializable",
         "SET statement_timeout = 1",
         "SET local_preload_libraries = none_such",
         "CONNECTION LIMIT 0"
