@@ -54,6 +54,19 @@ final class ResponderAtWork implements AutoCloseable {
     server.rekey(0, words.toArray(String[]::new));
   }
 
+  /** Enrols the login by which others are rotated, which an administrator's login rotates. */
+  void enrolRotator(String name) throws IOException {
+    Login admin = target.rotator("admin", rotator.identity());
+    Files.writeString(folder.resolve("admin.pw"), admin.value().reveal());
+    List<String> words = new ArrayList<>(List.of("credential", "add", name));
+    words.addAll(List.of("--endpoint", "127.0.0.1:" + target.port() + "/postgres"));
+    words.addAll(List.of("--user", rotator.identity(), "--password-file", file("rotator.pw")));
+    words.addAll(List.of("--single-user", rotator.identity(), "--accept-outage", "for seconds"));
+    words.addAll(List.of("--drain", "0s", "--owner", "erin", "--rotator", admin.identity()));
+    words.addAll(List.of("--rotator-password-file", file("admin.pw")));
+    server.rekey(0, words.toArray(String[]::new));
+  }
+
   /** Enrols one whose users Rekey makes. */
   void enrolNew(String name, String group, String owner) {
     server.rekey(
