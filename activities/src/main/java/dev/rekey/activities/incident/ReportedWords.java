@@ -44,6 +44,7 @@ record ReportedWords(Ledger ledger) {
 
   /** Of the incidents that are open. */
   List<Met> metSince() {
+    forgetWhatIsOver();
     return ledger.all(
         """
         SELECT w.signal, array_agg(DISTINCT k.secret) AS secrets FROM rekey.incident i
@@ -57,6 +58,15 @@ record ReportedWords(Ledger ledger) {
             + " "
             + AT_ONCE,
         row -> new Met(row.text("signal"), row.texts("secrets")));
+  }
+
+  /** So that a look costs what the open reports cost, however many there ever were. */
+  private void forgetWhatIsOver() {
+    ledger.change(
+        """
+        DELETE FROM rekey.reported_word w USING rekey.incident_signal s, rekey.incident i
+        WHERE s.signal = w.signal AND i.id = s.incident AND i.state IN ('DISMISSED', 'CLOSED')\
+        """);
   }
 
   /** These are no news of that report any more. */

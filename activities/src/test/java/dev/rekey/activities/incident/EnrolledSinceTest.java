@@ -133,6 +133,10 @@ class EnrolledSinceTest {
     enrol("orders");
     signals.catchUp();
     assertThat(late()).isEmpty();
+    assertThat(
+            database.ledger().all("SELECT word FROM rekey.reported_word", row -> row.text("word")))
+        .as("nor does it cost the next look anything")
+        .isEmpty();
   }
 
   @Test

@@ -86,6 +86,10 @@ final class EvidenceCommands {
         "What meets all that is given is in it."
       })
   static final class Export extends ClientCommand {
+    private static final String INCIDENT = "INC-[0-9A-Fa-f]+";
+    private static final String OF_OTHERS =
+        "An ID is that of one entry; --incident ID and --credential NAME export those about one.";
+
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The entry of this name.")
     Optional<String> id = Optional.empty();
 
@@ -121,15 +125,32 @@ final class EvidenceCommands {
       BundlePlace place = new BundlePlace(out);
       Map<String, String> query = query();
       place.requireNew();
-      byte[] zip = options.door().file("/v1/evidence/bundle", query);
+      byte[] zip = bundle(query);
       Map<String, Object> done = place.write(zip);
       print(done, to -> to.println(out + " holds " + done.get("entries") + " entries."));
       tell("Check it with: rekey evidence verify " + out + " --key 'THE KEY THAT YOU KNOW'");
       return ExitCode.DONE;
     }
 
+    private byte[] bundle(Map<String, String> query) {
+      try {
+        return options.door().file("/v1/evidence/bundle", query);
+      } catch (CommandFailure failure) {
+        throw id.isPresent() && failure.code().equals("NOT_FOUND")
+            ? new CommandFailure(failure.exit(), failure.code(), failure.sentence(), OF_OTHERS)
+            : failure;
+      }
+    }
+
     private Map<String, String> query() {
       Map<String, String> query = new LinkedHashMap<>();
+      id.filter(one -> one.matches(INCIDENT))
+          .ifPresent(
+              one -> {
+                throw CommandFailure.usage(
+                    "%s is an incident, and no entry: give it as --incident %s"
+                        .formatted(one, one));
+              });
       id.ifPresent(one -> query.put("id", one));
       incident.ifPresent(one -> query.put("incident", one));
       credential.ifPresent(one -> query.put("credential", Known.secret(one).value()));
