@@ -21,8 +21,8 @@ final class LiveSessions implements AutoCloseable {
   private static final String ABLE =
       "SELECT count(*) FROM pg_authid WHERE rolcanlogin AND rolname = ANY (?)";
   private static final String LOGGED_IN =
-      "SELECT count(*) FROM pg_stat_get_activity(NULL) s JOIN pg_authid r ON r.oid = s.usesysid"
-          + " WHERE r.rolname = ANY (?)";
+      "WITH users AS MATERIALIZED (SELECT oid FROM pg_authid WHERE rolname = ANY (?))"
+          + " SELECT count(*) FROM pg_stat_get_activity(NULL) WHERE usesysid IN (SELECT oid FROM users)";
 
   private final BenchDatabase database;
   private final List<String> users;

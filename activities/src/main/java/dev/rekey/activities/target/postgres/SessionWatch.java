@@ -30,13 +30,20 @@ final class SessionWatch {
 
   private static final String ROLE = "coalesce(usename::text, '" + DROPPED + "' || usesysid)";
 
+  /**
+   * Whether it is one of some roles. With {@code = ANY} of a parameter, and with {@code IN} alone,
+   * each session would be compared to each role: a hundred times slower for a thousand of both.
+   */
+  private static final String THESE = "(/* role */ IN (SELECT unnest(?::text[]))) IS TRUE";
+
   /** Each takes roles and a limit in time. A start that we may not see is kept, to be noticed. */
-  private static final String SESSIONS =
+  static final String SESSIONS =
       """
       SELECT /* role */ AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE leader_pid IS NULL AND /* role */ = ANY (?::text[])
+      FROM pg_stat_activity WHERE leader_pid IS NULL AND /* these */
         AND (backend_start IS NULL OR backend_start < ?::timestamptz)"""
+          .replace("/* these */", THESE)
           .replace("/* role */", ROLE);
 
   /** A prepared transaction has no session that could be ended, and lets nobody in. */
@@ -48,12 +55,13 @@ final class SessionWatch {
 
   private static final String LOOK = SESSIONS + " UNION ALL " + PREPARED;
 
-  private static final String TERMINATE =
+  static final String TERMINATE =
       """
       SELECT pg_terminate_backend(pid), /* role */ AS role, coalesce(application_name, '') AS application,
         coalesce(host(client_addr), 'a local socket') AS address, backend_start AS since
-      FROM pg_stat_activity WHERE /* role */ = ANY (?::text[])
+      FROM pg_stat_activity WHERE /* these */
         AND (backend_start IS NULL OR backend_start < ?::timestamptz)"""
+          .replace("/* these */", THESE)
           .replace("/* role */", ROLE);
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
