@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rekey.activities.target.Together.Suspect;
+import dev.rekey.activities.testing.PostgresServer;
 import dev.rekey.model.credential.PostgresEndpoint;
 import dev.rekey.model.incident.Finding;
 import java.sql.Connection;
@@ -82,6 +83,28 @@ class HuntElsewhereTest extends PostgresSuite {
         .filteredOn(it -> it.identity().equals("work_mem"))
         .extracting(Finding::where)
         .containsExactly(server.endpoint().name());
+  }
+
+  /** Only its owner and a superuser see a job, so that it is told that there may be some. */
+  @Test
+  void that_jobs_may_run_later_is_told_where_something_runs_them() throws Exception {
+    attack(other(), "CREATE SCHEMA s_" + app.group());
+    try (Connection session =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + other(),
+                "postgres",
+                PostgresServer.PASSWORD);
+        Statement statement = session.createStatement()) {
+      statement.execute("CREATE EXTENSION citext");
+      statement.execute("SET allow_system_table_mods = on");
+      statement.execute("UPDATE pg_extension SET extname = 'pg_cron' WHERE extname = 'citext'");
+    }
+    assertThat(hunt())
+        .filteredOn(it -> it.identity().equals("pg_cron"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.what()).contains("runs jobs later"))
+        .extracting(Finding::where)
+        .isEqualTo(server.endpoint().in(other()).name());
   }
 
   @Test
