@@ -1,5 +1,6 @@
 package dev.rekey.workflows.response;
 
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseReply;
@@ -9,10 +10,14 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks the functions about many credentials at once: by kind, in bundles, all side by side. */
 final class Calls {
@@ -29,6 +34,10 @@ final class Calls {
 
   private static final int FEW = 1;
   private static final int TOGETHER = 2;
+  private static final int ROTATORS_LAST = 3;
+
+  /** For calls about those that they refuse. */
+  private static final Duration ROTATORS_WAIT = Duration.ofSeconds(20);
 
   private final CaseFile file;
   private final ResponseActivities targets = ResponseStubs.targets();
@@ -92,7 +101,7 @@ final class Calls {
    * before anything is under way, which would take its turns in another order in a replay.
    */
   void settle() {
-    way = Workflow.getVersion("few-calls", Workflow.DEFAULT_VERSION, TOGETHER);
+    way = Workflow.getVersion("few-calls", Workflow.DEFAULT_VERSION, ROTATORS_LAST);
   }
 
   boolean areFew() {
@@ -107,17 +116,62 @@ final class Calls {
   }
 
   private List<Bundle> bundles(ResponseCall call, List<Member> members) {
-    Map<String, List<Member>> byKind = new LinkedHashMap<>();
-    members.forEach(one -> byKind.computeIfAbsent(one.kind(), k -> new ArrayList<>()).add(one));
+    Set<SecretId> last =
+        call == ResponseCall.CONTAIN && way >= ROTATORS_LAST
+            ? neededElsewhere(parts(call, members))
+            : Set.of();
+    List<Member> rotators = members.stream().filter(one -> last.contains(one.secret())).toList();
+    List<Member> first = members.stream().filter(one -> !last.contains(one.secret())).toList();
     List<Bundle> bundles = new ArrayList<>();
-    for (List<Member> kin : byKind.values()) {
-      int most = most(call);
-      for (int from = 0; from < kin.size(); from += most) {
-        List<Member> part = List.copyOf(kin.subList(from, Math.min(kin.size(), from + most)));
-        bundles.add(new Bundle(part, before(call, part), started(call, part)));
+    for (List<Member> part : parts(call, first)) {
+      bundles.add(new Bundle(part, before(call, part), started(call, part)));
+    }
+    if (!last.isEmpty()) {
+      Promise<Boolean> others = answered(bundles);
+      for (List<Member> part : parts(call, rotators)) {
+        Promise<ResponseReply.Answered> later = others.thenCompose(it -> started(call, part));
+        bundles.add(new Bundle(part, before(call, part), later));
       }
     }
     return bundles;
+  }
+
+  private List<List<Member>> parts(ResponseCall call, List<Member> members) {
+    Map<String, List<Member>> byKind = new LinkedHashMap<>();
+    members.forEach(one -> byKind.computeIfAbsent(one.kind(), k -> new ArrayList<>()).add(one));
+    List<List<Member>> parts = new ArrayList<>();
+    int most = most(call);
+    for (List<Member> kin : byKind.values()) {
+      for (int from = 0; from < kin.size(); from += most) {
+        parts.add(List.copyOf(kin.subList(from, Math.min(kin.size(), from + most))));
+      }
+    }
+    return parts;
+  }
+
+  /** By which logins Rekey refuses others of another call; within one, its function sees to it. */
+  private static Set<SecretId> neededElsewhere(List<List<Member>> parts) {
+    Set<SecretId> needed = new HashSet<>();
+    for (List<Member> part : parts) {
+      Set<SecretId> here = part.stream().map(Member::secret).collect(Collectors.toSet());
+      part.stream()
+          .flatMap(one -> one.atRisk().credential().rotatorSecret().stream())
+          .filter(secret -> !here.contains(secret))
+          .forEach(needed::add);
+    }
+    needed.retainAll(
+        parts.stream().flatMap(List::stream).map(Member::secret).collect(Collectors.toSet()));
+    return needed;
+  }
+
+  /** A rotator that is in other hands lives on for no longer than that. */
+  private static Promise<Boolean> answered(List<Bundle> bundles) {
+    List<Promise<Boolean>> each =
+        bundles.stream().map(one -> one.promise().handle((answer, failure) -> true)).toList();
+    return Promise.anyOf(
+        List.of(
+            Promise.allOf(List.copyOf(each)).thenApply(all -> true),
+            Workflow.newTimer(ROTATORS_WAIT).thenApply(over -> true)));
   }
 
   /** Only of containment it matters who has done it. */

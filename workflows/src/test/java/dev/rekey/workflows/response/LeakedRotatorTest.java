@@ -8,9 +8,11 @@ import dev.rekey.model.credential.PostgresStrategy;
 import dev.rekey.model.credential.PostgresUser;
 import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.credential.Tier;
+import dev.rekey.model.incident.Affected;
 import dev.rekey.model.incident.AtRisk;
 import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.ReportSource;
+import dev.rekey.model.incident.ResponseCall;
 import dev.rekey.model.incident.ResponseMode;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
@@ -24,6 +26,8 @@ import dev.rekey.workflows.world.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +131,32 @@ class LeakedRotatorTest {
               rotator());
       rig.passUntil(() -> isDone(response, "orders/db") && isDone(response, ROTATOR.value()));
       assertThat(created()).containsExactly(ROTATOR, new SecretId("orders/db"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {600, 0})
+  void where_those_that_it_rotates_are_several_calls_it_is_refused_by_a_later_one_of_its_own(
+      int remembered) {
+    try (ResponseRig rig =
+        new ResponseRig(remembered, rotations, world, world.ledger(), new ScriptedChannels())) {
+      AtRisk[] leaked =
+          Stream.concat(
+                  Stream.of(rotator()),
+                  IntStream.range(0, 1_000).mapToObj(one -> ResponseRig.atRisk("orders/db-" + one)))
+              .toArray(AtRisk[]::new);
+      rig.awaitStep(
+          rig.start(ResponseMode.REVOKE_FIRST, new ReportSource.Person("ann"), leaked),
+          ResponseStep.CONTAIN);
+      assertThat(world.asked())
+          .filteredOn(one -> one.call() == ResponseCall.CONTAIN)
+          .hasSize(2)
+          .last()
+          .extracting(one -> one.credentials().stream().map(Affected::credential).toList())
+          .isEqualTo(List.of(rotator().credential()));
+      assertThat(rig.history().split("\"name\": *\"Contain\"", -1)[1])
+          .as("what happened between the two calls")
+          .contains("EVENT_TYPE_ACTIVITY_TASK_COMPLETED", "EVENT_TYPE_WORKFLOW_TASK_COMPLETED");
     }
   }
 
