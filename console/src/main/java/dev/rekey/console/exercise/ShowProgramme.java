@@ -12,15 +12,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code rekey exercise programme}. */
 @Command(
@@ -41,6 +44,7 @@ final class ShowProgramme implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "DAY",
+      converter = Day.class,
       description = "Since when the programme runs, such as 2026-01-01 (default: a year ago).")
   Optional<LocalDate> since = Optional.empty();
 
@@ -55,6 +59,18 @@ final class ShowProgramme implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   @Spec
   CommandSpec spec;
+
+  /** A day, and in words of ours what is none. */
+  static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException noDay) {
+        throw new TypeConversionException("'" + text + "' is no day such as 2026-01-31");
+      }
+    }
+  }
 
   @Override
   public Integer call() throws IOException {

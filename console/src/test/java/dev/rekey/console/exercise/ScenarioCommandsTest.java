@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -60,6 +63,29 @@ class ScenarioCommandsTest {
     assertThat(rekey("exercise", "validate", folder.resolve("none.yaml").toString())).isEqualTo(3);
     assertThat(rekey("exercise", "show", "nothing")).isEqualTo(1);
     assertThat(err.toString()).contains("cannot be read", "There is no scenario nothing");
+  }
+
+  @Test
+  void what_is_overdue_is_a_finding_of_the_programme_and_fails_whoever_asks_for_that() {
+    String none = folder.resolve("none").toString();
+    String longAgo = LocalDate.now(ZoneOffset.UTC).minusYears(3).toString();
+    assertThat(programme(none, longAgo, "--fail-on-overdue")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("OVERDUE  never run", "Finding (SOC 2 CC7.2): 15 exercises are overdue.");
+    assertThat(programme(none, longAgo)).isZero();
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    assertThat(programme(none, today, "--fail-on-overdue")).isZero();
+    assertThat(out.toString()).doesNotContain("OVERDUE", "Finding");
+    assertThat(programme(none, "2026-13-01")).isEqualTo(2);
+    assertThat(err.toString()).contains("'2026-13-01' is no day").doesNotContain("java.");
+  }
+
+  private int programme(String reports, String since, String... more) {
+    return rekey(
+        Stream.concat(
+                Stream.of("exercise", "programme", "--reports", reports, "--since", since),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private int rekey(String... arguments) {

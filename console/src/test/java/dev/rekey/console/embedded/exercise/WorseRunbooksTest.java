@@ -6,6 +6,7 @@ import dev.rekey.activities.secret.Login;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.run.Tampering;
 import dev.rekey.exercise.score.Grade;
+import dev.rekey.exercise.score.Mark;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.ResponseStep;
 import dev.rekey.workflows.response.RunbookShelf;
@@ -40,13 +41,20 @@ class WorseRunbooksTest {
     playing.close();
   }
 
-  private static void worse(Tampering how) {
-    worse(playing.play(LEAK, Playing.runbooks(), how));
+  private static void worse(Tampering how, String... lines) {
+    worse(asItIs, playing.play(LEAK, Playing.runbooks(), how), lines);
   }
 
-  private static void worse(Outcome outcome) {
-    assertThat(outcome.card().score()).isLessThan(asItIs.card().score() - VISIBLY);
-    assertThat(outcome.card().grade()).isGreaterThan(asItIs.card().grade());
+  /** Worth less, and for the reason that is meant: these lines are findings, and were none. */
+  private static void worse(Outcome good, Outcome bad, String... lines) {
+    assertThat(bad.card().score()).isLessThan(good.card().score() - VISIBLY);
+    assertThat(bad.card().grade()).isGreaterThan(good.card().grade());
+    assertThat(found(bad)).contains(lines);
+    assertThat(found(good)).doesNotContain(lines);
+  }
+
+  private static List<String> found(Outcome outcome) {
+    return outcome.card().marks().stream().filter(Mark::finding).map(Mark::id).toList();
   }
 
   @Test
@@ -57,7 +65,7 @@ class WorseRunbooksTest {
 
   @Test
   void to_wait_for_a_notice_before_anything_is_revoked_costs() {
-    worse(Worse.afterWaiting(Duration.ofSeconds(30)));
+    worse(Worse.afterWaiting(Duration.ofSeconds(30)), "E2");
   }
 
   @Test
@@ -65,7 +73,8 @@ class WorseRunbooksTest {
     worse(
         Worse.at(
             (target, verb, arguments, asIs) ->
-                Worse.revokingOnly(target, verb, arguments, asIs, "the reported key is refused")));
+                Worse.revokingOnly(target, verb, arguments, asIs, "the reported key is refused")),
+        "F2");
   }
 
   @Test
@@ -78,7 +87,8 @@ class WorseRunbooksTest {
                     (CredentialSpec) arguments[0], (Login) arguments[1], (Login) arguments[2]);
               }
               return asIs.doIt();
-            }));
+            }),
+        "F1");
   }
 
   @Test
@@ -94,7 +104,8 @@ class WorseRunbooksTest {
                 target.reinstate((CredentialSpec) arguments[0], (Login) arguments[1], leaked.get());
               }
               return asIs.doIt();
-            }));
+            }),
+        "F3");
   }
 
   @Test
@@ -107,7 +118,6 @@ class WorseRunbooksTest {
                 List.of(ResponseStep.STABILIZE, ResponseStep.WATCH, ResponseStep.PROVE));
     Outcome good = playing.play("restoring-opponent", real, Playing.AS_IT_IS);
     Outcome bad = playing.play("restoring-opponent", once, Playing.AS_IT_IS);
-    assertThat(bad.card().score()).isLessThan(good.card().score() - VISIBLY);
-    assertThat(bad.card().grade()).isGreaterThan(good.card().grade());
+    worse(good, bad, "E4");
   }
 }
