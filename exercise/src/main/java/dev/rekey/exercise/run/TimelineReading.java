@@ -3,6 +3,7 @@ package dev.rekey.exercise.run;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.score.Happening.Manner;
+import dev.rekey.model.credential.SecretId;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.model.incident.Milestone;
 import dev.rekey.model.incident.ResponseStep;
@@ -27,35 +28,41 @@ final class TimelineReading {
   }
 
   private Stream<Happening> read(TimelineEntry entry) {
-    Stream<Action> actions =
-        switch (entry.kind()) {
-          case MILESTONE -> entry.milestone().flatMap(TimelineReading::milestone).stream();
-          case STEP ->
-              Stream.concat(entry.step().flatMap(TimelineReading::step).stream(), seen(entry));
-          case REPORT, DECISION, REFUSAL, NOTICE, FAILURE -> Stream.empty();
-        };
-    return actions.map(what -> happening(what, entry));
+    return switch (entry.kind()) {
+      case MILESTONE -> about(entry, entry.milestone().flatMap(TimelineReading::milestone));
+      case STEP ->
+          Stream.concat(about(entry, entry.step().flatMap(TimelineReading::step)), seen(entry));
+      case REPORT, DECISION, REFUSAL, NOTICE, FAILURE -> Stream.empty();
+    };
   }
 
-  /** What a step saw of certificates, and of who believes them. */
-  private static Stream<Action> seen(TimelineEntry entry) {
-    return entry.facts().stream()
-        .map(Fact::what)
-        .flatMap(
-            what ->
-                what.contains("has no record of")
-                    ? Stream.of(Action.STRANGER)
-                    : what.contains("trust was removed too early")
-                        ? Stream.of(Action.TRUST_MISSED)
-                        : Stream.empty())
-        .distinct();
+  /** What a step saw of certificates, each by its names, and of who believes them. */
+  private Stream<Happening> seen(TimelineEntry entry) {
+    List<String> whats = entry.facts().stream().map(Fact::what).toList();
+    Stream<Happening> strangers =
+        whats.stream()
+            .filter(what -> what.contains("has no record of"))
+            .map(what -> happening(Action.STRANGER, Optional.of(names(what)), entry));
+    boolean missed = whats.stream().anyMatch(what -> what.contains("trust was removed too early"));
+    return Stream.concat(
+        strangers, about(entry, missed ? Optional.of(Action.TRUST_MISSED) : Optional.empty()));
   }
 
-  private Happening happening(Action action, TimelineEntry entry) {
+  /** For whom a certificate is, as a finding has it after its serial number. */
+  private static String names(String what) {
+    return what.substring(what.lastIndexOf(" for ") + " for ".length());
+  }
+
+  private Stream<Happening> about(TimelineEntry entry, Optional<Action> action) {
+    Optional<String> first = entry.secrets().stream().findFirst().map(SecretId::value);
+    return action.map(what -> happening(what, first, entry)).stream();
+  }
+
+  private Happening happening(Action action, Optional<String> target, TimelineEntry entry) {
     return new Happening(
         Duration.between(signal, entry.at()),
         action,
-        entry.secrets().stream().findFirst().map(secret -> secret.value()),
+        target,
         entry.by(),
         Manner.AUTOMATIC,
         entry.text());

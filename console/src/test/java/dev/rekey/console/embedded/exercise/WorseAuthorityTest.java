@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,22 @@ class WorseAuthorityTest {
                     asked.path("call").asText().equals("HUNT")
                         ? turned(asked, "SNAPSHOT")
                         : asked));
-    worse(playing.playWhole(LOST, blind), "E10");
+    worse(playing.playWhole(LOST, blind), "E10", "E16");
+  }
+
+  @Test
+  void to_look_for_forged_certificates_before_it_is_replaced_and_no_more_costs() {
+    AtomicBoolean looked = new AtomicBoolean();
+    Worsened once =
+        new Worsened(
+            (asked, real) ->
+                real.call(
+                    asked.path("call").asText().equals("HUNT") && looked.getAndSet(true)
+                        ? turned(asked, "SNAPSHOT")
+                        : asked));
+    Outcome outcome = playing.playWhole(LOST, once);
+    worse(outcome, "E16");
+    assertThat(outcome.card().capped()).containsExactly("E16");
   }
 
   @Test
