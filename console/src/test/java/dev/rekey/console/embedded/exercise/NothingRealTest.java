@@ -2,7 +2,9 @@ package dev.rekey.console.embedded.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rekey.console.Rekey;
+import dev.rekey.workflows.worker.Wire;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -140,6 +142,20 @@ class NothingRealTest {
     assertThat(exercise.exit()).as(exercise.said()).isZero();
     assertThat(exercise.said()).containsPattern("\"score\" ?: ?" + line.score());
     assertThat(folder.resolve("production")).doesNotExist();
+  }
+
+  @Test
+  void it_ends_with_one_object_that_has_what_programs_ask_for() throws IOException {
+    String last = exercise.said().lines().filter(line -> line.startsWith("{")).toList().getLast();
+    JsonNode object = Wire.mapper().readTree(last);
+    assertThat(object.fieldNames())
+        .toIterable()
+        .contains("scenario", "score", "grade", "ttd_s", "ttn_s", "ttc_s", "ttr_s", "report");
+    assertThat(object.path("scenario").asText()).isEqualTo(SCENARIO);
+    assertThat(object.path("grade").asText()).isEqualTo("P");
+    assertThat(List.of("score", "ttn_s", "ttc_s", "ttr_s"))
+        .allMatch(name -> object.path(name).isNumber());
+    assertThat(Path.of(object.path("report").asText())).isRegularFile();
   }
 
   @Test
