@@ -5,6 +5,7 @@ import dev.rekey.exercise.run.Facilitation;
 import dev.rekey.exercise.run.Facilitation.Event;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,11 @@ final class Desk {
           "                         omar remedy OWNER DAY: what; omar root-cause CATEGORY: why",
           "NAME answer D1: CHOICE   somebody answers a question of the scenario",
           "end                      it is over; the report is written");
+
+  private static final String HOW_LONG = "how long, such as PT5M; time goes forward only";
+
+  /** Nothing in a scenario is longer. */
+  private static final Duration LONGEST = Duration.ofDays(400);
 
   private final Facilitation exercise;
   private final Deeds deeds;
@@ -63,8 +69,7 @@ final class Desk {
       case "pause" -> exercise.pause();
       case "go" -> exercise.goOn();
       case "next" -> next();
-      case "forward" ->
-          exercise.forward(exercise.now().plus(Duration.parse(typed.word(1, "how long"))));
+      case "forward" -> exercise.forward(exercise.now().plus(howLong(typed.word(1, HOW_LONG))));
       case "inject" -> {
         exercise.inject(typed.text());
         tell.accept("INJECT " + typed.text());
@@ -73,6 +78,18 @@ final class Desk {
       default -> acts(typed);
     }
     return true;
+  }
+
+  private static Duration howLong(String word) {
+    try {
+      Duration time = Duration.parse(word);
+      if (time.isPositive() && time.compareTo(LONGEST) <= 0) {
+        return time;
+      }
+    } catch (DateTimeParseException noTime) {
+      // said below, in words of ours
+    }
+    throw new IllegalArgumentException("Say " + HOW_LONG);
   }
 
   private void list() {

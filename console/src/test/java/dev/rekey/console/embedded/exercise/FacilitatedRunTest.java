@@ -37,6 +37,9 @@ class FacilitatedRunTest {
       sing: a song
       dana approve: without a question
       dana answer D1: perhaps
+      forward banana
+      forward -PT5M
+      forward PT9223372036854775807S
       inject: A journalist calls.
       forward PT4M
       dana answer D1: no, not before the reach is known
@@ -138,6 +141,7 @@ class FacilitatedRunTest {
             "Nobody here is called mallory",
             "Nobody here is called sing",
             "approve names the question",
+            "Say how long, such as PT5M",
             "The choices are [");
   }
 
