@@ -8,9 +8,13 @@ import dev.rekey.model.incident.CredentialAnswer;
 import dev.rekey.model.incident.ResponseReply;
 import dev.rekey.model.incident.ResponseRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,7 +39,7 @@ public final class ResponseSteps {
 
   private List<CredentialAnswer> answers(
       ResponseRequest request, CredentialResponse response, LeakedValues leaked) {
-    List<Affected> all = request.credentials();
+    List<Affected> all = loginsFirst(request.credentials());
     List<Outcome<Concerned<?>>> concerned = Abreast.each(all, response::concerned);
     List<CredentialAnswer> answers = new ArrayList<>();
     List<Concerned<?>> together = new ArrayList<>();
@@ -56,7 +60,16 @@ public final class ResponseSteps {
         KnownNatives.of(
             ports.log().natives(), request.call(), alone.stream().map(Concerned::secret).toList());
     answers.addAll(each(alone, Abreast.each(alone, one -> response.answer(request, one, known))));
-    return inOrder(all, answers);
+    return inOrder(request.credentials(), answers);
+  }
+
+  /** One for each login of Rekey's comes first, so that these are read side by side. */
+  private static List<Affected> loginsFirst(List<Affected> all) {
+    Map<Optional<SecretId>, Affected> first = new LinkedHashMap<>();
+    all.forEach(one -> first.putIfAbsent(one.credential().rotatorSecret(), one));
+    Set<Affected> ordered = new LinkedHashSet<>(first.values());
+    ordered.addAll(all);
+    return List.copyOf(ordered);
   }
 
   private static List<CredentialAnswer> inOrder(
