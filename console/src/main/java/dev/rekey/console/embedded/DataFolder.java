@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  * @param path where
  */
 public record DataFolder(Path path) {
+  /** Held by the process that uses the folder, and names it. */
+  public static final String LOCK = "server.lock";
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> OWNER_FILE =
@@ -101,7 +104,7 @@ public record DataFolder(Path path) {
    */
   public Lock lock() {
     try {
-      RandomAccessFile file = new RandomAccessFile(path.resolve("server.lock").toFile(), "rw");
+      RandomAccessFile file = new RandomAccessFile(path.resolve(LOCK).toFile(), "rw");
       if (!locked(file)) {
         String pid = file.readLine();
         file.close();

@@ -10,16 +10,13 @@ import dev.rekey.workflows.worker.Registration;
 import dev.rekey.workflows.worker.TemporalConnection;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A ledger, a store and a Temporal server that an exercise has for itself, in a folder that goes
@@ -35,9 +32,11 @@ public final class ExerciseGround implements AutoCloseable {
   private final Lots lots;
 
   private ExerciseGround(Map<String, String> server) {
+    AbandonedGround.clearAll(Path.of(System.getProperty("java.io.tmpdir")));
     Path path = folder();
-    parts.push(() -> clear(path));
+    parts.push(() -> AbandonedGround.clear(path));
     DataFolder folder = DataFolder.open(path);
+    last(folder.lock());
     PostgresServer ledger = last(PostgresServer.start(folder));
     lots = new Lots(folder, ledger.login());
     temporal = last(TemporalService.choose(folder, true, server));
@@ -83,26 +82,10 @@ public final class ExerciseGround implements AutoCloseable {
 
   private static Path folder() {
     try {
-      return Files.createTempDirectory("rekey-exercise");
+      return Files.createTempDirectory(AbandonedGround.NAME);
     } catch (IOException e) {
       throw new EnvironmentException(
           "No temporary folder can be made in " + System.getProperty("java.io.tmpdir"));
-    }
-  }
-
-  private static void clear(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(ExerciseGround::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

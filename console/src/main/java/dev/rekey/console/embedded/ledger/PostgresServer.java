@@ -56,6 +56,11 @@ public final class PostgresServer implements AutoCloseable {
     return server;
   }
 
+  /** Ends the server of a folder, if one runs on its files. */
+  public static void stop(DataFolder folder) {
+    new PostgresServer(folder, CONNECTIONS).close();
+  }
+
   private void create() {
     folder.secret(PASSWORD_FILE);
     run(
