@@ -201,7 +201,8 @@ final class RoleContainment implements Together<PostgresUser> {
       List<Suspect<PostgresUser>> there,
       Troubles troubles) {
     try {
-      return rotators.atServer(
+      return rotators.against(
+          roles(there),
           primary,
           rotator,
           session -> {
@@ -228,7 +229,8 @@ final class RoleContainment implements Together<PostgresUser> {
       List<Suspect<PostgresUser>> there,
       Predicate<String> whom) {
     try {
-      rotators.atServer(
+      rotators.against(
+          roles(there),
           endpoint,
           how.rotator(),
           session -> {

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGStatement;
 
 /** One session of the rotator at one endpoint, for the length of one piece of work. */
@@ -51,6 +53,18 @@ final class RotatorSession {
   static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(PREPARATION);
+    }
+  }
+
+  /** The first words of a session that is ended as soon as it is seen: who does that goes first. */
+  static void logOut(Connection connection, Collection<String> roles) throws SQLException {
+    String these = roles.stream().map(Quoting::text).collect(Collectors.joining(", "));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET search_path = pg_catalog; SET statement_timeout = '10s';"
+              + " SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ("
+              + these
+              + ")");
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,11 @@ final class RotatorSessions {
   /** Nobody answers, whatever the database; or the server starts or stops. */
   private static final Set<String> UNREACHABLE =
       Set.of("08000", "08001", "08004", "57P01", "57P02", "57P03");
+
+  /** Somebody ended the session; it may have been in the middle of a word. */
+  private static final Set<String> ENDED = Set.of("57P01", "08003", "08006");
+
+  private static final Duration OPPOSED = Duration.ofSeconds(10);
 
   private final PostgresConnector connector;
   private final Map<Key, SessionPool> pools = new ConcurrentHashMap<>();
@@ -61,7 +67,7 @@ final class RotatorSessions {
    * @throws StepFailedException if it fails, or no session can be had
    */
   <T> T at(PostgresEndpoint endpoint, Login rotator, Work<T> work) {
-    return in(enter(List.of(endpoint), rotator), endpoint, work);
+    return by(List.of(endpoint), endpoint, rotator, work);
   }
 
   /**
@@ -69,9 +75,40 @@ final class RotatorSessions {
    * Rekey out of it; that keeps nobody from being refused.
    */
   <T> T atServer(PostgresEndpoint endpoint, Login rotator, Work<T> work) {
-    List<PostgresEndpoint> doors =
-        Stream.concat(Stream.of(endpoint), OTHERS.stream().map(endpoint::in)).distinct().toList();
-    return in(enter(doors, rotator), endpoint, work);
+    return by(doors(endpoint), endpoint, rotator, work);
+  }
+
+  /**
+   * The same against some who may end Rekey's sessions as fast as they are opened: members of
+   * {@code pg_signal_backend} may. If that happens, the first words of each new session log them
+   * out, and the work follows, until it is done or patience is over.
+   */
+  <T> T against(
+      Collection<String> opponents, PostgresEndpoint endpoint, Login rotator, Work<T> work) {
+    SQLException failure;
+    try {
+      return lent(enter(doors(endpoint), rotator), endpoint, work);
+    } catch (SQLException e) {
+      failure = e;
+    }
+    long since = System.nanoTime();
+    while (ENDED.contains(SqlFailures.state(failure))
+        && System.nanoTime() - since < OPPOSED.toNanos()) {
+      try (Connection connection = connector.open(endpoint, rotator)) {
+        RotatorSession.logOut(connection, opponents);
+        RotatorSession.prepare(connection);
+        return work.in(new RotatorSession(connection, endpoint));
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    throw failure(failure, endpoint);
+  }
+
+  private static List<PostgresEndpoint> doors(PostgresEndpoint endpoint) {
+    return Stream.concat(Stream.of(endpoint), OTHERS.stream().map(endpoint::in))
+        .distinct()
+        .toList();
   }
 
   /** In a session for this alone: of many databases, none keeps one. */
@@ -85,21 +122,35 @@ final class RotatorSessions {
 
   private record Entered(SessionPool pool, Connection connection) {}
 
-  private static <T> T in(Entered where, PostgresEndpoint endpoint, Work<T> work) {
+  private <T> T by(
+      List<PostgresEndpoint> doors, PostgresEndpoint endpoint, Login rotator, Work<T> work) {
+    try {
+      return lent(enter(doors, rotator), endpoint, work);
+    } catch (SQLException e) {
+      throw failure(e, endpoint);
+    }
+  }
+
+  private static StepFailedException failure(SQLException e, PostgresEndpoint endpoint) {
+    return LoginAnswer.unproven(e)
+        ? Refusals.unproven(endpoint.name())
+        : SqlFailures.of(e, endpoint.name());
+  }
+
+  private static <T> T lent(Entered where, PostgresEndpoint endpoint, Work<T> work)
+      throws SQLException {
     boolean done = false;
     try {
       T result = work.in(new RotatorSession(where.connection(), endpoint));
       done = true;
       return result;
-    } catch (SQLException e) {
-      throw SqlFailures.of(e, endpoint.name());
     } finally {
       where.pool().giveBack(where.connection(), done);
     }
   }
 
   /** By the first of these that lets us in; what the first one says counts. */
-  private Entered enter(List<PostgresEndpoint> doors, Login rotator) {
+  private Entered enter(List<PostgresEndpoint> doors, Login rotator) throws SQLException {
     List<SQLException> failures = new ArrayList<>();
     for (PostgresEndpoint door : doors) {
       Key key = new Key(door, rotator);
@@ -113,9 +164,7 @@ final class RotatorSessions {
         }
       }
     }
-    SQLException first = failures.getFirst();
-    String name = doors.getFirst().name();
-    throw LoginAnswer.unproven(first) ? Refusals.unproven(name) : SqlFailures.of(first, name);
+    throw failures.getFirst();
   }
 
   private static boolean keepsOut(SQLException failure) {

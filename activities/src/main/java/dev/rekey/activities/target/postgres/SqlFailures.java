@@ -90,12 +90,17 @@ final class SqlFailures {
           case PERMISSION_DENIED -> "denies the rotator what the step needs";
           case NOT_FOUND -> "does not know the database or role";
           case ROTATOR_REJECTED -> "refuses the rotator's login";
-          case TARGET_UNAVAILABLE ->
-              state.equals("25006")
-                  ? "is read-only: it is a replica, or is becoming one"
-                  : "cannot be reached, or cannot answer now";
+          case TARGET_UNAVAILABLE -> unavailable(state);
           default -> "answered what we do not understand";
         };
     return sentence + " (SQLSTATE " + state + ")";
+  }
+
+  private static String unavailable(String state) {
+    return switch (state) {
+      case "25006" -> "is read-only: it is a replica, or is becoming one";
+      case "57P01" -> "ended the session: it stops, or a member of pg_signal_backend ends Rekey's";
+      default -> "cannot be reached, or cannot answer now";
+    };
   }
 }
