@@ -27,11 +27,13 @@ public final class ExerciseGround implements AutoCloseable {
   private static final Duration STICKY = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Thread hook = new Thread(this::closeParts, "rekey-exercise-stop");
   private final TemporalService temporal;
   private final WorkflowClient client;
   private final Lots lots;
 
   private ExerciseGround(Map<String, String> server) {
+    Runtime.getRuntime().addShutdownHook(hook); // whoever presses Ctrl-C leaves no database behind
     AbandonedGround.clearAll(Path.of(System.getProperty("java.io.tmpdir")));
     Path path = folder();
     parts.push(() -> AbandonedGround.clear(path));
@@ -76,8 +78,10 @@ public final class ExerciseGround implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T last(T part) {
-    parts.push(part);
-    return part;
+    synchronized (parts) {
+      parts.push(part);
+      return part;
+    }
   }
 
   private static Path folder() {
@@ -91,11 +95,22 @@ public final class ExerciseGround implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) { // whatever does not close must not keep the others open
-        Thread.interrupted();
+    closeParts();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      // then it does no harm any more
+    }
+  }
+
+  private void closeParts() {
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        try {
+          parts.pop().close();
+        } catch (Exception e) { // whatever does not close must not keep the others open
+          Thread.interrupted();
+        }
       }
     }
   }
