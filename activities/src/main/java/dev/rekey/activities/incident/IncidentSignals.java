@@ -78,7 +78,18 @@ public final class IncidentSignals {
    * held there, and its response is told as of one more signal.
    */
   public void catchUp() {
-    words.metSince().forEach(this::catchUp);
+    Optional<RuntimeException> failed = Optional.empty();
+    for (ReportedWords.Met met : words.metSince()) {
+      try {
+        catchUp(met);
+      } catch (RuntimeException e) { // what one report cannot have, the others may
+        failed = Optional.of(e);
+      }
+    }
+    failed.ifPresent(
+        e -> {
+          throw e;
+        });
   }
 
   private void catchUp(ReportedWords.Met met) {

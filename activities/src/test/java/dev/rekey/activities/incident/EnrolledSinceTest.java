@@ -1,6 +1,7 @@
 package dev.rekey.activities.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.activities.inventory.Inventory;
 import dev.rekey.activities.ledger.Ledger;
@@ -44,6 +45,21 @@ class EnrolledSinceTest {
     assertThat(late())
         .singleElement()
         .returns(incident, Opened::incident)
+        .satisfies(one -> assertThat(names(one)).containsExactly("orders"));
+  }
+
+  @Test
+  void a_report_that_cannot_be_read_keeps_no_other_from_its_turn() {
+    open("broken/1", secret("payroll"));
+    open("scanner/1", secret("orders"));
+    database
+        .ledger()
+        .change("UPDATE rekey.incident_signal SET report = '{}' WHERE signal = 'broken/1'");
+    enrol("payroll");
+    enrol("orders");
+    assertThatThrownBy(signals::catchUp).isInstanceOf(RuntimeException.class);
+    assertThat(late())
+        .singleElement()
         .satisfies(one -> assertThat(names(one)).containsExactly("orders"));
   }
 

@@ -39,7 +39,7 @@ class CondemnationTest {
   @BeforeEach
   void certify() {
     store.create(
-        TlsCertificate.authoritySecret("parent"),
+        TlsCertificate.authoritySecret("tests"),
         new VersionId("00000000-0000-0000-0000-000000000001"),
         parent.login());
     Login made = parent.authority().makeBelow("below", URI.create("http://below.invalid"));
@@ -51,7 +51,7 @@ class CondemnationTest {
 
   @Test
   void it_is_revoked_with_its_reason_and_list_and_responder_say_so() {
-    assertThat(condemnation.by("parent", below, seen)).isEmpty();
+    assertThat(condemnation.by("tests", below, seen)).isEmpty();
     assertThat(parent.register().revocations("tests"))
         .extracting(OwnRegister.Revocation::reason)
         .containsExactly(RevocationReason.CA_COMPROMISE);
@@ -61,10 +61,10 @@ class CondemnationTest {
   @Test
   void a_responder_that_is_down_says_nothing_so_it_is_asked_again() {
     parent.responderIsDown(true);
-    assertThat(condemnation.by("parent", below, seen)).hasSize(2);
+    assertThat(condemnation.by("tests", below, seen)).hasSize(2);
     assertThat(seen).isEmpty();
     parent.responderIsDown(false);
-    assertThat(condemnation.by("parent", below, seen)).isEmpty();
+    assertThat(condemnation.by("tests", below, seen)).isEmpty();
   }
 
   @Test

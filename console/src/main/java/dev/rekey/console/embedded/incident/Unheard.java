@@ -35,13 +35,16 @@ final class Unheard implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** A throw would end all looking for ever; what one signal cannot have, others may. */
+  /** Neither half keeps the other from its turn. */
   private void look() {
+    attempt(signals::catchUp);
+    attempt(() -> signals.unheard(AT_ONCE).forEach(this::begin));
+  }
+
+  /** A throw would end all looking for ever. */
+  private static void attempt(Runnable part) {
     try {
-      signals.catchUp();
-      for (Opened one : signals.unheard(AT_ONCE)) {
-        begin(one);
-      }
+      part.run();
     } catch (RuntimeException e) {
       LOG.warn("The ledger did not say which signals wait: {}", e.getClass().getName());
     }
