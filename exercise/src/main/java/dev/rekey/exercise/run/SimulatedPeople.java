@@ -63,14 +63,15 @@ final class SimulatedPeople {
     }
   }
 
-  /** There is an incident from now on. */
+  /** There is an incident from now on; they hear of it, and then do what they wanted to. */
   void declared() {
     List<Inject.PersonActs> late;
     synchronized (early) {
       late = List.copyOf(early);
       early.clear();
     }
-    late.forEach(this::act);
+    Instant until = temporal.clock().instant().plus(PATIENCE);
+    late.forEach(one -> lookAgain(one, until));
   }
 
   private void act(Inject.PersonActs one, Instant until) {

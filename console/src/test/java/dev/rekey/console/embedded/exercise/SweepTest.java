@@ -86,7 +86,7 @@ class SweepTest {
 
   /** Whatever people want is early then: there is no incident yet, and nothing is asked. */
   @ParameterizedTest
-  @ValueSource(strings = {"ci-role", "insider", "forged-signals"})
+  @ValueSource(strings = {"ci-role", "insider", "forged-signals", "password-in-log"})
   void a_clock_that_jumps_before_the_incident_is_open_loses_nothing_that_people_do(String name) {
     holds(name, Twist.jumpAfter(1));
   }
