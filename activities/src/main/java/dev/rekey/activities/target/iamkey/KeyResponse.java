@@ -4,11 +4,11 @@ import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.AssumedRoles;
 import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.IfThere;
 import dev.rekey.activities.aws.principal.MadePrincipals;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.aws.principal.ReadableSecrets;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamAccessKey;
 import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
@@ -54,19 +54,8 @@ record KeyResponse(Renamed who, IamDoor iam, PrincipalTrail trail, Instant now, 
     return all.deeds();
   }
 
-  /**
-   * Somebody may have deleted the user, and that is found out by the first failure alone: whoever
-   * is there is refused without another question.
-   */
   private <T> T ifThere(Supplier<T> question, T otherwise) {
-    try {
-      return question.get();
-    } catch (StepFailedException failure) {
-      if (failure.code() == FailureCode.NOT_FOUND && iam.access(spec().user()).isGone()) {
-        return otherwise;
-      }
-      throw failure;
-    }
+    return IfThere.ask(question, () -> iam.access(spec().user()).isGone(), () -> otherwise);
   }
 
   private Deed gone() {

@@ -1,10 +1,9 @@
 package dev.rekey.activities.target.iamrole;
 
 import dev.rekey.activities.Deed;
-import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.principal.EachByItself;
+import dev.rekey.activities.aws.principal.IfThere;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.model.FailureCode;
 import dev.rekey.model.credential.IamRole;
 import dev.rekey.model.incident.Living;
 import java.time.Duration;
@@ -71,18 +70,7 @@ record RoleResponse(
         () -> chain().leftBehind(spec, now, where));
   }
 
-  /**
-   * Somebody may have deleted it, and that is found out by the first failure alone: one that is
-   * there is closed without another question.
-   */
   private <T> T ifThere(IamRole spec, Supplier<T> question, Supplier<T> otherwise) {
-    try {
-      return question.get();
-    } catch (StepFailedException failure) {
-      if (failure.code() == FailureCode.NOT_FOUND && account.isGone(spec)) {
-        return otherwise.get();
-      }
-      throw failure;
-    }
+    return IfThere.ask(question, () -> account.isGone(spec), otherwise);
   }
 }
