@@ -52,7 +52,8 @@ final class AwaitedActs {
     return by + " " + question(act).orElse(act.getClass().getSimpleName());
   }
 
-  private static Optional<String> question(Act act) {
+  /** Which question it answers, if it answers one. */
+  static Optional<String> question(Act act) {
     return act instanceof Act.Approve yes
         ? Optional.of(yes.question())
         : act instanceof Act.Refuse no ? Optional.of(no.question()) : Optional.empty();

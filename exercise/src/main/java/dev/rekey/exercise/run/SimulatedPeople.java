@@ -2,7 +2,6 @@ package dev.rekey.exercise.run;
 
 import dev.rekey.exercise.clock.ClockedTemporal;
 import dev.rekey.exercise.scenario.Inject;
-import dev.rekey.model.incident.Act;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.incident.IncidentView;
 import dev.rekey.workflows.response.Responses;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -77,7 +75,7 @@ final class SimulatedPeople {
   private void act(Inject.PersonActs one, Instant until) {
     Set<IncidentId> all = incidents.get();
     if (temporal.clock().instant().isBefore(until)
-        && question(one.does())
+        && AwaitedActs.question(one.does())
             .filter(asked -> all.stream().allMatch(id -> waits(id, asked)))
             .isPresent()) {
       lookAgain(one, until);
@@ -93,12 +91,6 @@ final class SimulatedPeople {
         .at(
             temporal.clock().instant().plus(LOOKS_AGAIN),
             () -> temporal.clock().begin(name, () -> act(one, until)));
-  }
-
-  private static Optional<String> question(Act act) {
-    return act instanceof Act.Approve yes
-        ? Optional.of(yes.question())
-        : act instanceof Act.Refuse no ? Optional.of(no.question()) : Optional.empty();
   }
 
   /** Whether it may still be asked there. */

@@ -36,14 +36,14 @@ public final class ExerciseGround implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook); // whoever presses Ctrl-C leaves no database behind
     AbandonedGround.clearAll(Path.of(System.getProperty("java.io.tmpdir")));
     Path path = folder();
-    parts.push(() -> AbandonedGround.clear(path));
+    last((AutoCloseable) () -> AbandonedGround.clear(path));
     DataFolder folder = DataFolder.open(path);
     last(folder.lock());
     PostgresServer ledger = last(PostgresServer.start(folder));
     lots = new Lots(folder, ledger.login());
     temporal = last(TemporalService.choose(folder, true, server));
     client = TemporalConnection.plain(temporal.address()).connect();
-    parts.push(client.getWorkflowServiceStubs()::shutdownNow);
+    last((AutoCloseable) client.getWorkflowServiceStubs()::shutdownNow);
     Registration.ensureSearchAttributes(client);
   }
 
