@@ -2,7 +2,6 @@ package dev.rekey.activities.rotation;
 
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.CredentialTarget;
-import dev.rekey.activities.target.FollowingTarget;
 import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.Together;
 import dev.rekey.model.credential.CredentialSpec;
@@ -22,39 +21,22 @@ import java.util.Optional;
 record Traces<S extends CredentialSpec>(Subject<S> subject, List<NativeId> natives) {
   /** See {@link CredentialTarget#before}. */
   List<String> before() {
-    return following().map(it -> it.before(suspect(), rotator())).orElseGet(subject::before);
+    return subject.target().before(suspect(), subject.rotator());
   }
 
   /** See {@link CredentialTarget#sessions}; whenever they began. */
   List<? extends UserOfOld> sessions(Login current) {
-    return following().isPresent()
-        ? following().get().sessions(suspect(), rotator(), current)
-        : subject.sessions(current, Instant.MAX);
+    return subject.target().sessions(suspect(), subject.rotator(), current);
   }
 
   /** See {@link CredentialTarget#hunt}. */
   List<Finding> leftBehind(Instant since) {
-    return following()
-        .map(it -> it.hunt(suspect(), rotator(), since))
-        .orElseGet(() -> subject.target().hunt(subject.spec(), rotator(), since));
+    return subject.target().hunt(suspect(), subject.rotator(), since);
   }
 
   /** See {@link CredentialTarget#reach}. */
   Reach reach(Instant since) {
-    return following()
-        .map(it -> it.reach(suspect(), rotator(), since))
-        .orElseGet(() -> subject.target().reach(subject.spec(), rotator(), since));
-  }
-
-  @SuppressWarnings("unchecked") // a target has credentials of one kind
-  private Optional<FollowingTarget<S>> following() {
-    return subject.target() instanceof FollowingTarget<?> following
-        ? Optional.of((FollowingTarget<S>) following)
-        : Optional.empty();
-  }
-
-  private Login rotator() {
-    return subject.rotator();
+    return subject.target().reach(suspect(), subject.rotator(), since);
   }
 
   private Together.Suspect<S> suspect() {

@@ -4,8 +4,6 @@ import dev.rekey.activities.Deed;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
 import dev.rekey.model.incident.Living;
-import dev.rekey.model.rotation.UserOfOld;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,20 +14,13 @@ import java.util.stream.Stream;
  * @param <S> the kind of credential
  */
 public interface CohortTarget<S extends CredentialSpec>
-    extends FollowingChoosingTarget<S>, RecognisingTarget<S> {
+    extends ChoosingTarget<S>, RecognisingTarget<S> {
   /** How to do it for many. One alone is many. */
   Together<S> together();
 
   @Override
   default List<String> before(Together.Suspect<S> suspect, Login rotator) {
     return together().before(rotator, List.of(suspect)).getFirst().orThrow();
-  }
-
-  /** By the names that they had: who was renamed is seen as soon as it is refused. */
-  @Override
-  default List<? extends UserOfOld> sessions(
-      Together.Suspect<S> suspect, Login rotator, Login current) {
-    return sessions(suspect.spec(), rotator, current, Instant.MAX);
   }
 
   @Override
@@ -56,8 +47,7 @@ public interface CohortTarget<S extends CredentialSpec>
             .getFirst()
             .orThrow();
     return Stream.concat(
-            FollowingChoosingTarget.super.living(spec, rotator, known, kept).stream(),
-            shown.stream())
+            ChoosingTarget.super.living(spec, rotator, known, kept).stream(), shown.stream())
         .toList();
   }
 }

@@ -5,9 +5,7 @@ import dev.rekey.activities.authority.KnownCertificate;
 import dev.rekey.activities.authority.RenewalAdvice;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.model.credential.CredentialSpec;
-import dev.rekey.model.incident.Finding;
 import dev.rekey.model.incident.Living;
-import dev.rekey.model.incident.Reach;
 import dev.rekey.model.rotation.UserOfOld;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,7 @@ import java.util.function.Supplier;
  *
  * @param <S> the kind of credential
  */
-public sealed interface CredentialTarget<S extends CredentialSpec>
+public sealed interface CredentialTarget<S extends CredentialSpec> extends FollowingTarget<S>
     permits ChoosingTarget, MintingTarget, IssuingTarget {
   /**
    * Checks everything a rotation will need, and changes nothing: endpoints answer, passwords are
@@ -106,6 +104,15 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
   List<? extends UserOfOld> sessions(S spec, Login rotator, Login old, Instant installed);
 
   /**
+   * In a response: the sessions of one whose identities may have other names by now, whenever they
+   * began.
+   */
+  default List<? extends UserOfOld> sessions(
+      Together.Suspect<S> suspect, Login rotator, Login current) {
+    return sessions(suspect.spec(), rotator, current, Instant.MAX);
+  }
+
+  /**
    * Because of whom the old login must not be refused yet: who has a session of it, and who was
    * seen not to use the new one.
    */
@@ -172,14 +179,6 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
   void reinstate(S spec, Login rotator, Login login);
 
   /**
-   * In a response, before the first change: what is there, in the words of facts, to go back to.
-   * What cannot be seen is said; nothing waits for it, and nothing of it is a secret.
-   */
-  default List<String> before(S spec, Login rotator) {
-    return List.of();
-  }
-
-  /**
    * In a response: refuses every login of this credential at once, whoever uses it, and ends what
    * was opened with it; nothing waits for the value of any. Reversible where the target allows it.
    *
@@ -229,17 +228,5 @@ public sealed interface CredentialTarget<S extends CredentialSpec>
   /** Where what a response does is done, for evidence: an emulator is never taken for AWS. */
   default String place(S spec) {
     return spec.target();
-  }
-
-  /**
-   * In a response: what the identity left behind since then; nothing where it can leave nothing.
-   */
-  default List<Finding> hunt(S spec, Login rotator, Instant since) {
-    return List.of();
-  }
-
-  /** In a response: what the identity could reach, and did since then. */
-  default Reach reach(S spec, Login rotator, Instant since) {
-    return Reach.UNKNOWN;
   }
 }

@@ -5,6 +5,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.target.MintOrder;
 import dev.rekey.activities.target.MintingTarget;
+import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.score.Happening.Manner;
@@ -231,13 +232,13 @@ public final class SimulatedIam implements MintingTarget<IamAccessKey> {
   }
 
   @Override
-  public List<Finding> hunt(IamAccessKey spec, Login rotator, Instant since) {
-    return world.findings(spec.secret());
+  public List<Finding> hunt(Suspect<IamAccessKey> suspect, Login rotator, Instant since) {
+    return world.findings(suspect.spec().secret());
   }
 
   @Override
-  public Reach reach(IamAccessKey spec, Login rotator, Instant since) {
-    return world.reach(spec.secret(), since);
+  public Reach reach(Suspect<IamAccessKey> suspect, Login rotator, Instant since) {
+    return world.reach(suspect.spec().secret(), since);
   }
 
   private static void owned(IamAccessKey spec, Login login) {

@@ -4,6 +4,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
 import dev.rekey.activities.secret.SecretValue;
 import dev.rekey.activities.target.ChoosingTarget;
+import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.exercise.scenario.Action;
 import dev.rekey.exercise.score.Happening.Manner;
@@ -178,13 +179,13 @@ public final class SimulatedPostgres implements ChoosingTarget<PostgresUser> {
   }
 
   @Override
-  public List<Finding> hunt(PostgresUser spec, Login rotator, Instant since) {
-    return world.findings(spec.secret());
+  public List<Finding> hunt(Suspect<PostgresUser> suspect, Login rotator, Instant since) {
+    return world.findings(suspect.spec().secret());
   }
 
   @Override
-  public Reach reach(PostgresUser spec, Login rotator, Instant since) {
-    return world.reach(spec.secret(), since);
+  public Reach reach(Suspect<PostgresUser> suspect, Login rotator, Instant since) {
+    return world.reach(suspect.spec().secret(), since);
   }
 
   private static void owned(PostgresUser spec, Login login) {

@@ -5,6 +5,7 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
+import dev.rekey.activities.target.Together;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.exercise.scenario.Setting.Fault;
 import dev.rekey.model.FailureCode;
@@ -90,15 +91,23 @@ public final class Troubles {
   }
 
   private Object call(Object target, Method method, Object[] arguments) throws Throwable {
-    if (arguments == null
-        || !(arguments[0] instanceof CredentialSpec spec)
-        || KNOWN.contains(method.getName())) {
-      return invoke(target, method, arguments);
-    }
-    Optional<Fault.Kind> trouble = at(spec.secret().value());
+    Optional<SecretId> secret =
+        arguments == null || KNOWN.contains(method.getName())
+            ? Optional.empty()
+            : secret(arguments[0]);
+    Optional<Fault.Kind> trouble = secret.flatMap(it -> at(it.value()));
     return trouble.isEmpty()
         ? invoke(target, method, arguments)
-        : troubled(trouble.get(), spec.secret(), target, method, arguments);
+        : troubled(trouble.get(), secret.get(), target, method, arguments);
+  }
+
+  /** Which credential a call is about, if it is about one. */
+  private static Optional<SecretId> secret(Object about) {
+    return about instanceof CredentialSpec spec
+        ? Optional.of(spec.secret())
+        : about instanceof Together.Suspect<?> suspect
+            ? Optional.of(suspect.spec().secret())
+            : Optional.empty();
   }
 
   private Object troubled(

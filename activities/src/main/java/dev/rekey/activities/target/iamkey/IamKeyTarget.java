@@ -5,8 +5,8 @@ import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.aws.EventHistory;
 import dev.rekey.activities.aws.principal.PrincipalTrail;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.target.FollowingMintingTarget;
 import dev.rekey.activities.target.MintOrder;
+import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Together.Suspect;
 import dev.rekey.activities.target.Trial;
 import dev.rekey.model.FailureCode;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
  * IAM, for the access keys of its users. A key is revoked by making it inactive; it is deleted when
  * the next one needs its place and it was kept for its time.
  */
-public final class IamKeyTarget implements FollowingMintingTarget<IamAccessKey> {
+public final class IamKeyTarget implements MintingTarget<IamAccessKey> {
   /**
    * IAM is eventually consistent (IAM User Guide, "Changes that I make are not always immediately
    * visible") and names no figure; 3 to 4 seconds were measured from outside, up to 10 are normal.
@@ -192,7 +192,7 @@ public final class IamKeyTarget implements FollowingMintingTarget<IamAccessKey> 
   public List<Living> living(
       IamAccessKey spec, Login rotator, List<Login> known, Optional<Login> kept) {
     List<Living> found = new ArrayList<>(response(Renamed.by(iam, spec, known)).living(kept));
-    found.addAll(FollowingMintingTarget.super.living(spec, rotator, known, kept));
+    found.addAll(MintingTarget.super.living(spec, rotator, known, kept));
     return found;
   }
 

@@ -3,7 +3,7 @@ package dev.rekey.activities.target.iamrole;
 import dev.rekey.activities.Deed;
 import dev.rekey.activities.StepFailedException;
 import dev.rekey.activities.secret.Login;
-import dev.rekey.activities.target.FollowingChoosingTarget;
+import dev.rekey.activities.target.ChoosingTarget;
 import dev.rekey.activities.target.NativeId;
 import dev.rekey.activities.target.RecognisingTarget;
 import dev.rekey.activities.target.Together.Suspect;
@@ -27,8 +27,7 @@ import java.util.Optional;
  * was begun, so in a compromise, or when two persons force it, sessions are cut by the time of
  * their issue.
  */
-public final class IamRoleTarget
-    implements FollowingChoosingTarget<IamRole>, RecognisingTarget<IamRole> {
+public final class IamRoleTarget implements ChoosingTarget<IamRole>, RecognisingTarget<IamRole> {
   /** IAM's changes are usually everywhere in 3 to 10 seconds. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
@@ -177,18 +176,6 @@ public final class IamRoleTarget
         .toList();
   }
 
-  /** Nobody can give a role another name. */
-  @Override
-  public List<String> before(Suspect<IamRole> suspect, Login rotator) {
-    return before(suspect.spec(), rotator);
-  }
-
-  @Override
-  public List<UserOfOld.OpenSession> sessions(
-      Suspect<IamRole> suspect, Login rotator, Login current) {
-    return sessions(suspect.spec(), rotator, current, Instant.MAX);
-  }
-
   @Override
   public List<Finding> hunt(Suspect<IamRole> suspect, Login rotator, Instant since) {
     return new RoleTraces(account).hunt(suspect, since);
@@ -207,7 +194,7 @@ public final class IamRoleTarget
   @Override
   public List<Living> living(IamRole spec, Login rotator, List<Login> known, Optional<Login> kept) {
     List<Living> found = new ArrayList<>(response().living(spec, kept, place(spec)));
-    found.addAll(FollowingChoosingTarget.super.living(spec, rotator, known, kept));
+    found.addAll(ChoosingTarget.super.living(spec, rotator, known, kept));
     return found;
   }
 
