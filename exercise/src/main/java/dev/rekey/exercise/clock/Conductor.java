@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -136,7 +137,7 @@ public final class Conductor {
         quiet = false;
       }
     }
-    return quiet && turns.running().isEmpty() && answersAreOnTheirWay() && open.isQuiet();
+    return quiet && turns.atRest(underWay()) && open.isQuiet();
   }
 
   private boolean isQuiet(String workflow) {
@@ -183,13 +184,10 @@ public final class Conductor {
     }
   }
 
-  /** Nobody waits for an answer that was given already, and has not arrived. */
-  private boolean answersAreOnTheirWay() {
-    Set<String> asked = turns.asked();
-    return asked.isEmpty()
-        || standings.values().stream()
-            .flatMap(one -> one.updates().stream())
-            .toList()
-            .containsAll(asked);
+  /** The updates that workflows are at work on. */
+  private Set<String> underWay() {
+    return standings.values().stream()
+        .flatMap(one -> one.updates().stream())
+        .collect(Collectors.toSet());
   }
 }

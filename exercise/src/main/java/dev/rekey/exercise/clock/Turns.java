@@ -13,7 +13,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Who acts in an exercise, who waits for what, and whose turn it is. */
 final class Turns {
@@ -109,14 +108,20 @@ final class Turns {
                 .toList());
   }
 
-  /** The updates whose answers are waited for. */
-  Set<String> asked() {
+  /**
+   * Whether nobody runs, and nobody waits for an answer that was given already and has not arrived.
+   * Both at once: with the answer, who waited runs.
+   *
+   * @param updates those that are not answered yet
+   */
+  boolean atRest(Set<String> updates) {
     return locked(
         () ->
             actors.values().stream()
-                .filter(one -> one.is(State.ASKING))
-                .map(Actor::asked)
-                .collect(Collectors.toSet()));
+                .noneMatch(
+                    one ->
+                        one.is(State.RUNNING)
+                            || (one.is(State.ASKING) && !updates.contains(one.asked()))));
   }
 
   /** When the next of those who wait is due; now, if what one waits for came true. */

@@ -7,6 +7,7 @@ import dev.rekey.activities.target.CredentialTarget;
 import dev.rekey.activities.target.IssuingTarget;
 import dev.rekey.activities.target.MintingTarget;
 import dev.rekey.activities.target.Targets;
+import dev.rekey.activities.target.Together;
 import dev.rekey.exercise.run.Tampering;
 import dev.rekey.model.credential.CredentialSpec;
 import java.lang.reflect.InvocationTargetException;
@@ -81,6 +82,13 @@ final class Worse {
       case "living", "tryToAct" -> List.of();
       default -> asIs.doIt();
     };
+  }
+
+  /** The credential that was asked about, also where its identities are named beside it. */
+  static CredentialSpec spec(Object[] arguments) {
+    return arguments[0] instanceof Together.Suspect<?> suspect
+        ? suspect.spec()
+        : (CredentialSpec) arguments[0];
   }
 
   private static Targets around(Targets real, Instead instead) {

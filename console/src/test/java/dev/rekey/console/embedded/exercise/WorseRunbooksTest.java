@@ -101,7 +101,7 @@ class WorseRunbooksTest {
                 leaked.compareAndSet(null, (Login) arguments[2]);
               }
               if (verb.equals("hunt")) {
-                target.reinstate((CredentialSpec) arguments[0], (Login) arguments[1], leaked.get());
+                target.reinstate(Worse.spec(arguments), (Login) arguments[1], leaked.get());
               }
               return asIs.doIt();
             }),
