@@ -99,6 +99,7 @@ public final class EvidenceKeeper {
         long before = had.map(last -> continued(last, checkpoint)).orElse(0L);
         new Tiles(ledger).copy(before, checkpoint.size(), mirror);
         mirror.moveOn(note.note());
+        Tiles.tidy(before, checkpoint.size(), mirror);
       }
       outlets.reached(Outlets.Kind.MIRROR, mirror.name(), checkpoint.size(), clock.instant());
     } catch (OutletFailedException e) {

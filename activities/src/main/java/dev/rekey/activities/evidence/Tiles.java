@@ -41,10 +41,22 @@ final class Tiles {
 
   private static void add(String level, long tile, int width, byte[] content, Mirror mirror) {
     String path = "tile/" + level + "/" + path(tile);
-    boolean whole = width == StoredTree.WIDTH;
-    mirror.add(whole ? path : path + ".p/" + width, content);
-    if (whole) {
-      mirror.whole(path);
+    mirror.add(width == StoredTree.WIDTH ? path : path + ".p/" + width, content);
+  }
+
+  /**
+   * Removes what a mirror has of tiles that became whole. To be called once its checkpoint needs
+   * them no more: one that is verified just now, or was left half-way, verifies.
+   */
+  static void tidy(long before, long after, Mirror mirror) {
+    for (int level = 0; after >> (level * StoredTree.HEIGHT) > 0; level++) {
+      long whole = after >> ((level + 1) * StoredTree.HEIGHT);
+      for (long tile = before >> ((level + 1) * StoredTree.HEIGHT); tile < whole; tile++) {
+        mirror.whole("tile/" + level + "/" + path(tile));
+        if (level == 0) {
+          mirror.whole("tile/entries/" + path(tile));
+        }
+      }
     }
   }
 

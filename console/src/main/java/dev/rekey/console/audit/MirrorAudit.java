@@ -57,18 +57,17 @@ final class MirrorAudit {
 
   private void read(long tile, int width) {
     String file = named("entries", tile, width);
-    Optional<byte[]> bundle = files.bytes(file);
-    if (bundle.isEmpty()) {
+    Optional<List<byte[]>> read = entries(tile, width);
+    if (read.isEmpty()) {
       findings.add(Finding.in(file, "it is missing or unreadable; its entries were logged"));
       return;
     }
-    Optional<List<byte[]>> read = EntryBundle.entries(bundle.get());
-    if (read.isEmpty() || read.get().size() != width) {
+    if (read.get().size() != width) {
       findings.add(Finding.in(file, "it does not hold " + width + " whole entries"));
       return;
     }
     List<TreeHash> hashes = read.get().stream().map(TreeHash::ofLeaf).toList();
-    Optional<byte[]> tileOfLeaves = files.bytes(named("0", tile, width));
+    Optional<byte[]> tileOfLeaves = hashes("0", tile, width);
     for (int n = 0; n < width; n++) {
       doubts.read(tile * WIDTH + n, read.get().get(n));
       if (differs(tileOfLeaves, n, hashes.get(n))) {
@@ -77,6 +76,36 @@ final class MirrorAudit {
       }
     }
     leaves.addAll(hashes);
+  }
+
+  /** None if they are missing; too few or too many if they are broken. */
+  private Optional<List<byte[]>> entries(long tile, int width) {
+    return files
+        .bytes(named("entries", tile, width))
+        .map(MirrorAudit::entries)
+        .or(
+            () ->
+                files
+                    .bytes(named("entries", tile, WIDTH))
+                    .map(whole -> entries(whole).stream().limit(width).toList()));
+  }
+
+  private static List<byte[]> entries(byte[] bundle) {
+    return EntryBundle.entries(bundle).orElse(List.of());
+  }
+
+  /**
+   * A tile. A whole one may have taken the place of a partial one since the checkpoint was read
+   * (C2SP tlog-tiles, Partial Tiles): then its first hashes count.
+   */
+  private Optional<byte[]> hashes(String level, long tile, int width) {
+    return files
+        .bytes(named(level, tile, width))
+        .or(
+            () ->
+                files
+                    .bytes(named(level, tile, WIDTH))
+                    .map(whole -> Arrays.copyOf(whole, width * TreeHash.BYTES)));
   }
 
   private static boolean differs(Optional<byte[]> tile, int hash, TreeHash entry) {
@@ -95,7 +124,7 @@ final class MirrorAudit {
       List<TreeHash> above = new ArrayList<>();
       for (int from = 0; from < level.size(); from += WIDTH) {
         List<TreeHash> tile = level.subList(from, Math.min(from + WIDTH, level.size()));
-        compare(named(Integer.toString(number), from / WIDTH, tile.size()), tile);
+        compare(Integer.toString(number), from / WIDTH, tile);
         if (tile.size() == WIDTH) {
           above.add(PlainTree.root(tile));
         }
@@ -127,6 +156,9 @@ final class MirrorAudit {
   }
 
   private void begins(String smaller, String larger) {
+    if (!files.has(smaller)) {
+      return; // it was removed since the names were listed
+    }
     byte[] small = files.bytes(smaller).orElse(new byte[0]);
     byte[] large = files.bytes(larger).orElse(new byte[0]);
     int differs = Arrays.mismatch(small, large);
@@ -135,10 +167,11 @@ final class MirrorAudit {
     }
   }
 
-  private void compare(String file, List<TreeHash> expected) {
+  private void compare(String level, long tile, List<TreeHash> expected) {
+    String file = named(level, tile, expected.size());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     expected.forEach(hash -> bytes.writeBytes(hash.bytes()));
-    Optional<byte[]> found = files.bytes(file);
+    Optional<byte[]> found = hashes(level, tile, expected.size());
     if (found.isEmpty()) {
       findings.add(Finding.in(file, "the tile is missing or cannot be read"));
       return;
