@@ -1,23 +1,30 @@
 package dev.rekey.console.exercise;
 
 import dev.rekey.console.cli.CommandFailure;
+import dev.rekey.console.cli.ExitCode;
 import dev.rekey.console.embedded.exercise.ExerciseOrder;
 import dev.rekey.console.embedded.exercise.ExerciseResult;
 import dev.rekey.console.embedded.exercise.FacilitatedRun;
+import dev.rekey.console.embedded.exercise.PastProtocol;
 import dev.rekey.console.exercise.PlayOptions.Played;
 import dev.rekey.exercise.scenario.ScenarioDocument;
 import dev.rekey.exercise.scenario.Setting;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rekey exercise facilitate}. */
 @Command(
@@ -47,23 +54,61 @@ final class FacilitateExercise implements Callable<Integer> {
               + " it begins when you type 'go'.")
   boolean lobby;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "PROTOCOL",
+      description =
+          "Go on with one whose process died, from where it was: its protocol, or the folder with"
+              + " it; who is there and the seed are those of then.")
+  Optional<Path> resume = Optional.empty();
+
   @Option(names = "--seed", description = "What chance is drawn from (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Mixin PlayOptions options = new PlayOptions();
 
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @Spec
+  private CommandSpec command;
+
   @Override
   public Integer call() {
     ScenarioDocument document = PlayOptions.document(scenario);
-    ExerciseOrder order = new ExerciseOrder(document, seed, options.reports, options.environment());
+    Optional<PastProtocol> before = resume.map(place -> past(place, document));
+    ExerciseOrder order =
+        new ExerciseOrder(
+            document,
+            before.map(PastProtocol::seed).orElse(seed),
+            options.reports,
+            options.environment());
     BufferedReader typed =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Set<String> present = present(document);
+    Set<String> present = before.map(PastProtocol::present).orElseGet(() -> present(document));
     return options.play(
         people -> {
-          ExerciseResult result = new FacilitatedRun(order, present, lobby, typed, people).play();
+          ExerciseResult result =
+              new FacilitatedRun(order, present, before, lobby, typed, people).play();
           return new Played(result.good(), result.written());
         });
+  }
+
+  private PastProtocol past(Path place, ScenarioDocument document) {
+    if (!participants.isEmpty()
+        || command.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      throw CommandFailure.usage("--resume goes on with the people and the seed of then");
+    }
+    try {
+      return PastProtocol.read(place, document);
+    } catch (IllegalArgumentException unfit) {
+      throw new CommandFailure(
+          ExitCode.REFUSED, "UNFIT_PROTOCOL", String.valueOf(unfit.getMessage()), "");
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.ENVIRONMENT,
+          "UNREADABLE_FILE",
+          place + ": there is no protocol, or it cannot be read",
+          "Each exercise with people tells where its own is when it begins.");
+    }
   }
 
   private Set<String> present(ScenarioDocument document) {

@@ -3,46 +3,23 @@ package dev.rekey.console.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.activities.evidence.EvidenceExport;
-import dev.rekey.activities.evidence.EvidenceKeeper;
-import dev.rekey.activities.evidence.EvidenceLog;
 import dev.rekey.activities.evidence.EvidenceQuestion;
-import dev.rekey.activities.evidence.EvidenceSettings;
-import dev.rekey.activities.evidence.EvidenceStanding;
 import dev.rekey.activities.evidence.SuspectLog;
-import dev.rekey.activities.testing.LedgerDatabase;
-import dev.rekey.model.evidence.EvidenceEntry;
 import dev.rekey.model.evidence.LogSuspicion;
 import dev.rekey.model.evidence.LogSuspicion.Stand;
 import dev.rekey.model.incident.IncidentId;
 import dev.rekey.model.transparency.Checkpoint;
 import dev.rekey.model.transparency.NoteKey;
 import dev.rekey.model.transparency.SignedNote;
-import dev.rekey.model.transparency.TreeHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AuditTest {
-  private static final Instant NOW = Instant.parse("2026-11-25T03:00:00Z");
+class AuditTest extends AuditedLog {
   private static final Trust NOBODY = new Trust(List.of(), List.of(), Optional.empty());
-
-  private final LedgerDatabase database = new LedgerDatabase();
-  @TempDir Path folder;
-
-  @AfterEach
-  void close() {
-    database.close();
-  }
 
   @Test
   void a_bundle_verifies_and_says_against_which_key() throws IOException {
@@ -108,21 +85,6 @@ class AuditTest {
   }
 
   @Test
-  void each_changed_byte_of_a_mirror_is_found() throws IOException {
-    log(1, 3);
-    log(4, 300);
-    Path mirror = folder.resolve("mirror");
-    Verdict verdict = audit(mirror, trusting(key()));
-    assertThat(verdict.findings()).isEmpty();
-    assertThat(verdict.entries()).isEqualTo(301);
-    try (Stream<Path> files = Files.walk(mirror)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        someFlipsAreFound(mirror, file);
-      }
-    }
-  }
-
-  @Test
   void what_is_missing_is_not_taken_for_what_was_never_logged() throws IOException {
     log(1, 5);
     Path bundle = bundle(Optional.empty());
@@ -151,93 +113,11 @@ class AuditTest {
     assertThat(audit(folder.resolve("mirror"), keeping(forked)).verified()).isFalse();
   }
 
-  @Test
-  void a_mirror_whose_checkpoint_is_older_than_its_tiles_verifies() throws IOException {
-    log(1, 200);
-    Path mirror = folder.resolve("mirror");
-    byte[] before = Files.readAllBytes(mirror.resolve("checkpoint"));
-    log(201, 300);
-    assertThat(mirror.resolve("tile/entries/000.p")).doesNotExist();
-    Files.write(mirror.resolve("checkpoint"), before);
-    Verdict verdict = audit(mirror, trusting(key()));
-    assertThat(verdict.findings()).isEmpty();
-    assertThat(verdict.entries()).isEqualTo(201);
-    someFlipsAreFoundUpTo(201 * TreeHash.BYTES, mirror, mirror.resolve("tile/0/000"));
-  }
-
-  @Test
-  void a_mirror_that_was_left_half_way_verifies_and_is_completed() throws IOException {
-    log(1, 200);
-    Path mirror = folder.resolve("mirror");
-    Path inTheWay = Files.createDirectory(mirror.resolve(".checkpoint.new"));
-    log(201, 300);
-    assertThat(mirror.resolve("tile/entries/000")).exists();
-    assertThat(mirror.resolve("tile/entries/000.p/201")).exists();
-    assertThat(audit(mirror, trusting(key())).entries()).isEqualTo(201);
-    assertThat(audit(mirror, trusting(key())).findings()).isEmpty();
-    Files.delete(inTheWay);
-    log(301, 301);
-    assertThat(mirror.resolve("tile/entries/000.p")).doesNotExist();
-    assertThat(audit(mirror, trusting(key())).entries()).isEqualTo(302);
-  }
-
   private void eachFlipIsFound(Path bundle, Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     for (int at = 0; at < content.length; at++) {
       flipIsFound(bundle, file, content, at, NOBODY);
     }
-  }
-
-  /**
-   * A few of each file, the first and the last among them: a whole mirror is checked anew for each.
-   */
-  private void someFlipsAreFound(Path mirror, Path file) throws IOException {
-    someFlipsAreFoundUpTo((int) Files.size(file), mirror, file);
-  }
-
-  private void someFlipsAreFoundUpTo(int length, Path mirror, Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    for (int at = 0; at < length; at += Math.max(1, length / 7)) {
-      flipIsFound(mirror, file, content, at, trusting(key()));
-    }
-    flipIsFound(mirror, file, content, length - 1, trusting(key()));
-  }
-
-  private void flipIsFound(Path place, Path file, byte[] content, int at, Trust trust)
-      throws IOException {
-    byte[] changed = content.clone();
-    changed[at] ^= 1;
-    Files.write(file, changed);
-    assertThat(audit(place, trust).verified()).as("%s, byte %d", file, at).isFalse();
-    Files.write(file, content);
-    assertThat(audit(place, trust).verified()).isTrue();
-  }
-
-  private void log(int from, int to) {
-    List<EvidenceEntry> entries = new ArrayList<>();
-    for (int n = from; n <= to; n++) {
-      entries.add(
-          new EvidenceEntry("e" + n, "rekey/test", "dev.rekey.test", "orders/db", NOW, Map.of()));
-    }
-    new EvidenceLog(database.ledger()).append(entries);
-    EvidenceSettings settings =
-        new EvidenceSettings(
-            Optional.of("example.org/log"),
-            Optional.empty(),
-            List.of(folder.resolve("mirror").toString()),
-            List.of(),
-            List.of());
-    EvidenceKeeper keeper =
-        new EvidenceKeeper(
-            database.ledger(),
-            settings.parties(database.ledger(), folder.resolve("evidence.key")),
-            InstantSource.fixed(NOW));
-    keeper.keep();
-    keeper.keep();
-  }
-
-  private NoteKey key() {
-    return EvidenceStanding.of(database.ledger()).keys().getLast();
   }
 
   private Path bundle(Optional<Long> since) throws IOException {
@@ -259,18 +139,8 @@ class AuditTest {
     return bundle;
   }
 
-  private static Trust trusting(NoteKey key) {
-    return new Trust(List.of(key), List.of(), Optional.empty());
-  }
-
   private static Trust keeping(Checkpoint older) {
     return new Trust(List.of(), List.of(), Optional.of(older));
-  }
-
-  private static Verdict audit(Path place, Trust trust) throws IOException {
-    try (EvidenceFiles files = EvidenceFiles.open(place)) {
-      return Audit.of(files, trust);
-    }
   }
 
   private static String lines(Verdict verdict) {

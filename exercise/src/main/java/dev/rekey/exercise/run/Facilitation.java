@@ -80,9 +80,9 @@ public final class Facilitation {
     return events().stream().filter(one -> one.at().compareTo(now) > 0).findFirst();
   }
 
-  /** Something more comes from outside, now. */
-  public synchronized void inject(String text) {
-    added.add(new Event(now(), "inject: " + text));
+  /** Something more comes from outside, at that time. */
+  public synchronized void inject(String text, Duration at) {
+    added.add(new Event(at, "inject: " + text));
   }
 
   /** What the facilitator added. */
@@ -107,9 +107,15 @@ public final class Facilitation {
     at(then, "the facilitator", () -> true);
   }
 
-  /** Somebody acts, as in a real incident; says why it was refused, if it was. */
-  public Optional<String> act(String by, Act act) {
-    return at(pace.now(), by, () -> script.act(by, act));
+  /** Somebody acts at that time, as in a real incident; says why it was refused, if it was. */
+  public Optional<String> act(String by, Act act, Duration at) {
+    return at(signal.plus(at), by, () -> script.act(by, act));
+  }
+
+  /** The same without waiting for what comes of it. */
+  public void setOut(String by, Act act, Duration at) {
+    begin(signal.plus(at), by, () -> script.act(by, act));
+    pace.stir();
   }
 
   /**
@@ -118,8 +124,8 @@ public final class Facilitation {
    * @throws IllegalArgumentException if there is no such question or choice, if it was not asked
    *     yet, and if it was answered before
    */
-  public void answer(String by, String question, String choice) {
-    script.questions().answer(by, question, choice, now());
+  public void answer(String by, String question, String choice, Duration at) {
+    script.questions().answer(by, question, choice, at);
   }
 
   /** The incidents as they stand. */
@@ -145,10 +151,14 @@ public final class Facilitation {
   /** Does it in the exercise's own order, beside everybody else, and waits for what came of it. */
   private <T> T at(Instant when, String who, Supplier<T> deed) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    String name = "person %04d %s".formatted(deeds.incrementAndGet(), who);
-    temporal.agenda().at(when, () -> temporal.clock().begin(name, () -> complete(done, deed)));
+    begin(when, who, () -> complete(done, deed));
     pace.stir();
     return awaited(done);
+  }
+
+  private void begin(Instant when, String who, Runnable deed) {
+    String name = "person %04d %s".formatted(deeds.incrementAndGet(), who);
+    temporal.agenda().at(when, () -> temporal.clock().begin(name, deed));
   }
 
   private <T> T awaited(CompletableFuture<T> done) {

@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On the real server, which knows nothing of exercises. */
 @EnabledIf(value = "available", disabledReason = "there is no temporal command on the path")
 class RealServerClockTest extends ClockContract {
   private static TemporalDevServer server;
   private static WorkflowServiceStubs stubs;
+
+  @TempDir static Path folder;
 
   private static Optional<Path> command() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -38,6 +41,8 @@ class RealServerClockTest extends ClockContract {
                 .setExistingPath(command().orElseThrow().toString())
                 .setDownloadEnabled(false)
                 .setUiEnabled(false)
+                .setLogFile(
+                    folder.resolve("temporal.log").toString()) // the process's own is Maven's
                 .setIp("127.0.0.1")
                 .setExtraArgs(
                     "--dynamic-config-value",

@@ -42,6 +42,11 @@ final class Conclusion {
     return scenario().scenario() + "-" + Long.toString(started.getEpochSecond(), 36);
   }
 
+  /** Where its report is written. */
+  Path folder() {
+    return folder.resolve(name());
+  }
+
   /** How long it takes so far, really. */
   Duration took() {
     return Duration.ofNanos(System.nanoTime() - began);

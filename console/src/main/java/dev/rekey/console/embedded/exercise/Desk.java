@@ -40,9 +40,9 @@ final class Desk {
   private final Seats seats;
   private final Consumer<String> tell;
 
-  Desk(Facilitation exercise, Set<String> people, Seats seats, Consumer<String> tell) {
+  Desk(Facilitation exercise, Deeds deeds, Set<String> people, Seats seats, Consumer<String> tell) {
     this.exercise = exercise;
-    this.deeds = new Deeds(exercise);
+    this.deeds = deeds;
     this.people = Set.copyOf(people);
     this.seats = seats;
     this.tell = tell;
@@ -71,7 +71,7 @@ final class Desk {
       case "next" -> next();
       case "forward" -> exercise.forward(exercise.now().plus(howLong(typed.word(1, HOW_LONG))));
       case "inject" -> {
-        exercise.inject(typed.text());
+        deeds.inject(typed);
         tell.accept("INJECT " + typed.text());
         seats.hear("INJECT " + typed.text());
       }

@@ -10,14 +10,12 @@ import dev.rekey.exercise.run.Facilitation;
 import dev.rekey.exercise.run.Ground;
 import dev.rekey.exercise.run.Outcome;
 import dev.rekey.exercise.run.Rehearsal;
-import dev.rekey.exercise.scenario.Action;
-import dev.rekey.exercise.score.Happening;
 import dev.rekey.exercise.world.Twist;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +28,6 @@ import java.util.function.Consumer;
  * at terminals of their own.
  */
 public final class FacilitatedRun {
-  /** What nobody in the room would see. */
-  private static final Set<Action> UNSEEN =
-      EnumSet.of(Action.OPPONENT_ACTED, Action.OPPONENT_REFUSED, Action.RESTORE_LEAKED);
-
   /** It waits most of the time: a pool that others share would stand still with it. */
   private static final Executor CONDUCTOR =
       work -> Thread.ofPlatform().name("exercise").daemon().start(work);
@@ -43,13 +37,16 @@ public final class FacilitatedRun {
   private final Seats seats;
   private final boolean lobby;
   private final BufferedReader typed;
-  private final PrintWriter people;
+  private final Speaker speaker;
   private final Conclusion conclusion;
+  private final Optional<PastProtocol> before;
+  private final Protocol protocol;
 
   /**
    * Takes what to play.
    *
    * @param participants who is there; the other people of the scenario are simulated
+   * @param before the protocol of one that was killed, which goes on from where it was
    * @param lobby whether they can join from terminals of their own; it begins when all are there
    * @param typed what is typed at the terminal
    * @param people the terminal
@@ -57,6 +54,7 @@ public final class FacilitatedRun {
   public FacilitatedRun(
       ExerciseOrder order,
       Set<String> participants,
+      Optional<PastProtocol> before,
       boolean lobby,
       BufferedReader typed,
       PrintWriter people) {
@@ -65,8 +63,19 @@ public final class FacilitatedRun {
     this.seats = new Seats(order.document().scenario().world().people(), this.participants);
     this.lobby = lobby;
     this.typed = typed;
-    this.people = people;
+    this.before = before;
     this.conclusion = new Conclusion(order.document(), order.reports());
+    this.protocol = Protocol.begin(conclusion.folder(), head());
+    this.speaker = new Speaker(people, seats, protocol);
+  }
+
+  private Protocol.Head head() {
+    return new Protocol.Head(
+        conclusion.name(),
+        order.document().scenario().scenario(),
+        order.document().digest(),
+        order.seed(),
+        participants.stream().sorted().toList());
   }
 
   /**
@@ -76,9 +85,10 @@ public final class FacilitatedRun {
    */
   public ExerciseResult play() {
     QuietLogs.only();
-    tell(order.document().scenario().title());
+    speaker.tell(order.document().scenario().title());
+    speaker.tell("if this process dies, --resume " + protocol.file() + " goes on from there");
     try (ExerciseGround ground = ExerciseGround.open(order.server())) {
-      tell("nothing real is in reach: ledger and store of its own, " + ground.server());
+      speaker.tell("nothing real is in reach: ledger and store of its own, " + ground.server());
       return ground.play(Runbooks.load(), this::on);
     }
   }
@@ -86,11 +96,11 @@ public final class FacilitatedRun {
   /** Plays it on this ground. */
   ExerciseResult on(Ground ground) {
     if (!lobby) {
-      return on(ground, exercise -> {});
+      return on(ground, deeds -> {});
     }
-    try (Lobby open = Lobby.open(participants, seats, this::tell)) {
-      open.invitations().forEach(this::tell);
-      tell("type 'go' when all are there");
+    try (Lobby open = Lobby.open(participants, seats, speaker::tell)) {
+      open.invitations().forEach(speaker::tell);
+      speaker.tell("type 'go' when all are there");
       awaitGo();
       return on(ground, open::begin);
     }
@@ -100,12 +110,12 @@ public final class FacilitatedRun {
     Optional<String> line = line();
     while (line.filter(said -> !said.strip().equals("go")).isPresent()) {
       (line.get().strip().equals("who") ? seats.all() : List.of("'who' or 'go'"))
-          .forEach(this::tell);
+          .forEach(speaker::tell);
       line = line();
     }
   }
 
-  private ExerciseResult on(Ground ground, Consumer<Facilitation> begin) {
+  private ExerciseResult on(Ground ground, Consumer<Deeds> begin) {
     try (Rehearsal rehearsal =
         new Rehearsal(
             ground,
@@ -114,23 +124,47 @@ public final class FacilitatedRun {
             order.seed(),
             Twist.NONE,
             (targets, pause) -> targets,
-            this::happened)) {
+            speaker::happened)) {
       RealPace pace = new RealPace(rehearsal.first());
-      Facilitation exercise = rehearsal.with(new Hearing(participants, this::tellAll), pace);
-      begin.accept(exercise);
+      Facilitation exercise = rehearsal.with(new Hearing(participants, speaker::tellAll), pace);
+      Deeds deeds = new Deeds(exercise, protocol);
+      seats.by(exercise::now);
+      begin.accept(deeds);
+      before.ifPresent(past -> exercise.pause());
       CompletableFuture<Outcome> outcome =
           CompletableFuture.supplyAsync(() -> rehearsal.play(pace), CONDUCTOR)
               .whenComplete((end, failure) -> over(exercise));
-      Desk.HELP.forEach(this::tell);
-      attend(new Desk(exercise, participants, seats, this::tell), outcome);
+      before.ifPresent(past -> again(past, exercise, deeds));
+      protocol.by(exercise::now);
+      Desk.HELP.forEach(speaker::tell);
+      attend(new Desk(exercise, deeds, participants, seats, speaker::tell), outcome);
       exercise.end();
       return concluded(outcome.join(), exercise);
     }
   }
 
+  /** Comes to where it was when its process died, and stands still there. */
+  private void again(PastProtocol past, Facilitation exercise, Deeds deeds) {
+    past.lines().forEach(protocol::keep);
+    past.deeds().forEach(line -> again(line, deeds));
+    past.reached().ifPresent(exercise::forward);
+    speaker.tell(
+        "resumed at %s; time stands still: 'go' when all are there"
+            .formatted(ExerciseRun.since(exercise.now())));
+  }
+
+  private void again(Protocol.Line line, Deeds deeds) {
+    speaker.tellAll("again: " + line.by().orElseThrow() + " " + line.text());
+    try {
+      deeds.again(line);
+    } catch (IllegalArgumentException asThen) {
+      speaker.tellAll(String.valueOf(asThen.getMessage()));
+    }
+  }
+
   private void over(Facilitation exercise) {
     exercise.isOver();
-    tell("it is over: press Enter for the report");
+    speaker.tell("it is over: press Enter for the report");
     seats.hear("it is over; the facilitator has the report");
   }
 
@@ -152,34 +186,26 @@ public final class FacilitatedRun {
 
   private ExerciseResult concluded(Outcome outcome, Facilitation exercise) {
     List<Said> added = new ArrayList<>(seats.comings());
-    exercise.added().forEach(one -> added.add(new Said(one.at(), "facilitator", one.what())));
+    exercise
+        .added()
+        .forEach(one -> added.add(new Said(one.at(), Protocol.FACILITATOR, one.what())));
+    before.ifPresent(past -> added.add(resumed(past)));
     String where =
         lobby
             ? "with people: who joined was let in by a token of their own; who the others were is"
                 + " the facilitator's word"
             : "with people, at one terminal: who somebody was is the facilitator's word";
     PastExercise written = conclusion.written(outcome, where, seats.all(), added);
-    tell(ExerciseRun.verdict(outcome) + " in " + conclusion.took().toSeconds() + " s");
-    tell("report: " + written.report());
+    protocol.done(exercise.now(), Protocol.FACILITATOR, Protocol.END);
+    speaker.tell(ExerciseRun.verdict(outcome) + " in " + conclusion.took().toSeconds() + " s");
+    speaker.tell("report: " + written.report());
     return new ExerciseResult(outcome, written);
   }
 
-  private void happened(Happening one) {
-    if (!UNSEEN.contains(one.action())) {
-      tellAll(ExerciseRun.line(one));
-    }
-  }
-
-  /** Whatever the facilitator is told that is not theirs alone. */
-  private void tellAll(String line) {
-    tell(line);
-    seats.hear(line);
-  }
-
-  private void tell(String line) {
-    synchronized (people) {
-      people.println("EXERCISE " + line);
-      people.flush();
-    }
+  private static Said resumed(PastProtocol past) {
+    return new Said(
+        past.reached().orElse(Duration.ZERO),
+        Protocol.FACILITATOR,
+        "resumed " + past.exercise() + ", whose process had died, by its protocol");
   }
 }

@@ -1,7 +1,6 @@
 package dev.rekey.console.embedded.exercise;
 
 import dev.rekey.console.embedded.EnvironmentException;
-import dev.rekey.exercise.run.Facilitation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,9 +64,8 @@ final class Lobby implements AutoCloseable {
   }
 
   /** It begins: from now on they can act. */
-  void begin(Facilitation exercise) {
-    seats.by(exercise::now);
-    deeds = Optional.of(new Deeds(exercise));
+  void begin(Deeds acts) {
+    deeds = Optional.of(acts);
   }
 
   private void receive() {

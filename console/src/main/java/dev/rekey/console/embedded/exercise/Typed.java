@@ -16,6 +16,12 @@ record Typed(List<String> words, String text) {
     return new Typed(List.of(head.split(" +")), text);
   }
 
+  /** As it can be typed again. */
+  String line() {
+    String head = String.join(" ", words);
+    return text.isEmpty() ? head : head + ": " + text;
+  }
+
   /** The first word. */
   String verb() {
     return words.getFirst();

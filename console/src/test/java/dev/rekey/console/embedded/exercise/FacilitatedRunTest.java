@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +67,7 @@ class FacilitatedRunTest {
           new FacilitatedRun(
               order,
               Set.of("dana", "chris"),
+              Optional.empty(),
               false,
               new BufferedReader(new StringReader(SESSION)),
               new PrintWriter(SCREEN));

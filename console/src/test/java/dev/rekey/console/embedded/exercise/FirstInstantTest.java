@@ -93,7 +93,7 @@ class FirstInstantTest {
       quick.heard.join();
       Optional<String> refused = Optional.of(NOT_YET);
       while (refused.filter(NOT_YET::equals).isPresent()) {
-        refused = exercise.act("dana", new Act.Acknowledge("Mine."));
+        refused = exercise.act("dana", new Act.Acknowledge("Mine."), exercise.now());
       }
       assertThat(refused).isEmpty();
       exercise.end();

@@ -83,7 +83,12 @@ class JoinedRunTest {
             Library.find("leaked-iam-key").orElseThrow(), 1, folder.resolve("reports"), Map.of());
     FacilitatedRun run =
         new FacilitatedRun(
-            order, Set.of("dana", "maria"), true, FACILITATOR.keyboard(), FACILITATOR.writer());
+            order,
+            Set.of("dana", "maria"),
+            Optional.empty(),
+            true,
+            FACILITATOR.keyboard(),
+            FACILITATOR.writer());
     return CompletableFuture.supplyAsync(
         () -> playing.on(Playing.runbooks(), run::on),
         work -> Thread.ofPlatform().daemon().start(work));
