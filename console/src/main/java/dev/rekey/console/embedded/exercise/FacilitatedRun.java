@@ -115,28 +115,30 @@ public final class FacilitatedRun {
     }
   }
 
+  private Rehearsal rehearsal(Ground ground) {
+    return new Rehearsal(
+        ground,
+        order.document().scenario(),
+        conclusion.name(),
+        order.seed(),
+        Twist.NONE,
+        (targets, pause) -> targets,
+        speaker::happened);
+  }
+
   private ExerciseResult on(Ground ground, Consumer<Deeds> begin) {
-    try (Rehearsal rehearsal =
-        new Rehearsal(
-            ground,
-            order.document().scenario(),
-            conclusion.name(),
-            order.seed(),
-            Twist.NONE,
-            (targets, pause) -> targets,
-            speaker::happened)) {
+    try (Rehearsal rehearsal = rehearsal(ground)) {
       RealPace pace = new RealPace(rehearsal.first());
       Facilitation exercise = rehearsal.with(new Hearing(participants, speaker::tellAll), pace);
       Deeds deeds = new Deeds(exercise, protocol);
       seats.by(exercise::now);
-      begin.accept(deeds);
       before.ifPresent(past -> exercise.pause());
       CompletableFuture<Outcome> outcome =
           CompletableFuture.supplyAsync(() -> rehearsal.play(pace), CONDUCTOR)
               .whenComplete((end, failure) -> over(exercise));
       before.ifPresent(past -> again(past, exercise, deeds));
       protocol.by(exercise::now);
-      Desk.HELP.forEach(speaker::tell);
+      begin.accept(deeds);
       attend(new Desk(exercise, deeds, participants, seats, speaker::tell), outcome);
       exercise.end();
       return concluded(outcome.join(), exercise);
@@ -170,6 +172,7 @@ public final class FacilitatedRun {
 
   /** Line by line, until nothing more is typed, it is ended, or it is over by itself. */
   private void attend(Desk desk, CompletableFuture<Outcome> outcome) {
+    Desk.HELP.forEach(speaker::tell);
     Optional<String> line = line();
     while (line.isPresent() && !outcome.isDone() && desk.does(line.get())) {
       line = line();
