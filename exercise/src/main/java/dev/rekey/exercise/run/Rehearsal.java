@@ -222,5 +222,6 @@ public final class Rehearsal implements AutoCloseable {
   @Override
   public void close() {
     worker.kill();
+    temporal.end();
   }
 }

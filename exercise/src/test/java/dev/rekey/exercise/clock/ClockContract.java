@@ -3,6 +3,7 @@ package dev.rekey.exercise.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the clock of an exercise keeps, on whichever Temporal server. */
 abstract class ClockContract {
-  private ClockedWorld world;
+  ClockedWorld world;
 
   abstract WorkflowServiceStubs server();
 
@@ -100,6 +101,24 @@ abstract class ClockContract {
     assertThat(seen.getMemo("EXERCISE", String.class)).isNotNull();
     assertThatThrownBy(() -> world.real().newUntypedWorkflowStub("story").describe())
         .isInstanceOf(WorkflowNotFoundException.class);
+  }
+
+  @Test
+  void what_is_open_when_an_exercise_is_over_does_not_stay_open() {
+    world.begin("story", "sleep PT1S;hear never");
+    assertThat(world.end("story")).containsExactly("1 sleep");
+    world.temporal().end();
+    assertThat(statusOf("story"))
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED);
+    world.temporal().end();
+  }
+
+  WorkflowExecutionStatus statusOf(String story) {
+    return world
+        .real()
+        .newUntypedWorkflowStub(world.temporal().apart().workflow(story))
+        .describe()
+        .getStatus();
   }
 
   @Test

@@ -1,5 +1,9 @@
 package dev.rekey.exercise.clock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TemporalDevServer;
@@ -8,9 +12,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +65,28 @@ class RealServerClockTest extends ClockContract {
   static void stop() {
     stubs.shutdownNow();
     server.close();
+  }
+
+  @Test
+  void what_an_exercise_left_open_whose_process_died_is_ended_and_nothing_of_another() {
+    world.begin("story", "hear never");
+    ClockedWorld other = new ClockedWorld(stubs, UUID.randomUUID().toString(), sticky());
+    try {
+      other.begin("story", "hear never");
+      // lists come a moment after what they list
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                LeftOpen.endAll(other.real(), world.temporal().apart().exercise());
+                return statusOf("story");
+              },
+              WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED::equals);
+      assertThat(other.temporal().isOpen("story")).isTrue();
+      assertThat(other.story("story").told()).isEmpty();
+    } finally {
+      other.close();
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rekey.console.embedded.exercise;
 import dev.rekey.console.demo.QuietLogs;
 import dev.rekey.console.embedded.EnvironmentException;
 import dev.rekey.console.runbook.Runbooks;
+import dev.rekey.exercise.clock.LeftOpen;
 import dev.rekey.exercise.clock.RealPace;
 import dev.rekey.exercise.programme.PastExercise;
 import dev.rekey.exercise.report.AfterActionReport.Said;
@@ -95,6 +96,7 @@ public final class FacilitatedRun {
 
   /** Plays it on this ground. */
   ExerciseResult on(Ground ground) {
+    before.ifPresent(past -> LeftOpen.endAll(ground.client(), past.exercise()));
     if (!lobby) {
       return on(ground, deeds -> {});
     }

@@ -12,6 +12,7 @@ import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondQueryTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
@@ -58,6 +59,8 @@ final class EveryWorkersQueue implements ServerInterceptor {
         worker = poll.getWorkerInstanceKey();
       } else if (message instanceof RespondWorkflowTaskFailedRequest failed) {
         runs.failed(failed.getTaskToken());
+      } else if (message instanceof RespondQueryTaskCompletedRequest answered) {
+        runs.answered(answered.getTaskToken());
       } else if (message instanceof RespondWorkflowTaskCompletedRequest completed) {
         return (Q) completed(completed);
       }
