@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** The log as files: tiles of hashes, and bundles of entries (C2SP tlog-tiles). */
 final class Tiles {
+  private static final String ENTRIES = "entries";
+
   private final Ledger ledger;
   private final StoredTree tree;
 
@@ -35,12 +37,12 @@ final class Tiles {
   private void copy(int level, long tile, int width, Mirror mirror) {
     add(Integer.toString(level), tile, width, hashes(level, tile, width), mirror);
     if (level == 0) {
-      add("entries", tile, width, entries(tile, width), mirror);
+      add(ENTRIES, tile, width, entries(tile, width), mirror);
     }
   }
 
   private static void add(String level, long tile, int width, byte[] content, Mirror mirror) {
-    String path = "tile/" + level + "/" + path(tile);
+    String path = name(level, tile);
     mirror.add(width == StoredTree.WIDTH ? path : path + ".p/" + width, content);
   }
 
@@ -52,9 +54,9 @@ final class Tiles {
     for (int level = 0; after >> (level * StoredTree.HEIGHT) > 0; level++) {
       long whole = after >> ((level + 1) * StoredTree.HEIGHT);
       for (long tile = before >> ((level + 1) * StoredTree.HEIGHT); tile < whole; tile++) {
-        mirror.whole("tile/" + level + "/" + path(tile));
+        mirror.whole(name(Integer.toString(level), tile));
         if (level == 0) {
-          mirror.whole("tile/entries/" + path(tile));
+          mirror.whole(name(ENTRIES, tile));
         }
       }
     }
@@ -81,6 +83,10 @@ final class Tiles {
       bytes.writeBytes(leaf);
     }
     return bytes.toByteArray();
+  }
+
+  private static String name(String level, long tile) {
+    return "tile/" + level + "/" + path(tile);
   }
 
   /** 1234067 is {@code x001/x234/067}. */
